@@ -1,0 +1,64 @@
+-- Takes: EGRESS_PROXY_KEYS_FILE, Kamailio's crypto module (key_derivation=0)
+-- Leaves: open(sealed, context) and keys(), for whoever needs a credential or a derived key
+-- Refuses: everything, with one logged sentence, while there is no usable key file
+
+local envelope = require "egress.envelope"
+
+local sealed = {}
+
+local RESULT = "$var(egress_sealed)"
+local NO_KEYS = "can't be opened: this node has no usable key file"
+
+local crypto = {}
+
+function crypto.hmac(message, key)
+  KSR.crypto.hmac_sha256(message, key, RESULT)
+  return KSR.pv.get(RESULT)
+end
+
+function crypto.decrypt(base64, base64_key)
+  KSR.pv.sets(RESULT, "")
+  if KSR.crypto.aes_decrypt(base64, base64_key, RESULT) ~= 1 then return nil end
+  local clear = KSR.pv.get(RESULT)
+  KSR.pv.sets(RESULT, "")
+  return clear
+end
+
+local function read_keys()
+  local path = os.getenv("EGRESS_PROXY_KEYS_FILE") or ""
+  local file = io.open(path, "r")
+  if not file then return nil, "can't be read" end
+  local text = file:read("*a")
+  file:close()
+  return envelope.parse_keys(text or "")
+end
+
+local opener, tried
+
+-- At the first use and not when the script is loaded: Kamailio's functions don't work before there is a message.
+local function ready()
+  if not tried then
+    tried = true
+    local keys, reason = read_keys()
+    if keys then
+      opener = envelope.new(keys, crypto)
+    else
+      KSR.err("sealed: EGRESS_PROXY_KEYS_FILE " .. reason .. "\n")
+    end
+  end
+  return opener
+end
+
+--- The clear value of what the service sealed for `context` (`trunk/<trunkId>/auth.password`).
+-- @return the value, or nil and a reason that holds nothing of it
+function sealed.open(value, context)
+  if not ready() then return nil, NO_KEYS end
+  return opener.open(value, context)
+end
+
+--- Record-Route keys: `{active = id, mac = {[id] = text}, encrypt = {[id] = base64}}`, or nil without a key file.
+function sealed.keys()
+  return ready() and opener.keys() or nil
+end
+
+return sealed
