@@ -1,0 +1,275 @@
+-- Takes: Redis as the contract describes it, the resolver's answers, the disk copy
+-- Leaves: shared memory that holds the newest good rows, the disk copy, this node's key in Redis; runs in a timer
+--   process of its own
+-- Refuses: to lose what it has: a Redis that is away, hung, empty, behind or damaged changes nothing
+
+local cjson = require "cjson.safe"
+local address_book = require "egress.sync.addresses"
+local apply = require "egress.sync.apply"
+local clock = require "egress.sync.clock"
+local copy = require "egress.sync.copy"
+local ip = require "egress.sync.ip"
+local log = require "egress.sync.log"
+local memory = require "egress.sync.memory"
+local networks = require "egress.sync.networks"
+local node = require "egress.sync.node"
+local pull = require "egress.sync.pull"
+local sealed = require "egress.sealed"
+
+local follow = {}
+
+local REDIS = "egress"
+local WAIT = 300              -- ms in XREAD, well below ndb_redis' cmd_timeout
+local WAIT_FOR_NAMES = 10     -- the same while a new trunk waits for its addresses
+local NAMES_TAKE = 2          -- s for which that lasts
+local LOOK_EVERY = 1          -- s between looks at the head, heard of a change or not
+local SIGN_EVERY = 1
+local RETRY_EVERY = 0.5
+local COPY_SHARE = 10         -- writing the disk copy may take a tenth of the time, and happens at most
+local COPY_EVERY = 1          -- once in so many seconds
+local NAMES_COPY_EVERY = 10
+local LISTED = 100
+
+local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
+local NODE_KEY = "egress:1:node:" .. NODE
+local STATE_DIR = os.getenv("EGRESS_STATE_DIR") or "."
+local ROWS_COPY = STATE_DIR .. "/rows.copy"
+local NAMES_COPY = STATE_DIR .. "/addresses.copy"
+local ROWS_FORMAT, NAMES_FORMAT = "egress rows 1", "egress addresses 1"
+local LISTENS_ON_IPV6 = (os.getenv("EGRESS_SIP_HOST") or ""):find(":", 1, true) ~= nil
+
+local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_ALLOWED"))
+
+local function permitted(bytes, port)
+  local kind = networks.refusal(bytes, allowed or {})
+  if kind then return nil, ("is in a %s network, which EGRESS_CARRIER_NETWORKS_ALLOWED does not name"):format(kind) end
+  if #bytes == 16 and not LISTENS_ON_IPV6 then return nil, "is IPv6, and this node listens on IPv4" end
+  local host = #bytes == 16 and "[" .. ip.text(bytes) .. "]" or ip.text(bytes)
+  if KSR.is_myself(("sip:%s:%d"):format(host, port)) then return nil, "is this node itself" end
+  return true
+end
+
+local addresses = address_book.new(memory, permitted)
+local rows = apply.new(memory, addresses, sealed.open)
+
+local awake = false
+local known = {}                       -- epoch, revision and last stream entry of what is applied
+local heard = "0-0"                    -- the newest stream entry that has been looked at
+local retry_at, look_at, sign_at = 0, 0, 0
+local names_until = 0
+local rows_copy = { due = 0, changed = false }
+local names_copy = { due = 0, changed = false }
+
+local function tell_resolver(now)
+  if not addresses.take_targets_changed() then return end
+  memory.put("meta", "targets", tostring((tonumber(memory.get("meta", "targets")) or 0) + 1))
+  names_until = now + NAMES_TAKE
+end
+
+-- Disk copies -------------------------------------------------------------------------------------------------------
+
+local function read_copy(path, format)
+  local head, lines = copy.load(path)
+  local said = head and cjson.decode(head)
+  if type(said) == "table" and said.format == format then return said, lines end
+  if head or lines ~= "absent" then
+    log.err(("the disk copy %s is ignored: it %s"):format(path, head and "has another format" or lines))
+  end
+  return nil
+end
+
+local function load_names()
+  local said, lines = read_copy(NAMES_COPY, NAMES_FORMAT)
+  if not said then return end
+  for line in lines do
+    local key, text = line:match("^(%l+/[^/ ]+/%d*) (.+)$")
+    local answer = key and cjson.decode(text)
+    if type(answer) == "table" and type(answer.addresses) == "table" then memory.put("resolved", key, text) end
+  end
+end
+
+local function load_rows()
+  local said, lines = read_copy(ROWS_COPY, ROWS_FORMAT)
+  if not said then return end
+  local batch = { revision = said.revision, trunks = {}, numbers = {} }
+  for line in lines do
+    local kind, key, text = line:match("^(%l+) (%S+) (.+)$")
+    if kind == "trunk" then batch.trunks[key] = text end
+    if kind == "number" then batch.numbers[key] = text end
+  end
+  local put = rows.batch(batch)
+  if type(said.epoch) == "string" and type(said.revision) == "number" then
+    memory.put("meta", "epoch", said.epoch)
+    memory.put("meta", "revision", ("%.0f"):format(said.revision))
+  end
+  log.info(("routing by the disk copy: %d rows, revision %s, %d refused"):format(put, tostring(said.revision),
+    rows.count_refused()))
+end
+
+local function write_copy(state, path, head, each, at_least)
+  local began = clock.now()
+  local fine, problem = copy.save(path, cjson.encode(head), each)
+  local ended = clock.now()
+  state.due = ended + math.max(at_least, (ended - began) * COPY_SHARE)
+  state.changed = not fine
+  if fine then
+    log.over(path, "the disk copy is written again")
+  else
+    log.lasting(path, ("the disk copy %s can't be written: %s"):format(path, tostring(problem)))
+  end
+end
+
+local function save_copies(now)
+  if rows_copy.changed and now >= rows_copy.due then
+    write_copy(rows_copy, ROWS_COPY, { format = ROWS_FORMAT, epoch = known.epoch, revision = known.revision },
+      function(write)
+        memory.each("trunk", function(key, text) write("trunk " .. key .. " " .. text) end)
+        memory.each("number", function(key, text) write("number " .. key .. " " .. text) end)
+      end, COPY_EVERY)
+  end
+  if names_copy.changed and now >= names_copy.due then
+    write_copy(names_copy, NAMES_COPY, { format = NAMES_FORMAT }, function(write)
+      memory.each("resolved", function(key, text) write(key .. " " .. text) end)
+    end, NAMES_COPY_EVERY)
+  end
+end
+
+-- Redis -------------------------------------------------------------------------------------------------------------
+
+local function ask(name, command, ...)
+  local count = select("#", ...)
+  local arguments = { ... }
+  local call = KSR.ndb_redis["redis_cmd_p" .. count]
+  arguments[count + 1] = name
+  return call(REDIS, command, unpack(arguments, 1, count + 1)) == 0
+end
+
+local function answer(name, member)
+  local value = KSR.pv.get(("$redis(%s=>%s)"):format(name, member))
+  KSR.ndb_redis.redis_free(name)
+  return value
+end
+
+local function is_away(now)
+  log.lasting("redis", "Redis does not answer; the last good rows stay in force")
+  retry_at = now + RETRY_EVERY
+end
+
+local IGNORED = {
+  empty = "Redis holds no rows; the last good ones stay in force",
+  older = "Redis is behind what this node has; the last good rows stay in force",
+  damaged = "Redis has lost its trunks; the last good rows stay in force",
+}
+
+local function take(batch, began)
+  local put, gone = rows.batch(batch)
+  known.epoch, known.revision, known.last = batch.epoch, batch.revision, batch.last
+  memory.put("meta", "epoch", known.epoch)
+  memory.put("meta", "revision", ("%.0f"):format(known.revision))
+  rows_copy.changed = true
+  sign_at = 0
+  log.info(("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(known.revision, put, gone,
+    rows.count_refused(), (clock.now() - began) * 1000, batch.state))
+end
+
+-- Whether Redis answered.
+local function look(now)
+  if not ask("rows", pull.COMMAND, pull.SCRIPT, pull.argument(known)) then return false end
+  local batch = pull.batch(answer("rows", "value") or "", known)
+  if not batch then return false end
+  look_at = now + LOOK_EVERY
+  heard = batch.last
+  local ignored = IGNORED[batch.state]
+  if ignored then
+    log.lasting("ignored", ignored)
+  else
+    log.over("ignored", "Redis holds good rows again")
+    if batch.state ~= "same" then take(batch, now) end
+    -- What a full pull leaves behind is many times what a delta needs.
+    if batch.full then collectgarbage() end
+  end
+  return true
+end
+
+local ARRAY = 2
+
+-- Whether Redis answered, and whether there is something new.
+local function wait(now)
+  local hurried = now < names_until and addresses.count_not_ready() > 0
+  if not ask("news", "XREAD COUNT 1 BLOCK %s STREAMS egress:1:changes %s",
+    tostring(hurried and WAIT_FOR_NAMES or WAIT), heard) then
+    return false
+  end
+  return true, answer("news", "type") == ARRAY
+end
+
+-- Whether Redis answered.
+local function sign(now)
+  sign_at = now + SIGN_EVERY
+  local text = node.render {
+    node = NODE, epoch = known.epoch, revision = known.revision,
+    seenAt = now * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
+    refused = rows.refused(LISTED), notReady = addresses.not_ready(LISTED),
+  }
+  if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
+  KSR.ndb_redis.redis_free("node")
+  return true
+end
+
+local function meet_redis(now)
+  local answered, news = wait(now)
+  if not answered then return false end
+  now = clock.now()
+  if (news or now >= look_at) and not look(now) then return false end
+  tell_resolver(now)
+  return now < sign_at or sign(now)
+end
+
+-- Entries -----------------------------------------------------------------------------------------------------------
+
+local function hear_resolver()
+  while KSR.mqueue.mq_fetch("resolved") > 0 do
+    addresses.answered(KSR.mqueue.mqk_get("resolved"))
+    names_copy.changed = true
+    sign_at = 0
+  end
+  KSR.mqueue.mq_pv_free("resolved")
+end
+
+--- Fills shared memory from the disk copies. Called once, before Kamailio forks its workers (htable:mod-init), so that
+-- the first call already finds everything.
+function follow.start()
+  memory.put("meta", "startedAt", ("%.0f"):format(clock.now() * 1000))
+  if not allowed then
+    log.err("EGRESS_CARRIER_NETWORKS_ALLOWED is ignored: '" .. unreadable .. "' is no network")
+  end
+  load_names()
+  load_rows()
+  tell_resolver(0)
+end
+
+local function wake()
+  awake = true
+  if not memory.get("meta", "startedAt") then follow.start() end
+  rows.adopt()
+  known.epoch, known.revision = memory.get("meta", "epoch"), tonumber(memory.get("meta", "revision"))
+  tell_resolver(clock.now())
+end
+
+--- One turn of the loop.
+function follow.tick()
+  if not awake then wake() end
+  hear_resolver()
+  local now = clock.now()
+  if now < retry_at then
+    KSR.cfgutils.usleep(20000)
+  elseif meet_redis(now) then
+    log.over("redis", "Redis answers again")
+  else
+    is_away(clock.now())
+  end
+  save_copies(clock.now())
+  return 1
+end
+
+return follow

@@ -1,0 +1,47 @@
+-- Takes: what this node routes by, and what it could not use
+-- Leaves: the text of its node key (contract, "node")
+-- Refuses: nothing
+
+local cjson = require "cjson.safe"
+
+local node = {}
+
+-- By hand, since cjson neither keeps the order of members nor tells an empty list from an empty object.
+local function object(members)
+  local parts = {}
+  for at = 1, #members, 2 do
+    if members[at + 1] ~= nil then parts[#parts + 1] = ('"%s":%s'):format(members[at], members[at + 1]) end
+  end
+  return "{" .. table.concat(parts, ",") .. "}"
+end
+
+local function list(entries, render)
+  local parts = {}
+  for at, entry in ipairs(entries) do parts[at] = render(entry) end
+  return "[" .. table.concat(parts, ",") .. "]"
+end
+
+local text = cjson.encode
+
+local function whole(number) return number and ("%.0f"):format(number) end
+
+--- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms),
+--   `refused` and `notReady` (lists)
+function node.render(state)
+  return object {
+    "node", text(state.node),
+    "epoch", text(state.epoch or ""),
+    "revision", whole(state.revision or 0),
+    "seenAt", whole(state.seenAt),
+    "startedAt", whole(state.startedAt),
+    "refused", list(state.refused, function(entry)
+      return object { "kind", text(entry.kind), "key", text(entry.key), "revision", whole(entry.revision),
+        "reason", text(entry.reason) }
+    end),
+    "notReady", list(state.notReady, function(entry)
+      return object { "trunkId", text(entry.trunkId), "reason", text(entry.reason) }
+    end),
+  }
+end
+
+return node
