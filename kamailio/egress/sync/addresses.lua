@@ -146,9 +146,9 @@ function addresses.new(memory, permitted)
   --- Drops entries of earlier rows that nobody uses; for once after every row has been seen.
   function self.sweep()
     local stale = {}
-    memory.each("carrier", function(key) if not users[key] then stale[#stale + 1] = { "carrier", key } end end)
-    memory.each("address", function(key) if not ips_of[key] then stale[#stale + 1] = { "address", key } end end)
-    memory.each("target", function(key) if not trunks_of[key] then stale[#stale + 1] = { "target", key } end end)
+    memory.each_key("carrier", function(key) if not users[key] then stale[#stale + 1] = { "carrier", key } end end)
+    memory.each_key("address", function(key) if not ips_of[key] then stale[#stale + 1] = { "address", key } end end)
+    memory.each_key("target", function(key) if not trunks_of[key] then stale[#stale + 1] = { "target", key } end end)
     for _, entry in ipairs(stale) do memory.remove(entry[1], entry[2]) end
   end
 

@@ -82,50 +82,51 @@ function apply.new(memory, addresses, open)
     return true
   end
 
-  local function leftovers(kind, rows)
+  -- Everything that is there and not in `seen`, refused rows included.
+  local function leftovers(kind, seen)
     local keys = {}
-    memory.each(kind, function(key) if not rows[key] then keys[#keys + 1] = key end end)
+    memory.each_key(kind, function(key) if not seen[key] then keys[#keys + 1] = key end end)
     for name, entry in pairs(refused) do
       local key = name:sub(#kind + 2)
-      if entry.kind == kind and not rows[key] then keys[#keys + 1] = key end
+      if entry.kind == kind and not seen[key] then keys[#keys + 1] = key end
     end
     return keys
   end
 
-  local function removed(rows)
-    local keys = {}
-    for key, text in pairs(rows) do
-      if not text then keys[#keys + 1] = key end
-    end
-    return keys
-  end
+  local PUT = { trunk = put_trunk, number = put_number }
 
-  --- @param batch `revision`, and `trunks`, `numbers`: key → text, or false where a row is gone. With `full` every row
-  --   that is not named is gone too; with `keep` nothing is removed.
+  --- @param batch `revision`, and `rows`, an iterator over kind, key and text (false for a row that is gone), trunks
+  --   first. With `full` every row that it does not name is gone too; with `keep` nothing is removed.
   -- @return how many rows were put, and how many removed
   function self.batch(batch)
-    local put, gone = 0, 0
-    local function count(changed) return changed and 1 or 0 end
-    for key, text in pairs(batch.trunks) do
-      if text then put = put + count(put_trunk(key, text, batch.revision)) end
+    local put, removed, count = 0, 0, 0
+    local seen = { trunk = {}, number = {} }
+    local gone = { trunk = {}, number = {} }
+    for kind, key, text in batch.rows do
+      if not text then
+        table.insert(gone[kind], key)
+      elseif PUT[kind](key, text, batch.revision) then
+        put = put + 1
+      end
+      if batch.full then seen[kind][key] = true end
+      count = count + 1
+      if count % memory.MANY == 0 then collectgarbage() end
     end
-    for key, text in pairs(batch.numbers) do
-      if text then put = put + count(put_number(key, text, batch.revision)) end
+    if batch.keep then return put, removed end
+    for _, kind in ipairs({ "number", "trunk" }) do
+      for _, key in ipairs(batch.full and leftovers(kind, seen[kind]) or gone[kind]) do
+        if remove(kind, key) then removed = removed + 1 end
+      end
     end
-    if not batch.keep then
-      local list = batch.full and leftovers or function(_, rows) return removed(rows) end
-      for _, key in ipairs(list("number", batch.numbers)) do gone = gone + count(remove("number", key)) end
-      for _, key in ipairs(list("trunk", batch.trunks)) do gone = gone + count(remove("trunk", key)) end
-    end
-    return put, gone
+    return put, removed
   end
 
   --- Takes up the rows that shared memory already holds: for a Lua that has just been loaded.
   function self.adopt()
-    local rows = {}
-    memory.each("trunk", function(key, text) rows[key] = text end)
-    for key, text in pairs(rows) do
-      local trunk, reason, revision = row.trunk(key, text, open)
+    local keys = {}
+    memory.each_key("trunk", function(key) keys[#keys + 1] = key end)
+    for _, key in ipairs(keys) do
+      local trunk, reason, revision = row.trunk(key, memory.get("trunk", key), open)
       if trunk then
         addresses.after(trunk)
       else

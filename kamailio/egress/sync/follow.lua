@@ -91,13 +91,13 @@ end
 local function load_rows()
   local said, lines = read_copy(ROWS_COPY, ROWS_FORMAT)
   if not said then return end
-  local batch = { revision = said.revision, trunks = {}, numbers = {} }
-  for line in lines do
-    local kind, key, text = line:match("^(%l+) (%S+) (.+)$")
-    if kind == "trunk" then batch.trunks[key] = text end
-    if kind == "number" then batch.numbers[key] = text end
+  local function next_row()
+    for line in lines do
+      local kind, key, text = line:match("^(%l+) (%S+) (.+)$")
+      if kind == "trunk" or kind == "number" then return kind, key, text end
+    end
   end
-  local put = rows.batch(batch)
+  local put = rows.batch { revision = said.revision, rows = next_row }
   if type(said.epoch) == "string" and type(said.revision) == "number" then
     memory.put("meta", "epoch", said.epoch)
     memory.put("meta", "revision", ("%.0f"):format(said.revision))

@@ -4,6 +4,10 @@
 
 local memory = {}
 
+--- After so many rows the garbage is to be collected: the more similar long strings Lua 5.1 holds, the longer it takes
+-- to make a further one.
+memory.MANY = 10000
+
 function memory.get(table_name, key)
   local value = KSR.htable.sht_get(table_name, key)
   return value ~= nil and tostring(value) or nil
@@ -17,16 +21,24 @@ function memory.remove(table_name, key)
   KSR.htable.sht_rm(table_name, key)
 end
 
---- Calls `take(key, text)` for each entry. A part of the table is locked meanwhile: `take` must be quick and must not
--- change the table.
-function memory.each(table_name, take)
+local function iterate(table_name, take, with_text)
   KSR.htable.sht_iterator_start("egress", table_name)
-  local fine, problem = true, nil
+  local fine, problem, count = true, nil, 0
   while fine and KSR.htable.sht_iterator_next("egress") > 0 do
-    fine, problem = pcall(take, KSR.pv.get("$shtitkey(egress)"), KSR.pv.get("$shtitval(egress)"))
+    local text = with_text and KSR.pv.get("$shtitval(egress)") or nil
+    fine, problem = pcall(take, KSR.pv.get("$shtitkey(egress)"), text)
+    count = count + 1
+    if with_text and count % memory.MANY == 0 then collectgarbage() end
   end
   KSR.htable.sht_iterator_end("egress")
   if not fine then error(problem, 0) end
 end
+
+--- Calls `take(key, text)` for each entry. A part of the table is locked meanwhile: `take` must be quick and must not
+-- change the table.
+function memory.each(table_name, take) iterate(table_name, take, true) end
+
+--- The same for the keys alone.
+function memory.each_key(table_name, take) iterate(table_name, take, false) end
 
 return memory

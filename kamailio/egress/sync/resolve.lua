@@ -54,7 +54,7 @@ local function follow_targets(now)
   if current == generation then return end
   generation = current
   local wanted = {}
-  memory.each("target", function(key) wanted[key] = true end)
+  memory.each_key("target", function(key) wanted[key] = true end)
   for key in pairs(wanted) do
     if not agenda.has(key) then agenda.put("new", key, now) end
   end
@@ -62,7 +62,7 @@ local function follow_targets(now)
     if not wanted[key] then agenda.drop(key) end
   end)
   local unwanted = {}
-  memory.each("resolved", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
+  memory.each_key("resolved", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
   for _, key in ipairs(unwanted) do
     memory.remove("resolved", key)
     failures[key], doubts[key] = nil, nil
