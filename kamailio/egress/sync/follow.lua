@@ -1,13 +1,12 @@
--- Takes: Redis as the contract describes it, the resolver's answers, the disk copy
--- Leaves: shared memory that holds the newest good rows, the disk copy, this node's key in Redis; runs in a timer
+-- Takes: Redis as the contract describes it, the resolver's answers, at the start the disk copy; runs in a timer
 --   process of its own
+-- Leaves: shared memory that holds the newest good rows, this node's key in Redis
 -- Refuses: to lose what it has: a Redis that is away, hung, empty, behind or damaged changes nothing
 
-local cjson = require "cjson.safe"
 local address_book = require "egress.sync.addresses"
 local apply = require "egress.sync.apply"
 local clock = require "egress.sync.clock"
-local copy = require "egress.sync.copy"
+local disk = require "egress.sync.disk"
 local ip = require "egress.sync.ip"
 local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
@@ -25,17 +24,10 @@ local NAMES_TAKE = 2          -- s for which that lasts
 local LOOK_EVERY = 1          -- s between looks at the head, heard of a change or not
 local SIGN_EVERY = 1
 local RETRY_EVERY = 0.5
-local COPY_SHARE = 10         -- writing the disk copy may take a tenth of the time, and happens at most
-local COPY_EVERY = 1          -- once in so many seconds
-local NAMES_COPY_EVERY = 10
 local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local NODE_KEY = "egress:1:node:" .. NODE
-local STATE_DIR = os.getenv("EGRESS_STATE_DIR") or "."
-local ROWS_COPY = STATE_DIR .. "/rows.copy"
-local NAMES_COPY = STATE_DIR .. "/addresses.copy"
-local ROWS_FORMAT, NAMES_FORMAT = "egress rows 1", "egress addresses 1"
 local LISTENS_ON_IPV6 = (os.getenv("EGRESS_SIP_HOST") or ""):find(":", 1, true) ~= nil
 
 local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_ALLOWED"))
@@ -57,81 +49,11 @@ local known = {}                       -- epoch, revision and last stream entry 
 local heard = "0-0"                    -- the newest stream entry that has been looked at
 local retry_at, look_at, sign_at = 0, 0, 0
 local names_until = 0
-local rows_copy = { due = 0, changed = false }
-local names_copy = { due = 0, changed = false }
 
 local function tell_resolver(now)
   if not addresses.take_targets_changed() then return end
   memory.put("meta", "targets", tostring((tonumber(memory.get("meta", "targets")) or 0) + 1))
   names_until = now + NAMES_TAKE
-end
-
--- Disk copies -------------------------------------------------------------------------------------------------------
-
-local function read_copy(path, format)
-  local head, lines = copy.load(path)
-  local said = head and cjson.decode(head)
-  if type(said) == "table" and said.format == format then return said, lines end
-  if head or lines ~= "absent" then
-    log.err(("the disk copy %s is ignored: it %s"):format(path, head and "has another format" or lines))
-  end
-  return nil
-end
-
-local function load_names()
-  local said, lines = read_copy(NAMES_COPY, NAMES_FORMAT)
-  if not said then return end
-  for line in lines do
-    local key, text = line:match("^(%l+/[^/ ]+/%d*) (.+)$")
-    local answer = key and cjson.decode(text)
-    if type(answer) == "table" and type(answer.addresses) == "table" then memory.put("resolved", key, text) end
-  end
-end
-
-local function load_rows()
-  local said, lines = read_copy(ROWS_COPY, ROWS_FORMAT)
-  if not said then return end
-  local function next_row()
-    for line in lines do
-      local kind, key, text = line:match("^(%l+) (%S+) (.+)$")
-      if kind == "trunk" or kind == "number" then return kind, key, text end
-    end
-  end
-  local put = rows.batch { revision = said.revision, rows = next_row }
-  if type(said.epoch) == "string" and type(said.revision) == "number" then
-    memory.put("meta", "epoch", said.epoch)
-    memory.put("meta", "revision", ("%.0f"):format(said.revision))
-  end
-  log.info(("routing by the disk copy: %d rows, revision %s, %d refused"):format(put, tostring(said.revision),
-    rows.count_refused()))
-end
-
-local function write_copy(state, path, head, each, at_least)
-  local began = clock.now()
-  local fine, problem = copy.save(path, cjson.encode(head), each)
-  local ended = clock.now()
-  state.due = ended + math.max(at_least, (ended - began) * COPY_SHARE)
-  state.changed = not fine
-  if fine then
-    log.over(path, "the disk copy is written again")
-  else
-    log.lasting(path, ("the disk copy %s can't be written: %s"):format(path, tostring(problem)))
-  end
-end
-
-local function save_copies(now)
-  if rows_copy.changed and now >= rows_copy.due then
-    write_copy(rows_copy, ROWS_COPY, { format = ROWS_FORMAT, epoch = known.epoch, revision = known.revision },
-      function(write)
-        memory.each("trunk", function(key, text) write("trunk " .. key .. " " .. text) end)
-        memory.each("number", function(key, text) write("number " .. key .. " " .. text) end)
-      end, COPY_EVERY)
-  end
-  if names_copy.changed and now >= names_copy.due then
-    write_copy(names_copy, NAMES_COPY, { format = NAMES_FORMAT }, function(write)
-      memory.each("resolved", function(key, text) write(key .. " " .. text) end)
-    end, NAMES_COPY_EVERY)
-  end
 end
 
 -- Redis -------------------------------------------------------------------------------------------------------------
@@ -161,12 +83,17 @@ local IGNORED = {
   damaged = "Redis has lost its trunks; the last good rows stay in force",
 }
 
+local function now_at(epoch, revision)
+  known.epoch, known.revision = epoch, revision
+  memory.put("meta", "epoch", epoch)
+  memory.put("meta", "revision", ("%.0f"):format(revision))
+end
+
 local function take(batch, began)
   local put, gone = rows.batch(batch)
-  known.epoch, known.revision, known.last = batch.epoch, batch.revision, batch.last
-  memory.put("meta", "epoch", known.epoch)
-  memory.put("meta", "revision", ("%.0f"):format(known.revision))
-  rows_copy.changed = true
+  now_at(batch.epoch, batch.revision)
+  known.last = batch.last
+  disk.changed("rows")
   sign_at = 0
   log.info(("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(known.revision, put, gone,
     rows.count_refused(), (clock.now() - began) * 1000, batch.state))
@@ -230,7 +157,6 @@ end
 local function hear_resolver()
   while KSR.mqueue.mq_fetch("resolved") > 0 do
     addresses.answered(KSR.mqueue.mqk_get("resolved"))
-    names_copy.changed = true
     sign_at = 0
   end
   KSR.mqueue.mq_pv_free("resolved")
@@ -243,8 +169,13 @@ function follow.start()
   if not allowed then
     log.err("EGRESS_CARRIER_NETWORKS_ALLOWED is ignored: '" .. unreadable .. "' is no network")
   end
-  load_names()
-  load_rows()
+  disk.load_names(function(key, text) memory.put("resolved", key, text) end)
+  local batch = disk.load_rows()
+  if batch then
+    local put = rows.batch(batch)
+    if batch.epoch and batch.revision then now_at(batch.epoch, batch.revision) end
+    log.info(("routing by the disk copy: %d rows, %d refused"):format(put, rows.count_refused()))
+  end
   tell_resolver(0)
 end
 
@@ -268,7 +199,6 @@ function follow.tick()
   else
     is_away(clock.now())
   end
-  save_copies(clock.now())
   return 1
 end
 

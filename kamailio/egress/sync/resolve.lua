@@ -5,6 +5,7 @@
 
 local cjson = require "cjson.safe"
 local clock = require "egress.sync.clock"
+local disk = require "egress.sync.disk"
 local lookup = require "egress.sync.lookup"
 local memory = require "egress.sync.memory"
 local schedule = require "egress.sync.schedule"
@@ -79,6 +80,7 @@ local function keep(key, before, text)
   if text == before then return end
   memory.put("resolved", key, text)
   KSR.mqueue.mq_add("resolved", key, "")
+  disk.changed("names")
 end
 
 local function is_doubtful(key, known, by)

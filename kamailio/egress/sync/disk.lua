@@ -1,0 +1,106 @@
+-- Takes: the rows and resolved names in shared memory; runs in a timer process of its own, so that writing 100,000 rows
+--   keeps nobody waiting
+-- Leaves: copies of both in EGRESS_STATE_DIR, and at the next start what they hold; credentials stay sealed in them
+-- Refuses: copies that are not whole, with a logged sentence; the rows of a whole one are checked like those of Redis
+
+local cjson = require "cjson.safe"
+local clock = require "egress.sync.clock"
+local copy = require "egress.sync.copy"
+local log = require "egress.sync.log"
+local memory = require "egress.sync.memory"
+
+local disk = {}
+
+local DIRECTORY = os.getenv("EGRESS_STATE_DIR") or "."
+local SHARE = 10    -- writing takes a tenth of the time at most
+
+local function revision_of_rows()
+  return { epoch = memory.get("meta", "epoch"), revision = tonumber(memory.get("meta", "revision")) }
+end
+
+-- `turn` is the key in `meta` that its writer counts up; `pause` (s) is the least time between two copies.
+local ROWS = {
+  path = DIRECTORY .. "/rows.copy", format = "egress rows 1", turn = "rows", pause = 1,
+  head = revision_of_rows,
+  each = function(write)
+    memory.each("trunk", function(key, text) write("trunk " .. key .. " " .. text) end)
+    memory.each("number", function(key, text) write("number " .. key .. " " .. text) end)
+  end,
+}
+local NAMES = {
+  path = DIRECTORY .. "/addresses.copy", format = "egress addresses 1", turn = "names", pause = 10,
+  head = function() return {} end,
+  each = function(write)
+    memory.each("resolved", function(key, text) write(key .. " " .. text) end)
+  end,
+}
+
+local function read(kind)
+  local head, lines = copy.load(kind.path)
+  local said = head and cjson.decode(head)
+  if type(said) == "table" and said.format == kind.format then return said, lines end
+  if head or lines ~= "absent" then
+    log.err(("the disk copy %s is ignored: it %s"):format(kind.path, head and "has another format" or lines))
+  end
+  return nil
+end
+
+local function write(kind, turn)
+  local head = kind.head()
+  head.format = kind.format
+  local began = clock.now()
+  local fine, problem = copy.save(kind.path, cjson.encode(head), kind.each)
+  local ended = clock.now()
+  kind.due = ended + math.max(kind.pause, (ended - began) * SHARE)
+  if fine then
+    kind.written = turn
+    log.over(kind.path, "the disk copy is written again")
+  else
+    log.lasting(kind.path, ("the disk copy %s can't be written: %s"):format(kind.path, tostring(problem)))
+  end
+end
+
+--- Says that the rows ("rows") or resolved names ("names") changed, hence that their copy is to be written.
+function disk.changed(turn)
+  memory.put("meta", turn, tostring((tonumber(memory.get("meta", turn)) or 0) + 1))
+end
+
+--- The addresses that names had: `take(target, text)` for each.
+function disk.load_names(take)
+  local _, lines = read(NAMES)
+  for line in lines or function() end do
+    local key, text = line:match("^(%l+/[^/ ]+/%d*) (.+)$")
+    local answer = key and cjson.decode(text)
+    if type(answer) == "table" and type(answer.addresses) == "table" then take(key, text) end
+  end
+end
+
+--- @return `{epoch, revision, rows}` as far as they are there, `rows` being an iterator for apply; nil without a copy
+function disk.load_rows()
+  local said, lines = read(ROWS)
+  if not said then return nil end
+  local function rows()
+    for line in lines do
+      local kind, key, text = line:match("^(%l+) (%S+) (.+)$")
+      if kind == "trunk" or kind == "number" then return kind, key, text end
+    end
+  end
+  return {
+    epoch = type(said.epoch) == "string" and said.epoch or nil,
+    revision = type(said.revision) == "number" and said.revision or nil,
+    rows = rows,
+  }
+end
+
+--- One turn: writes what changed and is due. A copy made while rows change may hold some of the next revision already;
+-- it is followed by one that holds all of it.
+function disk.tick()
+  local now = clock.now()
+  for _, kind in ipairs({ ROWS, NAMES }) do
+    local turn = memory.get("meta", kind.turn)
+    if turn and turn ~= kind.written and now >= (kind.due or 0) then write(kind, turn) end
+  end
+  return 1
+end
+
+return disk
