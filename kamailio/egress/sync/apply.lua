@@ -35,6 +35,12 @@ function apply.new(memory, addresses, open)
     end
   end
 
+  -- The trunk as it is keeps its addresses.
+  local function stay(key)
+    local trunk = row.trunk(key, memory.get("trunk", key), open)
+    if trunk then addresses.after(trunk) end
+  end
+
   -- The three steps answer whether they changed anything.
   local function put_trunk(key, text, revision)
     if memory.get("trunk", key) == text then
@@ -49,6 +55,7 @@ function apply.new(memory, addresses, open)
     addresses.before(trunk)
     if not memory.put("trunk", key, text) then
       refuse("trunk", key, NO_ROOM, trunk.revision)
+      stay(key)
       return false
     end
     addresses.after(trunk)

@@ -73,7 +73,7 @@ local function answer(name, member)
 end
 
 local function is_away(now)
-  log.lasting("redis", "Redis does not answer; the last good rows stay in force")
+  log.lasting("redis", "Redis does not answer as it should; the last good rows stay in force")
   retry_at = now + RETRY_EVERY
 end
 
@@ -135,7 +135,7 @@ local function sign(now)
   sign_at = now + SIGN_EVERY
   local text = node.render {
     node = NODE, epoch = known.epoch, revision = known.revision,
-    seenAt = now * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
+    seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
     refused = rows.refused(LISTED), notReady = addresses.not_ready(LISTED),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
@@ -165,7 +165,7 @@ end
 --- Fills shared memory from the disk copies. Called once, before Kamailio forks its workers (htable:mod-init), so that
 -- the first call already finds everything.
 function follow.start()
-  memory.put("meta", "startedAt", ("%.0f"):format(clock.now() * 1000))
+  memory.put("meta", "startedAt", ("%.0f"):format(clock.of_day() * 1000))
   if not allowed then
     log.err("EGRESS_CARRIER_NETWORKS_ALLOWED is ignored: '" .. unreadable .. "' is no network")
   end
@@ -177,6 +177,7 @@ function follow.start()
     log.info(("routing by the disk copy: %d rows, %d refused"):format(put, rows.count_refused()))
   end
   tell_resolver(0)
+  collectgarbage()
 end
 
 local function wake()
@@ -187,8 +188,7 @@ local function wake()
   tell_resolver(clock.now())
 end
 
---- One turn of the loop.
-function follow.tick()
+local function turn()
   if not awake then wake() end
   hear_resolver()
   local now = clock.now()
@@ -198,6 +198,16 @@ function follow.tick()
     log.over("redis", "Redis answers again")
   else
     is_away(clock.now())
+  end
+end
+
+--- One turn of the loop. Should anything in it fail, everything is taken up anew a little later.
+function follow.tick()
+  local fine, problem = pcall(turn)
+  if not fine then
+    log.err("a turn failed: " .. tostring(problem))
+    awake, known.last = false, nil
+    retry_at = clock.now() + RETRY_EVERY
   end
   return 1
 end

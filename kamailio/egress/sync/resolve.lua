@@ -96,15 +96,16 @@ local function look_up(key)
   local before = memory.get("resolved", key)
   local known = cjson.decode(before or "") or {}
   local list, by = lookup.find(target.of_key(key), dns, math.random)
-  if list and not is_doubtful(key, known, by) then
+  local queue = "settled"
+  if list then
     failures[key] = nil
-    keep(key, before, text_of(list, by))
+    if not is_doubtful(key, known, by) then keep(key, before, text_of(list, by)) end
   else
     failures[key] = (failures[key] or 0) + 1
-    if not list and not known.addresses then keep(key, before, cjson.encode { reason = by }) end
+    if failures[key] <= QUICK_RETRIES then queue = "failing" end
+    if not known.addresses then keep(key, before, cjson.encode { reason = by }) end
   end
-  local quickly = failures[key] and failures[key] <= QUICK_RETRIES
-  agenda.put(quickly and "failing" or "settled", key, clock.now())
+  agenda.put(queue, key, clock.now())
 end
 
 --- One turn: takes up new targets, then looks up what is due, for a fifth of a second at most unless DNS hangs.

@@ -140,7 +140,8 @@ local function check_number(number, key)
 end
 
 local function read(text, check, ...)
-  if type(text) ~= "string" or #text > LONGEST_TEXT then return nil, "is longer than a row can be" end
+  if type(text) ~= "string" then return nil, "is not text" end
+  if #text > LONGEST_TEXT then return nil, "is longer than a row can be" end
   if text:find("%c") then return nil, "holds control characters" end
   local decoded = cjson.decode(text)
   if type(decoded) ~= "table" then return nil, "is not a JSON object" end

@@ -1,0 +1,19 @@
+local node = require "egress.sync.node"
+
+describe("what a node says of itself", function()
+  it("is the text that the contract shows", function()
+    assert.equal('{"node":"proxy-1","epoch":"u:1","revision":42,"seenAt":1763900000000,"startedAt":1763890000000,'
+      .. '"refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],'
+      .. '"notReady":[{"trunkId":"acme","reason":"sip.acme.example does not resolve"}]}',
+      node.render({
+        node = "proxy-1", epoch = "u:1", revision = 42, seenAt = 1763900000000.4, startedAt = 1763890000000,
+        refused = { { kind = "trunk", key = "acme", revision = 41, reason = "host is none" } },
+        notReady = { { trunkId = "acme", reason = "sip.acme.example does not resolve" } },
+      }))
+  end)
+
+  it("has empty lists, and before the first rows no epoch and revision 0", function()
+    assert.equal('{"node":"p","epoch":"","revision":0,"seenAt":1,"startedAt":1,"refused":[],"notReady":[]}',
+      node.render({ node = "p", seenAt = 1, startedAt = 1, refused = {}, notReady = {} }))
+  end)
+end)
