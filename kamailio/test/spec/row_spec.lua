@@ -94,7 +94,8 @@ describe("a trunk row", function()
 
   it("is refused for a host that is none", function()
     for _, host in ipairs({ "", "ACME.example", "a..b", ".a", "a.", "-a.example", "a b", "127.1", "1.2.3.256",
-      "[192.0.2.1]", "2001:db8::1", "[fe80::1%eth0]", "a/b", "a;b", "a@b", "a:5060", ("a"):rep(64) .. ".example", ("a."):rep(130) .. "b" }) do
+      "[192.0.2.1]", "2001:db8::1", "[fe80::1%eth0]", "a/b",
+      "a;b", "a@b", "a:5060", ("a"):rep(64) .. ".example", ("a."):rep(130) .. "b" }) do
       assert.is_nil((trunk({ host = host })), host)
     end
   end)
