@@ -8,6 +8,14 @@ local target = require "egress.sync.target"
 
 local addresses = {}
 
+local NO_ADDRESS = "there is no address that calls can go to"
+
+-- Answers may come from a disk copy, hence may be anything.
+local function is_address(address)
+  return type(address) == "table" and type(address.ip) == "string" and ip.parse(address.ip) ~= nil
+    and type(address.port) == "number" and address.port % 1 == 0 and address.port >= 1 and address.port <= 65535
+end
+
 --- @param memory egress.sync.memory
 -- @param permitted `permitted(bytes, port)` gives true, or nil and why calls may not go there
 function addresses.new(memory, permitted)
@@ -54,12 +62,10 @@ function addresses.new(memory, permitted)
   local function usable(list)
     local kept, reason = {}, nil
     for _, address in ipairs(list) do
-      local bytes = ip.parse(address.ip)
-      local fine, why = permitted(bytes, address.port)
-      if fine then
-        kept[#kept + 1] = address
-      else
-        reason = reason or ("%s %s"):format(address.ip, why)
+      if is_address(address) then
+        local fine, why = permitted(ip.parse(address.ip), address.port)
+        if fine then kept[#kept + 1] = address end
+        reason = reason or (why and ("%s %s"):format(address.ip, why))
       end
     end
     return kept, reason
@@ -68,13 +74,14 @@ function addresses.new(memory, permitted)
   local function place(trunk_id, list, none)
     local kept, reason = usable(list)
     use(trunk_id, kept)
-    say(trunk_id, #kept == 0 and (reason or none) or nil)
+    say(trunk_id, #kept == 0 and (reason or none or NO_ADDRESS) or nil)
   end
 
   local function answer_of(key)
     local answer = cjson.decode(memory.get("resolved", key) or "")
     if type(answer) ~= "table" then return {}, target.of_key(key).host .. " is being resolved" end
-    return answer.addresses or {}, answer.reason
+    return type(answer.addresses) == "table" and answer.addresses or {},
+      type(answer.reason) == "string" and answer.reason or nil
   end
 
   local function leave(trunk_id)

@@ -58,12 +58,9 @@ end
 
 -- Redis -------------------------------------------------------------------------------------------------------------
 
-local function ask(name, command, ...)
-  local count = select("#", ...)
-  local arguments = { ... }
-  local call = KSR.ndb_redis["redis_cmd_p" .. count]
-  arguments[count + 1] = name
-  return call(REDIS, command, unpack(arguments, 1, count + 1)) == 0
+-- Whether Redis took the command. `command` is a format with two %s, the only way in which data reaches Redis.
+local function ask(name, command, first, second)
+  return KSR.ndb_redis.redis_cmd_p2(REDIS, command, first, second, name) == 0
 end
 
 local function answer(name, member)
@@ -162,6 +159,15 @@ local function hear_resolver()
   KSR.mqueue.mq_pv_free("resolved")
 end
 
+local function load_copies()
+  disk.load_names(function(key, text) memory.put("resolved", key, text) end)
+  local batch = disk.load_rows()
+  if not batch then return end
+  local put = rows.batch(batch)
+  if batch.epoch and batch.revision then now_at(batch.epoch, batch.revision) end
+  log.info(("routing by the disk copy: %d rows, %d refused"):format(put, rows.count_refused()))
+end
+
 --- Fills shared memory from the disk copies. Called once, before Kamailio forks its workers (htable:mod-init), so that
 -- the first call already finds everything.
 function follow.start()
@@ -169,13 +175,8 @@ function follow.start()
   if not allowed then
     log.err("EGRESS_CARRIER_NETWORKS_ALLOWED is ignored: '" .. unreadable .. "' is no network")
   end
-  disk.load_names(function(key, text) memory.put("resolved", key, text) end)
-  local batch = disk.load_rows()
-  if batch then
-    local put = rows.batch(batch)
-    if batch.epoch and batch.revision then now_at(batch.epoch, batch.revision) end
-    log.info(("routing by the disk copy: %d rows, %d refused"):format(put, rows.count_refused()))
-  end
+  local fine, problem = pcall(load_copies)
+  if not fine then log.err("the disk copies could not be loaded: " .. tostring(problem)) end
   tell_resolver(0)
   collectgarbage()
 end
@@ -207,7 +208,7 @@ function follow.tick()
   if not fine then
     log.err("a turn failed: " .. tostring(problem))
     awake, known.last = false, nil
-    retry_at = clock.now() + RETRY_EVERY
+    KSR.cfgutils.usleep(RETRY_EVERY * 1e6)
   end
   return 1
 end

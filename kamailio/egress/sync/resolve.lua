@@ -6,6 +6,7 @@
 local cjson = require "cjson.safe"
 local clock = require "egress.sync.clock"
 local disk = require "egress.sync.disk"
+local log = require "egress.sync.log"
 local lookup = require "egress.sync.lookup"
 local memory = require "egress.sync.memory"
 local schedule = require "egress.sync.schedule"
@@ -117,8 +118,12 @@ function resolve.tick()
   while now < stop do
     local key = agenda.next(now)
     if not key then break end
-    look_up(key)
+    local fine, problem = pcall(look_up, key)
     now = clock.now()
+    if not fine then
+      log.err(("looking up %s failed: %s"):format(key, tostring(problem)))
+      agenda.put("settled", key, now)
+    end
   end
   return 1
 end

@@ -9,6 +9,9 @@ cjson.decode_invalid_numbers(false)
 
 local row = {}
 
+-- What no row should ever get: a fault of the check itself, which must not keep other rows from being taken.
+row.UNCHECKABLE = "could not be checked"
+
 local LONGEST_TEXT = 65536
 local LARGEST_REVISION = 2 ^ 53
 
@@ -147,8 +150,8 @@ local function read(text, check, ...)
   if type(decoded) ~= "table" then return nil, "is not a JSON object" end
   local fine, problem = pcall(check, decoded, ...)
   if fine then return decoded end
-  if type(problem) ~= "table" then error(problem, 0) end
-  return nil, problem.reason, is_integer(decoded.revision, 0, LARGEST_REVISION) and decoded.revision or nil
+  return nil, type(problem) == "table" and problem.reason or row.UNCHECKABLE,
+    is_integer(decoded.revision, 0, LARGEST_REVISION) and decoded.revision or nil
 end
 
 --- @param open `open(sealed, context)` of egress.sealed

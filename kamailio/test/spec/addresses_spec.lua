@@ -59,6 +59,19 @@ describe("the addresses of trunks", function()
     assert.same({ { trunkId = "acme", reason = "sip.acme.example does not resolve" } }, book.not_ready(9))
   end)
 
+  it("are not taken from an answer that is garbage, as a damaged disk copy may hold one", function()
+    put(trunk("acme", NAMED))
+    for _, garbage in ipairs({ "x", "[]", "{}", '{"addresses":7}', '{"reason":{}}', '{"addresses":[7]}',
+      '{"addresses":[{"ip":7,"port":5060}]}', '{"addresses":[{"ip":"x","port":5060}]}',
+      '{"addresses":[{"ip":"192.0.2.1"}]}',
+      '{"addresses":[{"ip":"192.0.2.1","port":0}]}' }) do
+      memory.put("resolved", KEY, garbage)
+      book.answered(KEY)
+      assert.is_nil(memory.get("address", "acme"))
+      assert.equal(1, #book.not_ready(9))
+    end
+  end)
+
   it("are shared by trunks of the same host and known at once to the second one", function()
     put(trunk("acme", NAMED))
     resolved(KEY, "192.0.2.1")

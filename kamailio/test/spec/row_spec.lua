@@ -169,6 +169,7 @@ describe("10,000 mutated rows", function()
       if not taken then
         refused = refused + 1
         assert.is_string(reason)
+        assert.not_equal(row.UNCHECKABLE, reason)
       else
         assert.equal("acme", taken.trunkId)
       end
