@@ -1,28 +1,13 @@
--- Takes: EGRESS_PROXY_KEYS_FILE, Kamailio's crypto module (key_derivation=0)
+-- Takes: EGRESS_PROXY_KEYS_FILE
 -- Leaves: open(sealed, context) and keys(), for whoever needs a credential or a derived key
 -- Refuses: everything, with one logged sentence, while there is no usable key file
 
+local crypto = require "egress.crypto"
 local envelope = require "egress.envelope"
 
 local sealed = {}
 
-local RESULT = "$var(egress_sealed)"
 local NO_KEYS = "can't be opened: this node has no usable key file"
-
-local crypto = {}
-
-function crypto.hmac(message, key)
-  KSR.crypto.hmac_sha256(message, key, RESULT)
-  return KSR.pv.get(RESULT)
-end
-
-function crypto.decrypt(base64, base64_key)
-  KSR.pv.sets(RESULT, "")
-  if KSR.crypto.aes_decrypt(base64, base64_key, RESULT) ~= 1 then return nil end
-  local clear = KSR.pv.get(RESULT)
-  KSR.pv.sets(RESULT, "")
-  return clear
-end
 
 local function read_keys()
   local path = os.getenv("EGRESS_PROXY_KEYS_FILE") or ""

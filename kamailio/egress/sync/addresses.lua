@@ -3,7 +3,7 @@
 -- Refuses: addresses that a carrier may not have; a trunk left without one is not ready, and says why
 
 local cjson = require "cjson.safe"
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 local target = require "egress.sync.target"
 
 local addresses = {}

@@ -2,7 +2,7 @@
 -- Leaves: its addresses in the order to try (RFC 3263 §4.2, RFC 2782), and by which records they were found
 -- Refuses: names without a usable address, with a sentence that says so
 
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 
 local lookup = {}
 

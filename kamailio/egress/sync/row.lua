@@ -3,7 +3,7 @@
 -- Refuses: a row with any member missing, of a wrong type, out of range or unsafe on the wire, with the reason
 
 local cjson = require("cjson.safe").new()
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 
 cjson.decode_invalid_numbers(false)
 

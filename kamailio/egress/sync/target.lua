@@ -2,7 +2,7 @@
 -- Leaves: where its calls go: a literal address, or a target, which is what DNS has to be asked for
 -- Refuses: nothing
 
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 
 local target = {}
 

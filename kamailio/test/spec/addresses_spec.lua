@@ -1,6 +1,6 @@
 local cjson = require "cjson"
 local addresses = require "egress.sync.addresses"
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 local new_memory = require "support.memory"
 local rows = require "support.rows"
 

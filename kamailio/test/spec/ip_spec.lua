@@ -1,4 +1,4 @@
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 
 local function text(address)
   local bytes = ip.parse(address)

@@ -1,5 +1,5 @@
-local ip = require "egress.sync.ip"
-local networks = require "egress.sync.networks"
+local ip = require "egress.ip"
+local networks = require "egress.networks"
 
 local function refusal(address, allowed) return networks.refusal(ip.parse(address), assert(networks.parse(allowed))) end
 

@@ -2,7 +2,7 @@
 -- Leaves: which special-use network an address lies in that a carrier may not be in
 -- Refuses: a list with an entry that is no network (naming it)
 
-local ip = require "egress.sync.ip"
+local ip = require "egress.ip"
 
 local networks = {}
 

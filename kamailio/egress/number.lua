@@ -1,0 +1,48 @@
+-- Takes: what stands in user parts and headers
+-- Leaves: E.164 numbers, SIP users and destinations in their one form
+-- Refuses: (nil) everything else, national forms and 00 prefixes included
+
+local number = {}
+
+local LEAST, MOST = 7, 15           -- digits of E.164 as we take it
+local LONGEST_USER = 64
+local LEAST_DIALLED, MOST_DIALLED = 2, 32
+
+local function without_separators(text) return (text:gsub("[%s().-]", "")) end
+
+local function decoded(text)
+  return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
+end
+
+--- `+` and 7–15 digits; visual separators (RFC 3966 §5.1.1) go, a missing `+` is added.
+function number.e164(text)
+  local digits = without_separators(text):match("^%+?([1-9]%d+)$")
+  if not digits or #digits < LEAST or #digits > MOST then return nil end
+  return "+" .. digits
+end
+
+--- A plain SIP user: 1–64 letters, digits, `.`, `_`, `-`.
+function number.user(text)
+  if #text > LONGEST_USER or not text:match("^[%w._-]+$") then return nil end
+  return text
+end
+
+--- What X-Caller-Id may say: E.164, else a plain SIP user.
+function number.caller(text)
+  text = text:match("^%s*(.-)%s*$")
+  return number.e164(text) or number.user(text)
+end
+
+--- Whom to call: 2–32 digits, `*` and `#`, perhaps after a `+`.
+-- @param user the user part of the agent's Request-URI, still percent-encoded
+function number.destination(user)
+  local dialled = without_separators(decoded(user))
+  local digits = dialled:match("^%+?([%d*#]+)$")
+  if not digits or #digits < LEAST_DIALLED or #digits > MOST_DIALLED then return nil end
+  return dialled
+end
+
+--- A destination as the user part of a URI: `#` has to be escaped there (RFC 3261 §25.1).
+function number.escaped(destination) return (destination:gsub("#", "%%23")) end
+
+return number
