@@ -1,0 +1,88 @@
+-- Takes: every request and reply that reaches this node
+-- Leaves: the agent's calls on the trunks that admins saved
+-- Refuses: everything else
+
+local attempt = require "egress.attempt"
+local call = require "egress.call"
+local carrier_side = require "egress.carrier_side"
+local dialog = require "egress.dialog"
+local disk = require "egress.sync.disk"
+local failover = require "egress.failover"
+local follow = require "egress.sync.follow"
+local gate = require "egress.gate"
+local invite = require "egress.invite"
+local resolve = require "egress.sync.resolve"
+local restore = require "egress.restore"
+local settings = require "egress.settings"
+
+--- In the order in which a request meets it.
+function ksr_request_route()
+  local from = gate.admit()
+  if from == gate.CLOSED then return 1 end
+  if gate.has_to_tag() then
+    dialog.request(from)
+  elseif gate.is_cancel() then
+    gate.cancel()
+  elseif gate.places_call(from) then
+    invite.request()
+  end
+  return 1
+end
+
+--- Every reply, before its transaction is looked for.
+function ksr_reply_route()
+  if KSR.tm.t_check_trans() > 0 or restore.late_answer() then return 1 end
+  KSR.x.drop()
+  return 0
+end
+
+function ksr_branch_invite()
+  local state = call.load()
+  carrier_side.invite(state, attempt.trunk(state))
+  return 1
+end
+
+function ksr_reply_invite()
+  local state = call.load()
+  local status = tonumber(KSR.pv.get("$rs"))
+  if status >= 180 and status < 200 then
+    KSR.tm.t_set_fr(settings.ringing, settings.silence)
+    if status <= 182 then failover.rings() end
+  elseif status >= 200 and status < 300 then
+    dialog.answered(attempt.trunk(state), state.row)
+  end
+  restore.reply(state)
+  return 1
+end
+
+function ksr_failure_invite()
+  failover.invite()
+  return 1
+end
+
+function ksr_branch_dialog()
+  dialog.branch()
+  return 1
+end
+
+function ksr_reply_dialog()
+  dialog.reply()
+  return 1
+end
+
+function ksr_failure_dialog()
+  dialog.failure()
+  return 1
+end
+
+-- Shared memory is filled before the workers are forked.
+function ksr_htable_event(event)
+  if event == "htable:mod-init" then follow.start() end
+  return 1
+end
+
+function ksr_sync() return follow.tick() end
+
+function ksr_resolve() return resolve.tick() end
+
+function ksr_disk() return disk.tick() end

@@ -1,0 +1,90 @@
+-- Takes: the candidates of a call
+-- Leaves: an INVITE on its way to the next address that may take it; each address is one attempt of ours
+-- Refuses: (a reason) when nothing is left to try
+
+local call = require "egress.call"
+local carrier_side = require "egress.carrier_side"
+local cjson = require "cjson.safe"
+local cseq = require "egress.cseq"
+local hop = require "egress.hop"
+local settings = require "egress.settings"
+local trunks = require "egress.trunks"
+
+local attempt = {}
+
+--- The trunk of the present attempt, as it was when the attempt began.
+function attempt.trunk(state) return cjson.decode(state.row) end
+
+local function request_uri(state, trunk)
+  return ("sip:%s@%s%s%s"):format(state.called, trunk.host, trunk.port and ":" .. ("%d"):format(trunk.port) or "",
+    trunk.params and ";" .. trunk.params or "")
+end
+
+--- TLS takes the name it asks for (SNI, RFC 6066 §3) from here.
+function attempt.name_for_tls(transport, host)
+  if transport ~= "tls" then return end
+  KSR.pvx.xavp_rm("egress_tls")
+  if not host:find("^[%d.]+$") and not host:find(":", 1, true) then
+    KSR.pv.sets("$xavp(egress_tls=>server_name)", host)
+  end
+end
+
+--- Sends the present attempt, again if a challenge was answered. False on a transport error.
+function attempt.send(state)
+  local trunk = attempt.trunk(state)
+  state.uri = request_uri(state, trunk)
+  KSR.pv.sets("$ru", state.uri)
+  KSR.pv.sets("$du", state.destination)
+  attempt.name_for_tls(trunk.transport, trunk.host)
+  KSR.tm.t_set_fr(settings.trying, settings.silence)
+  KSR.tm.t_on_branch("ksr_branch_invite")
+  KSR.tm.t_on_reply("ksr_reply_invite")
+  KSR.tm.t_on_failure("ksr_failure_invite")
+  call.save(state)
+  KSR.info(("call %s attempt %d: trunk %s, %s\n"):format(KSR.pv.get("$ci"), state.attempt, trunk.trunkId,
+    state.destination))
+  return KSR.tm.t_relay() > 0
+end
+
+-- Why the trunk is passed over, nil if it isn't.
+local function take_trunk(state, trunk_id)
+  local row, addresses = trunks.pair(trunk_id)
+  local trunk = row and cjson.decode(row)
+  if not trunk or not trunk.enabled then return "no-trunk" end
+  if not addresses or #addresses == 0 then return "trunk-not-ready" end
+  if not carrier_side.fits(trunk) then return "codec-mismatch" end
+  state.row, state.addresses, state.transport = row, addresses, trunk.transport
+end
+
+local function next_address(state)
+  while not state.addresses or #state.addresses == 0 do
+    local trunk_id = table.remove(state.candidates, 1)
+    if not trunk_id then return nil end
+    local reason = take_trunk(state, trunk_id)
+    if reason then state.passed_over[#state.passed_over + 1] = reason end
+  end
+  return table.remove(state.addresses, 1)
+end
+
+--- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk" when
+--   every trunk was passed over, "failed" when attempts were made
+function attempt.next(state)
+  while true do
+    local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
+    if not address then break end
+    state.attempt = state.attempt + 1
+    state.answered, state.answer = 0, nil
+    state.destination = hop.to(address.ip, address.port, state.transport)
+    if attempt.send(state) then return nil end
+  end
+  if state.attempt >= 0 then return "failed" end
+  local codec_alone, ready = true, false
+  for _, reason in ipairs(state.passed_over) do
+    codec_alone = codec_alone and reason == "codec-mismatch"
+    ready = ready or reason ~= "no-trunk"
+  end
+  if codec_alone then return "codec-mismatch" end
+  return ready and "trunk-not-ready" or "no-trunk"
+end
+
+return attempt

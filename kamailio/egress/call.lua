@@ -1,0 +1,24 @@
+-- Takes: what is known of the request at hand
+-- Leaves: the same in its transaction, for branch, reply and failure routes
+-- Refuses: nothing; without a transaction of ours there is none (nil)
+
+local cjson = require "cjson.safe"
+
+local call = {}
+
+local HELD = "$avp(egress_call)"
+local HELD_ONCE = "$(avp(egress_call)[*])"
+
+function call.save(state) KSR.pv.sets(HELD_ONCE, cjson.encode(state)) end
+
+function call.load()
+  local text = KSR.pv.get(HELD)
+  return text and cjson.decode(text)
+end
+
+--- What every request keeps so that its replies look to the sender as if it had never been changed.
+function call.begun(headers)
+  return { from = headers.get("From"), to = headers.get("To"), cseq = headers.get("CSeq") }
+end
+
+return call

@@ -1,0 +1,70 @@
+-- Takes: every request
+-- Leaves: requests that are sane, known by where they come from, and no retransmissions
+-- Refuses: strangers, silently; what is malformed, has gone too far, or is no method for them, with an answer to those
+--   who are known
+
+local memory_of_strangers = require "egress.sync.log"
+local source = require "egress.source"
+
+local gate = {}
+
+--- What admit gives when the request has been dealt with.
+gate.CLOSED = {}
+
+local SANITY = 17895    -- sanity module: all checks but those of parsers that SIP extensions defeat
+local SANITY_URI = 7
+
+local function answer(status, phrase) KSR.sl.sl_send_reply(status, phrase) end
+
+function gate.has_to_tag() return KSR.siputils.has_totag() > 0 end
+
+function gate.is_cancel() return KSR.pv.get("$rm") == "CANCEL" end
+
+local function is_stranger(from) return from == nil and not gate.has_to_tag() and not gate.is_cancel() end
+
+--- @return "agent", "carrier", nil for a request that must prove itself, or gate.CLOSED
+function gate.admit()
+  local from = source.of(KSR.pv.get("$si"))
+  if KSR.sanity.sanity_check(SANITY, SANITY_URI) < 0 then
+    if from and KSR.pv.get("$rm") ~= "ACK" then KSR.sanity.sanity_reply() end
+    return gate.CLOSED
+  end
+  if is_stranger(from) then
+    memory_of_strangers.lasting("strangers", "requests of unlisted sources are dropped, the last one from "
+      .. KSR.pv.get("$si"))
+    return gate.CLOSED
+  end
+  if KSR.maxfwd.process_maxfwd(70) < 0 then
+    if from and KSR.pv.get("$rm") ~= "ACK" then answer(483, "Too Many Hops") end
+    return gate.CLOSED
+  end
+  return from
+end
+
+--- CANCEL proves itself by the branch of the INVITE (RFC 3261 §9.2).
+function gate.cancel()
+  if KSR.tm.t_check_trans() > 0 then KSR.tm.t_relay() end
+end
+
+--- Answers what is no call; whether it is one.
+function gate.places_call(from)
+  local method = KSR.pv.get("$rm")
+  if method == "ACK" then
+    KSR.tm.t_check_trans()
+    return false
+  end
+  if KSR.tm.t_check_trans() == 0 then return false end
+  if method == "OPTIONS" then
+    answer(200, "OK")
+  elseif method ~= "INVITE" then
+    KSR.hdr.append_to_reply("Allow: INVITE, ACK, CANCEL, BYE, OPTIONS\r\n")
+    answer(405, "Method Not Allowed")
+  elseif from ~= "agent" then
+    answer(404, "Not Found")
+  else
+    return true
+  end
+  return false
+end
+
+return gate

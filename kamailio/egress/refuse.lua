@@ -1,0 +1,26 @@
+-- Takes: why we can't take a call
+-- Leaves: our own final answer to the agent: Reason (RFC 3326) and X-Egress-Reason say why
+-- Refuses: is its duty
+
+local headers = require "egress.headers"
+
+local refuse = {}
+
+local ANSWERS = {
+  ["no-base-number"] = { 403, "Forbidden" },
+  ["no-trunk"] = { 404, "Not Found" },
+  ["bad-caller-id"] = { 400, "Bad Caller ID" },
+  ["bad-destination"] = { 484, "Address Incomplete" },
+  ["trunk-not-ready"] = { 503, "Service Unavailable" },
+  ["codec-mismatch"] = { 488, "Not Acceptable Here" },
+}
+
+function refuse.call(reason)
+  local status, phrase = unpack(ANSWERS[reason])
+  headers.append_to_reply("Reason", ('SIP;cause=%d;text="%s"'):format(status, reason))
+  headers.append_to_reply("X-Egress-Reason", reason)
+  KSR.info(("call %s refused: %d %s\n"):format(KSR.pv.get("$ci"), status, reason))
+  KSR.tm.t_send_reply(status, phrase)
+end
+
+return refuse

@@ -1,0 +1,34 @@
+-- Takes: the environment (kamailio/start says what each is for)
+-- Leaves: the settings of this node, read once
+-- Refuses: numbers that are none: the default holds
+
+local settings = {}
+
+local function whole(name, default)
+  local value = tonumber(os.getenv(name) or "")
+  return value and value > 0 and value % 1 == 0 and value or default
+end
+
+settings.host = os.getenv("EGRESS_SIP_HOST") or "127.0.0.1"
+settings.port = whole("EGRESS_SIP_PORT", 5060)
+settings.sips_port = whole("EGRESS_SIPS_PORT", 5061)
+
+--- Milliseconds that a carrier may be silent (RFC 3261 §17.1.1.2, timer B, cut short).
+settings.silence = whole("EGRESS_SILENCE_MS", 3000)
+
+--- Milliseconds from 100 Trying to ringing.
+settings.trying = whole("EGRESS_TRYING_MS", 20000)
+
+--- Milliseconds that it may ring (RFC 3261 §16.6, timer C).
+settings.ringing = whole("EGRESS_RINGING_MS", 180000)
+
+local function host_in_uri() return settings.host:find(":", 1, true) and "[" .. settings.host .. "]" or settings.host end
+
+--- This node's own address for requests of a carrier, as a Contact value.
+function settings.contact(transport)
+  local port = transport == "tls" and settings.sips_port or settings.port
+  local param = transport == "udp" and "" or ";transport=" .. transport
+  return ("<sip:egress@%s:%d%s>"):format(host_in_uri(), port, param)
+end
+
+return settings
