@@ -66,8 +66,8 @@ local function next_address(state)
   return table.remove(state.addresses, 1)
 end
 
---- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk" when
---   every trunk was passed over, "failed" when attempts were made
+--- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk"
+--   when every trunk was passed over, "failed" when attempts were made
 function attempt.next(state)
   while true do
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)

@@ -4,8 +4,9 @@
 
 local cseq = {}
 
--- The carrier sees 32·(n − b) + a: strictly rising whatever is challenged or fails over, and never the same twice with
--- one Call-ID, even when two trunks lead to one carrier (RFC 3261 §8.2.2.2). b keeps agents that begin near 2^31 in range.
+-- The carrier sees 32·(n − b) + a: strictly rising whatever is challenged or fails over, and never the same twice
+-- with one Call-ID, even when two trunks lead to one carrier (RFC 3261 §8.2.2.2). b keeps agents that begin near 2^31
+-- in range.
 local SCALE = 32
 local STEP = 2 ^ 25
 local LIMIT = 2 ^ 31

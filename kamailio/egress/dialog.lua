@@ -96,7 +96,7 @@ local function to_agent(known, method)
   -- Before loose routing: our own address in the Request-URI would be taken for a strict router (RFC 3261 §16.4).
   if known.contact then KSR.pv.sets("$ru", known.contact) end
   if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
-  KSR.pv.sets("$du", hop.to_agent(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.source))
+  KSR.pv.sets("$du", hop.to_agent(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.source or hop.to_agent(known.contact)))
   local state = call.begun(headers)
   headers.set("From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")))
   headers.set("To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")))

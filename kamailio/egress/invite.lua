@@ -56,7 +56,10 @@ local function begun(base_row, called, wanted)
   state.base, state.called, state.wanted = base_row.number, called, wanted
   state.number = tonumber(KSR.pv.get("$cs"))
   state.contact = contact and (uri.name_addr(contact) or {}).uri
-  state.source = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), (KSR.pv.get("$proto") or "udp"):lower())
+  -- Only when the Contact leads nowhere: the Record-Route that carries it should stay short.
+  if not hop.to_agent(state.contact, nil) then
+    state.source = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), (KSR.pv.get("$proto") or "udp"):lower())
+  end
   state.candidates, state.passed_over, state.attempt = candidates, {}, -1
   return state
 end

@@ -22,7 +22,9 @@ settings.trying = whole("EGRESS_TRYING_MS", 20000)
 --- Milliseconds that it may ring (RFC 3261 §16.6, timer C).
 settings.ringing = whole("EGRESS_RINGING_MS", 180000)
 
-local function host_in_uri() return settings.host:find(":", 1, true) and "[" .. settings.host .. "]" or settings.host end
+local function host_in_uri()
+  return settings.host:find(":", 1, true) and "[" .. settings.host .. "]" or settings.host
+end
 
 --- This node's own address for requests of a carrier, as a Contact value.
 function settings.contact(transport)

@@ -26,9 +26,8 @@ function token.new(keys, crypto)
     return crypto.hmac(call_id .. "\n" .. tag .. "\n" .. signed, keys.mac[id]):sub(1, MAC)
   end
 
-  --- @param call `trunk` (ID), `transport`, `first` (the INVITE's CSeq number), `attempt`, and as addr-specs or addresses
-  --   `contact` and `source` of the agent, `agent_from`, `agent_to`, `carrier_from`, `carrier_to`, `carrier_address`
-  -- @param tag the agent's tag
+  --- @param call `trunk` (ID), `transport`, `first` (the CSeq number of the INVITE), `attempt`, and as URIs the other
+  --   FIELDS, of which any may be missing
   function tokens.make(call, call_id, tag)
     local id, parts = keys.active, {}
     for at, field in ipairs(FIELDS) do parts[at] = call[field] or "" end

@@ -4,8 +4,9 @@
 
 local uri = {}
 
---- @return `{scheme, user, host, port, params}`: `scheme` in lower case, `host` with brackets if IPv6, `port` a number or
---   nil, `params` without the leading `;` or nil. A tel URI has a `user` and no `host`. Passwords and headers are dropped.
+--- @return `{scheme, user, host, port, params}`: `scheme` in lower case, `host` with brackets if IPv6, `port` a number
+--   or nil, `params` without the leading `;` or nil. A tel URI has a `user` and no `host`. Passwords and headers are
+--   dropped.
 function uri.parse(text)
   local scheme, rest = text:match("^%s*(%a+):(%S+)%s*$")
   scheme = scheme and scheme:lower()

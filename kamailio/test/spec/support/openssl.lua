@@ -44,7 +44,7 @@ local function run(arguments, input)
   local file = assert(io.open(input_file, "wb"))
   file:write(input)
   file:close()
-  local status = os.execute(("openssl %s -in %s -out %s 2>/dev/null"):format(arguments, input_file, output_file))
+  local status = os.execute(("openssl %s < %s > %s 2>/dev/null"):format(arguments, input_file, output_file))
   file = assert(io.open(output_file, "rb"))
   local output = file:read("*a")
   file:close()
@@ -69,6 +69,15 @@ end
 function openssl.hmac(message, key)
   return (openssl.base64(digest(message, key)):gsub("+", "-"):gsub("/", "_"):gsub("=", ""))
 end
+
+local function hashed(algorithm, text)
+  local bytes = run(("dgst -%s -binary"):format(algorithm), text)
+  return bytes and openssl.hex(bytes)
+end
+
+function openssl.md5(text) return hashed("md5", text) end
+
+function openssl.sha256(text) return hashed("sha256", text) end
 
 function openssl.decrypt(base64, base64_key)
   local bytes = openssl.unbase64(base64)
