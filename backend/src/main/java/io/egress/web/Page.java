@@ -1,0 +1,56 @@
+package io.egress.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.egress.problem.Problem;
+import io.egress.problem.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a list in the order of its key.
+ *
+ * @param nextCursor where the next page begins; null on the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Page<T>(List<T> items, String nextCursor) {
+    private static final int MOST = 500;
+
+    /**
+     * @param limit items at most, 1–500
+     * @param after the key before the page, "" at the beginning
+     */
+    public record Query(int limit, String after, String text) {
+        /** @throws Problem.Unreadable for limits out of range and cursors that this service did not give */
+        public static Query of(int limit, String cursor, String text) {
+            if (limit < 1 || limit > MOST) {
+                throw new Problem.Unreadable(List.of(
+                        new Violation("/limit", "out_of_range", "Give a limit from 1 to " + MOST + ".")));
+            }
+            return new Query(limit, decoded(cursor), text == null ? "" : text.trim());
+        }
+
+        private static String decoded(String cursor) {
+            try {
+                return cursor == null
+                        ? ""
+                        : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new Problem.Unreadable(List.of(
+                        new Violation("/cursor", "bad_format", "Give the nextCursor of the page before.")));
+            }
+        }
+    }
+
+    /** @param found one more than the limit if there is a next page */
+    public static <E, T> Page<T> of(List<E> found, Query query, Function<E, String> key, Function<List<E>, List<T>> shown) {
+        boolean more = found.size() > query.limit();
+        var items = more ? found.subList(0, query.limit()) : found;
+        var next = more
+                ? Base64.getUrlEncoder().withoutPadding()
+                        .encodeToString(key.apply(items.get(items.size() - 1)).getBytes(StandardCharsets.UTF_8))
+                : null;
+        return new Page<>(shown.apply(items), next);
+    }
+}

@@ -1,0 +1,140 @@
+package io.egress.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.egress.problem.Problem;
+import io.egress.problem.Violation;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads a JSON object into a record whose components are String, Boolean, Integer or List&lt;String&gt;, converting
+ * nothing and telling everything that does not fit at once. A member that is missing or null is null.
+ */
+public final class StrictJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /** @throws Problem.Unreadable for what is not JSON, not an object, has unknown members or wrong types */
+    public static <R extends Record> R object(byte[] body, Class<R> type) {
+        var root = parse(body);
+        if (!root.isObject()) {
+            throw new Problem.Unreadable("Send a JSON object.");
+        }
+        var violations = new ArrayList<Violation>();
+        var components = type.getRecordComponents();
+        var known = Arrays.stream(components).map(RecordComponent::getName).toList();
+        root.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                violations.add(new Violation(pointer(name), "unknown_member", "Leave it out: there is no such member."));
+            }
+        });
+        var values = new Object[components.length];
+        for (int at = 0; at < components.length; at++) {
+            var name = components[at].getName();
+            values[at] = value(root.get(name), components[at], pointer(name), violations);
+        }
+        if (!violations.isEmpty()) {
+            throw new Problem.Unreadable(violations);
+        }
+        return make(type, components, values);
+    }
+
+    /** A JSON list of texts. */
+    public static List<String> texts(byte[] body) {
+        var violations = new ArrayList<Violation>();
+        var texts = texts(parse(body), "", violations);
+        if (!violations.isEmpty()) {
+            throw new Problem.Unreadable(violations);
+        }
+        return texts;
+    }
+
+    private static JsonNode parse(byte[] body) {
+        if (body == null || body.length == 0) {
+            throw new Problem.Unreadable("The body is empty; send JSON.");
+        }
+        try {
+            return MAPPER.readTree(body);
+        } catch (StreamReadException e) {
+            var place = e.getLocation();
+            throw new Problem.Unreadable("Not JSON at line %d, column %d: %s."
+                    .formatted(place.getLineNr(), place.getColumnNr(),
+                            e.getMessage().startsWith("Duplicate field") ? "a member comes twice" : "unexpected text"));
+        } catch (JsonProcessingException e) {
+            throw new Problem.Unreadable("There is more after the JSON value.");
+        } catch (IOException e) {
+            throw new Problem.Unreadable("The body is not JSON in UTF-8.");
+        }
+    }
+
+    private static String pointer(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Object value(JsonNode node, RecordComponent component, String pointer, List<Violation> violations) {
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (component.getType() == String.class) {
+            return node.isTextual() ? node.textValue() : wrong(pointer, "a text", violations);
+        }
+        if (component.getType() == Boolean.class) {
+            return node.isBoolean() ? node.booleanValue() : wrong(pointer, "true or false", violations);
+        }
+        if (component.getType() == Integer.class) {
+            return node.isIntegralNumber() && node.canConvertToInt()
+                    ? node.intValue()
+                    : wrong(pointer, "a whole number", violations);
+        }
+        if (component.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] == String.class) {
+            return texts(node, pointer, violations);
+        }
+        throw new IllegalArgumentException("no reader for " + component);
+    }
+
+    private static List<String> texts(JsonNode node, String pointer, List<Violation> violations) {
+        if (!node.isArray()) {
+            wrong(pointer, "a list of texts", violations);
+            return List.of();
+        }
+        var texts = new ArrayList<String>();
+        for (int at = 0; at < node.size(); at++) {
+            if (node.get(at).isTextual()) {
+                texts.add(node.get(at).textValue());
+            } else {
+                wrong(pointer + "/" + at, "a text", violations);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private static Object wrong(String pointer, String wanted, List<Violation> violations) {
+        violations.add(new Violation(pointer, "wrong_type", "Give " + wanted + "."));
+        return null;
+    }
+
+    private static <R extends Record> R make(Class<R> type, RecordComponent[] components, Object[] values) {
+        try {
+            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("can't make a " + type, e);
+        }
+    }
+}
