@@ -1,0 +1,44 @@
+package io.egress.revision;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+/**
+ * The single counter in PostgreSQL. Whoever changes something advances it first: its row lock puts all changes in one
+ * order, so that no two of them can deadlock and a lower revision is never committed after a higher one.
+ */
+@ApplicationScoped
+public class Revisions {
+    private final EntityManager entities;
+    private final Event<Advanced> advanced;
+
+    Revisions(EntityManager entities, Event<Advanced> advanced) {
+        this.entities = entities;
+        this.advanced = advanced;
+    }
+
+    /** Advances the counter and keeps it locked until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public long advance() {
+        long revision = ((Number) entities
+                .createNativeQuery("UPDATE revision_counter SET revision = revision + 1 RETURNING revision", Long.class)
+                .getSingleResult()).longValue();
+        advanced.fire(new Advanced(revision));
+        return revision;
+    }
+
+    /** Marks a row as changed, or gone, at this revision. Several marks of one row are one. */
+    @Transactional(TxType.MANDATORY)
+    public void mark(RowKind kind, String key, long revision) {
+        entities.createNativeQuery("""
+                        INSERT INTO dirty_row (kind, key, revision) VALUES (:kind, :key, :revision)
+                        ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision""")
+                .setParameter("kind", kind.name())
+                .setParameter("key", key)
+                .setParameter("revision", revision)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,79 @@
+package io.egress.security;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Encrypts what PostgreSQL keeps: {@code v1.<key id>.<base64url of nonce and ciphertext>}, AES-256-GCM. The context is
+ * authenticated along (NIST SP 800-38D, additional data): a value can't be moved to another row or column.
+ */
+@Startup
+@ApplicationScoped
+public class AtRest {
+    private static final String VERSION = "v1";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final KeyRing keys;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    AtRest(@ConfigProperty(name = "egress.at-rest-keys-file") String file) {
+        this(KeyRing.read("EGRESS_AT_REST_KEYS_FILE", file));
+    }
+
+    AtRest(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    /** @param context where the value stands, such as {@code trunk/acme/authPass} */
+    public String encrypt(Secret value, String context) {
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        var id = keys.activeId();
+        try {
+            var cipher = cipher(Cipher.ENCRYPT_MODE, id, nonce, context);
+            var body = cipher.doFinal(value.reveal().getBytes(StandardCharsets.UTF_8));
+            var whole = ByteBuffer.allocate(NONCE_BYTES + body.length).put(nonce).put(body).array();
+            return VERSION + "." + id + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("can't encrypt " + context, e);
+        }
+    }
+
+    /** @throws IllegalStateException for a value that was altered or moved, or whose key is not in the key file */
+    public Secret decrypt(String stored, String context) {
+        var parts = stored.split("\\.");
+        if (parts.length != 3 || !parts[0].equals(VERSION)) {
+            throw new IllegalStateException(context + " is not an encrypted value");
+        }
+        try {
+            var whole = Base64.getUrlDecoder().decode(parts[2]);
+            var nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
+            var clear = cipher(Cipher.DECRYPT_MODE, parts[1], nonce, context)
+                    .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+            return Secret.of(new String(clear, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(context + " was altered, or the key file is not the right one");
+        }
+    }
+
+    private Cipher cipher(int mode, String id, byte[] nonce, String context) throws GeneralSecurityException {
+        var key = keys.text(id)
+                .orElseThrow(() -> new IllegalStateException(context + " needs key '" + id + "', which the key file lacks"));
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(Base64.getDecoder().decode(key), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+}
