@@ -6,7 +6,7 @@ public sealed interface CallerId {
 
     /** The agent's own From. */
     record Passthrough() implements CallerId {
-        @Override
+        @java.lang.Override
         public String wireName() {
             return "passthrough";
         }
@@ -14,7 +14,7 @@ public sealed interface CallerId {
 
     /** The call's base number. */
     record BaseNumber() implements CallerId {
-        @Override
+        @java.lang.Override
         public String wireName() {
             return "base_number";
         }
