@@ -1,0 +1,20 @@
+package io.egress.number;
+
+import io.egress.web.Stamps;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+@Entity
+@Table(name = "base_number")
+class BaseNumberEntity {
+    @Id
+    String number;
+
+    String team;
+    String name;
+
+    @Embedded
+    Stamps stamps;
+}

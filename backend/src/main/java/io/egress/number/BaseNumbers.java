@@ -1,0 +1,198 @@
+package io.egress.number;
+
+import io.egress.problem.Problem;
+import io.egress.problem.Violations;
+import io.egress.revision.Revisions;
+import io.egress.revision.RowKind;
+import io.egress.web.Caller;
+import io.egress.web.Constraints;
+import io.egress.web.ETags;
+import io.egress.web.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What can be done with base numbers. */
+@ApplicationScoped
+public class BaseNumbers {
+    private final BaseNumberStore store;
+    private final NumberLinks links;
+    private final Revisions revisions;
+    private final Constraints constraints;
+    private final Caller caller;
+    private final Clock clock;
+
+    BaseNumbers(BaseNumberStore store, NumberLinks links, Revisions revisions, Constraints constraints, Caller caller,
+            Clock clock) {
+        this.store = store;
+        this.links = links;
+        this.revisions = revisions;
+        this.constraints = constraints;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Which of these numbers the caller's team does not have. */
+    public Set<String> unknown(Collection<String> numbers) {
+        return store.unknown(caller.team(), numbers);
+    }
+
+    /** Moves numbers whose links changed to this revision. */
+    public void touch(Collection<String> numbers, long revision) {
+        for (var number : numbers) {
+            store.findByIdOptional(number).ifPresent(entity ->
+                    entity.stamps.changed(revision, clock.instant(), caller.name()));
+            revisions.mark(RowKind.NUMBER, number, revision);
+        }
+    }
+
+    @Transactional
+    Page<BaseNumberResponse> page(Page.Query query) {
+        return Page.of(store.page(caller.team(), query), query, entity -> entity.number, entities -> {
+            var trunks = links.inWinningOrder(entities.stream().map(entity -> entity.number).toList());
+            return entities.stream()
+                    .map(entity -> BaseNumberResponse.of(entity, trunks.getOrDefault(entity.number, List.of()))).toList();
+        });
+    }
+
+    @Transactional
+    BaseNumberResponse get(String number) {
+        return shown(found(number));
+    }
+
+    @Transactional
+    BaseNumberResponse create(BaseNumberRequest request) {
+        var violations = check(request);
+        var number = number(request.number(), violations);
+        violations.throwIfAny();
+        return create(number, request);
+    }
+
+    private BaseNumberResponse create(String number, BaseNumberRequest request) {
+        long revision = revisions.advance();
+        if (store.findByIdOptional(number).isPresent()) {
+            throw new Problem.Taken("/number", number + " is there already.");
+        }
+        var entity = new BaseNumberEntity();
+        entity.number = number;
+        entity.team = caller.team();
+        entity.stamps = io.egress.web.Stamps.created(revision, clock.instant(), caller.name());
+        write(entity, request, revision);
+        store.persist(entity);
+        store.flush();
+        relink(entity, request, revision);
+        return shown(entity);
+    }
+
+    /** @return what is there now, and whether it was created */
+    @Transactional
+    Map.Entry<BaseNumberResponse, Boolean> replace(String key, BaseNumberRequest request, String ifMatch,
+            String ifNoneMatch) {
+        var violations = check(request);
+        var number = number(key, violations);
+        if (request.number() != null && !request.number().equals(key)) {
+            violations.add("/number", "immutable", "Leave it out, or give the number in the path: it can't be changed.");
+        }
+        violations.throwIfAny();
+        var present = store.of(caller.team(), number);
+        if (present.isEmpty()) {
+            ETags.requireNoMatch(ifMatch);
+            return Map.entry(create(number, request), true);
+        }
+        ETags.requireAbsent(ifNoneMatch);
+        long revision = revisions.advance();
+        var entity = found(number);
+        store.getEntityManager().refresh(entity);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        entity.stamps.changed(revision, clock.instant(), caller.name());
+        write(entity, request, revision);
+        relink(entity, request, revision);
+        return Map.entry(shown(entity), false);
+    }
+
+    @Transactional
+    void delete(String number, boolean force, String ifMatch) {
+        long revision = revisions.advance();
+        var entity = found(number);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var trunks = links.inWinningOrder(List.of(number)).getOrDefault(number, List.of());
+        if (!trunks.isEmpty() && !force) {
+            throw new Problem.InUse(number + " is linked to " + String.join(", ", trunks)
+                    + ". Unlink it first, or repeat with ?force=true.");
+        }
+        links.replace(caller.team(), number, List.of(), revision);
+        store.delete(entity);
+        revisions.mark(RowKind.NUMBER, number, revision);
+    }
+
+    /** Makes these the number's links. */
+    @Transactional
+    List<String> setTrunks(String number, List<String> trunkIds) {
+        var entity = found(number);
+        var violations = new Violations();
+        checkTrunks("", trunkIds, violations);
+        violations.throwIfAny();
+        long revision = revisions.advance();
+        entity.stamps.changed(revision, clock.instant(), caller.name());
+        revisions.mark(RowKind.NUMBER, number, revision);
+        links.replace(caller.team(), number, trunkIds, revision);
+        return shown(entity).egressTrunks();
+    }
+
+    private Violations check(BaseNumberRequest request) {
+        var violations = new Violations();
+        constraints.check(request, violations);
+        if (request.egressTrunks() != null) {
+            checkTrunks("/egressTrunks", request.egressTrunks(), violations);
+        }
+        return violations;
+    }
+
+    private void checkTrunks(String pointer, List<String> trunkIds, Violations violations) {
+        var unknown = links.unknownTrunks(caller.team(), trunkIds);
+        for (int at = 0; at < trunkIds.size(); at++) {
+            if (unknown.contains(trunkIds.get(at))) {
+                violations.add(pointer + "/" + at, "unknown_trunk", "Name a trunk that exists.");
+            } else if (trunkIds.indexOf(trunkIds.get(at)) < at) {
+                violations.add(pointer + "/" + at, "duplicate", "Name each trunk once.");
+            }
+        }
+    }
+
+    private static String number(String text, Violations violations) {
+        if (text == null || text.isBlank()) {
+            violations.add("/number", "required", "Give a number such as +493012345.");
+            return null;
+        }
+        var number = E164.parse(text);
+        if (number.isEmpty()) {
+            violations.add("/number", "bad_format", "Give an E.164 number: + and 7 to 15 digits, such as +493012345.");
+        }
+        return number.orElse(null);
+    }
+
+    private void write(BaseNumberEntity entity, BaseNumberRequest request, long revision) {
+        entity.name = request.name() == null || request.name().isBlank() ? null : request.name().trim();
+        revisions.mark(RowKind.NUMBER, entity.number, revision);
+    }
+
+    private void relink(BaseNumberEntity entity, BaseNumberRequest request, long revision) {
+        if (request.egressTrunks() != null) {
+            links.replace(caller.team(), entity.number, request.egressTrunks(), revision);
+        }
+    }
+
+    private BaseNumberEntity found(String number) {
+        return store.of(caller.team(), number)
+                .orElseThrow(() -> new Problem.NotFound("There is no base number " + number + "."));
+    }
+
+    private BaseNumberResponse shown(BaseNumberEntity entity) {
+        return BaseNumberResponse.of(entity,
+                links.inWinningOrder(List.of(entity.number)).getOrDefault(entity.number, List.of()));
+    }
+}
