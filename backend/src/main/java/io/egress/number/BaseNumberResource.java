@@ -19,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -110,7 +111,7 @@ class BaseNumberResource {
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
     void linkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
-        var trunks = new java.util.ArrayList<>(numbers.get(number).egressTrunks());
+        var trunks = new ArrayList<>(numbers.get(number).egressTrunks());
         if (!trunks.contains(trunkId)) {
             trunks.add(trunkId);
             numbers.setTrunks(number, trunks);
@@ -121,7 +122,7 @@ class BaseNumberResource {
     @Path("{number}/egress-trunks/{trunkId}")
     @APIResponse(responseCode = "204", description = "Not linked")
     void unlinkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
-        var trunks = new java.util.ArrayList<>(numbers.get(number).egressTrunks());
+        var trunks = new ArrayList<>(numbers.get(number).egressTrunks());
         if (trunks.remove(trunkId)) {
             numbers.setTrunks(number, trunks);
         }

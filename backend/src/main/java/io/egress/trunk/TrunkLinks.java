@@ -1,0 +1,71 @@
+package io.egress.trunk;
+
+import io.egress.number.NumberLinks;
+import io.egress.revision.Revisions;
+import io.egress.revision.RowKind;
+import io.egress.variable.VariableUses;
+import io.egress.web.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.ArrayList;
+
+/** What base numbers and variables ask of trunks. */
+@ApplicationScoped
+class TrunkLinks implements NumberLinks, VariableUses {
+    private final TrunkStore trunks;
+    private final LinkStore links;
+    private final Revisions revisions;
+    private final Caller caller;
+    private final Clock clock;
+
+    TrunkLinks(TrunkStore trunks, LinkStore links, Revisions revisions, Caller caller, Clock clock) {
+        this.trunks = trunks;
+        this.links = links;
+        this.revisions = revisions;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, List<String>> inWinningOrder(Collection<String> numbers) {
+        return links.inWinningOrder(numbers);
+    }
+
+    @Override
+    public Set<String> unknownTrunks(String team, Collection<String> trunkIds) {
+        return trunks.unknown(team, trunkIds);
+    }
+
+    @Override
+    public void replace(String team, String number, Collection<String> trunkIds, long revision) {
+        var before = links.trunksOf(number);
+        var changed = new TreeSet<>(trunkIds);
+        changed.addAll(before);
+        changed.removeIf(trunkId -> before.contains(trunkId) && trunkIds.contains(trunkId));
+        for (var trunkId : changed) {
+            if (before.contains(trunkId)) {
+                links.delete("number = ?1 and trunkId = ?2", number, trunkId);
+            } else {
+                links.persist(LinkEntity.of(team, trunkId, number));
+            }
+            trunks.findByIdOptional(trunkId).ifPresent(trunk ->
+                    trunk.stamps.changed(revision, clock.instant(), caller.name()));
+            revisions.mark(RowKind.TRUNK, trunkId, revision);
+        }
+        links.flush();
+    }
+
+    @Override
+    public Map<String, List<String>> trunksByVariable(String team) {
+        var uses = new TreeMap<String, List<String>>();
+        trunks.usingVariables(team).forEach(trunk ->
+                uses.computeIfAbsent(trunk.tlsCertVariable, name -> new ArrayList<>()).add(trunk.trunkId));
+        return uses;
+    }
+}

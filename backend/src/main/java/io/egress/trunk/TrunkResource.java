@@ -1,0 +1,130 @@
+package io.egress.trunk;
+
+import io.egress.problem.ProblemDetails;
+import io.egress.web.ETags;
+import io.egress.web.Page;
+import io.egress.web.StrictJson;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/egress-trunks")
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Egress trunks")
+@SecurityRequirement(name = "token")
+@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
+        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
+class TrunkResource {
+    private final Trunks trunks;
+
+    TrunkResource(Trunks trunks) {
+        this.trunks = trunks;
+    }
+
+    @GET
+    @APIResponse(responseCode = "200", description = "A page, in the order of the trunk IDs")
+    Page<TrunkResponse> listEgressTrunks(@QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
+        return trunks.page(Page.Query.of(limit, cursor, q));
+    }
+
+    @POST
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
+    @APIResponse(responseCode = "201", description = "Created",
+            content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
+    Response createEgressTrunk(byte[] body, UriInfo uri) {
+        var created = trunks.create(StrictJson.object(body, TrunkRequest.class));
+        return Response.created(uri.getAbsolutePathBuilder().path(created.trunkId()).build())
+                .entity(created).tag(ETags.of(created.revision())).build();
+    }
+
+    @GET
+    @Path("{trunkId}")
+    @APIResponse(responseCode = "200", description = "The trunk",
+            content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
+    Response getEgressTrunk(@PathParam("trunkId") String trunkId) {
+        var found = trunks.get(trunkId);
+        return Response.ok(found).tag(ETags.of(found.revision())).build();
+    }
+
+    @PUT
+    @Path("{trunkId}")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
+    @APIResponse(responseCode = "200", description = "Replaced",
+            content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
+    @APIResponse(responseCode = "201", description = "Created",
+            content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
+    Response replaceEgressTrunk(@PathParam("trunkId") String trunkId, @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
+        var replaced = trunks.replace(trunkId, StrictJson.object(body, TrunkRequest.class), ifMatch, ifNoneMatch);
+        return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
+                .tag(ETags.of(replaced.getKey().revision())).build();
+    }
+
+    @DELETE
+    @Path("{trunkId}")
+    @APIResponse(responseCode = "204", description = "Gone")
+    void deleteEgressTrunk(@PathParam("trunkId") String trunkId, @QueryParam("force") boolean force,
+            @HeaderParam("If-Match") String ifMatch) {
+        trunks.delete(trunkId, force, ifMatch);
+    }
+
+    @GET
+    @Path("{trunkId}/base-numbers")
+    @APIResponse(responseCode = "200", description = "Linked base numbers")
+    List<String> listBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId) {
+        return trunks.get(trunkId).baseNumbers();
+    }
+
+    @PUT
+    @Path("{trunkId}/base-numbers")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
+    @APIResponse(responseCode = "200", description = "Linked base numbers")
+    List<String> setBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId, byte[] body) {
+        return trunks.setNumbers(trunkId, StrictJson.texts(body));
+    }
+
+    @PUT
+    @Path("{trunkId}/base-numbers/{number}")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponse(responseCode = "204", description = "Linked")
+    void linkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
+        var numbers = new ArrayList<>(trunks.get(trunkId).baseNumbers());
+        if (!numbers.contains(number)) {
+            numbers.add(number);
+            trunks.setNumbers(trunkId, numbers);
+        }
+    }
+
+    @DELETE
+    @Path("{trunkId}/base-numbers/{number}")
+    @APIResponse(responseCode = "204", description = "Not linked")
+    void unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
+        var numbers = new ArrayList<>(trunks.get(trunkId).baseNumbers());
+        if (numbers.remove(number)) {
+            trunks.setNumbers(trunkId, numbers);
+        }
+    }
+}

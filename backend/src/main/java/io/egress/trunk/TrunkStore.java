@@ -1,0 +1,85 @@
+package io.egress.trunk;
+
+import io.egress.security.AtRest;
+import io.egress.security.Secret;
+import io.egress.web.Page;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+@ApplicationScoped
+class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkReader {
+    private final AtRest atRest;
+    private final LinkStore links;
+
+    TrunkStore(AtRest atRest, LinkStore links) {
+        this.atRest = atRest;
+        this.links = links;
+    }
+
+    Optional<TrunkEntity> of(String team, String trunkId) {
+        return find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional();
+    }
+
+    List<TrunkEntity> page(String team, Page.Query query) {
+        var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return find("""
+                team = ?1 and trunkId > ?2 and (trunkId like ?3 or lower(name) like ?3 or lower(sipUri) like ?3)
+                order by trunkId""", team, query.after(), like).page(0, query.limit() + 1).list();
+    }
+
+    Set<String> unknown(String team, Collection<String> trunkIds) {
+        var missing = new HashSet<>(trunkIds);
+        if (!trunkIds.isEmpty()) {
+            list("team = ?1 and trunkId in ?2", team, trunkIds).forEach(found -> missing.remove(found.trunkId));
+        }
+        return missing;
+    }
+
+    List<TrunkEntity> usingVariables(String team) {
+        return list("team = ?1 and tlsCertVariable is not null order by trunkId", team);
+    }
+
+    void setPassword(TrunkEntity trunk, Secret password) {
+        trunk.authPass = atRest.encrypt(password, context(trunk.trunkId));
+    }
+
+    Secret password(TrunkEntity trunk) {
+        return atRest.decrypt(trunk.authPass, context(trunk.trunkId));
+    }
+
+    private static String context(String trunkId) {
+        return "trunk/" + trunkId + "/authPass";
+    }
+
+    @Override
+    public List<PublishedTrunk> all() {
+        return list("order by trunkId").stream().map(this::published).toList();
+    }
+
+    @Override
+    public List<PublishedTrunk> byIds(Collection<String> trunkIds) {
+        return trunkIds.isEmpty() ? List.of() : list("trunkId in ?1 order by trunkId", trunkIds).stream()
+                .map(this::published).toList();
+    }
+
+    private PublishedTrunk published(TrunkEntity entity) {
+        return new PublishedTrunk(entity.read(stored -> atRest.decrypt(stored, context(entity.trunkId))),
+                entity.stamps.revision);
+    }
+
+    @Override
+    public Map<String, List<String>> trunkIdsByNumber(Collection<String> numbers) {
+        return links.sortedByTrunk(numbers);
+    }
+
+    @Override
+    public Map<String, List<String>> allTrunkIdsByNumber() {
+        return links.allSortedByTrunk();
+    }
+}
