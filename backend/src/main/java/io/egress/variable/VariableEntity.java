@@ -1,0 +1,25 @@
+package io.egress.variable;
+
+import io.egress.web.Stamps;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+@Entity
+@Table(name = "variable")
+class VariableEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    String team;
+    String name;
+    String type;
+    String value;
+
+    @Embedded
+    Stamps stamps;
+}

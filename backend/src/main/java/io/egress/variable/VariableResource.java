@@ -1,0 +1,91 @@
+package io.egress.variable;
+
+import io.egress.problem.ProblemDetails;
+import io.egress.web.ETags;
+import io.egress.web.Page;
+import io.egress.web.StrictJson;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/variables")
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Variables")
+@SecurityRequirement(name = "token")
+@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
+        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
+class VariableResource {
+    private final Variables variables;
+
+    VariableResource(Variables variables) {
+        this.variables = variables;
+    }
+
+    @GET
+    @APIResponse(responseCode = "200", description = "A page, in the order of the names")
+    Page<VariableResponse> listVariables(@QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
+        return variables.page(Page.Query.of(limit, cursor, q));
+    }
+
+    @POST
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
+    @APIResponse(responseCode = "201", description = "Created",
+            content = @Content(schema = @Schema(implementation = VariableResponse.class)))
+    Response createVariable(byte[] body, UriInfo uri) {
+        var created = variables.create(StrictJson.object(body, VariableRequest.class));
+        return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())
+                .entity(created).tag(ETags.of(created.revision())).build();
+    }
+
+    @GET
+    @Path("{name}")
+    @APIResponse(responseCode = "200", description = "The variable",
+            content = @Content(schema = @Schema(implementation = VariableResponse.class)))
+    Response getVariable(@PathParam("name") String name) {
+        var found = variables.get(name);
+        return Response.ok(found).tag(ETags.of(found.revision())).build();
+    }
+
+    @PUT
+    @Path("{name}")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
+    @APIResponse(responseCode = "200", description = "Replaced",
+            content = @Content(schema = @Schema(implementation = VariableResponse.class)))
+    @APIResponse(responseCode = "201", description = "Created",
+            content = @Content(schema = @Schema(implementation = VariableResponse.class)))
+    Response replaceVariable(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
+        var replaced = variables.replace(name, StrictJson.object(body, VariableRequest.class), ifMatch, ifNoneMatch);
+        return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
+                .tag(ETags.of(replaced.getKey().revision())).build();
+    }
+
+    @DELETE
+    @Path("{name}")
+    @APIResponse(responseCode = "204", description = "Gone")
+    void deleteVariable(@PathParam("name") String name,
+            @HeaderParam("If-Match") String ifMatch) {
+        variables.delete(name, ifMatch);
+    }
+}

@@ -1,0 +1,20 @@
+package io.egress.variable;
+
+import io.egress.web.Page;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+class VariableStore implements PanacheRepository<VariableEntity> {
+    Optional<VariableEntity> of(String team, String name) {
+        return find("team = ?1 and name = ?2", team, name).firstResultOptional();
+    }
+
+    List<VariableEntity> page(String team, Page.Query query) {
+        var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        return find("team = ?1 and name > ?2 and lower(name) like ?3 order by name", team, query.after(), like)
+                .page(0, query.limit() + 1).list();
+    }
+}

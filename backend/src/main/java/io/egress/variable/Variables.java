@@ -1,0 +1,150 @@
+package io.egress.variable;
+
+import io.egress.problem.Problem;
+import io.egress.problem.Violations;
+import io.egress.revision.Revisions;
+import io.egress.security.AtRest;
+import io.egress.security.Secret;
+import io.egress.web.Caller;
+import io.egress.web.Constraints;
+import io.egress.web.ETags;
+import io.egress.web.Page;
+import io.egress.web.Stamps;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** What can be done with team variables. */
+@ApplicationScoped
+class Variables {
+    static final String NAME = "^[A-Z][A-Z0-9_]{0,63}$";
+
+    private final VariableStore store;
+    private final VariableUses uses;
+    private final AtRest atRest;
+    private final Revisions revisions;
+    private final Constraints constraints;
+    private final Caller caller;
+    private final Clock clock;
+
+    Variables(VariableStore store, VariableUses uses, AtRest atRest, Revisions revisions, Constraints constraints,
+            Caller caller, Clock clock) {
+        this.store = store;
+        this.uses = uses;
+        this.atRest = atRest;
+        this.revisions = revisions;
+        this.constraints = constraints;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    static boolean isSecret(String type) {
+        return type.equals("secret");
+    }
+
+    @Transactional
+    Page<VariableResponse> page(Page.Query query) {
+        return Page.of(store.page(caller.team(), query), query, entity -> entity.name, entities -> {
+            var trunks = uses.trunksByVariable(caller.team());
+            return entities.stream().map(entity ->
+                    VariableResponse.of(entity, trunks.getOrDefault(entity.name, List.of()))).toList();
+        });
+    }
+
+    @Transactional
+    VariableResponse get(String name) {
+        return shown(found(name));
+    }
+
+    @Transactional
+    VariableResponse create(VariableRequest request) {
+        return create(request.name(), request);
+    }
+
+    private VariableResponse create(String name, VariableRequest request) {
+        check(name, request, true).throwIfAny();
+        long revision = revisions.advance();
+        if (store.of(caller.team(), name).isPresent()) {
+            throw new Problem.Taken("/name", name + " is there already.");
+        }
+        var entity = new VariableEntity();
+        entity.team = caller.team();
+        entity.name = name;
+        entity.type = request.type();
+        entity.value = stored(entity, request.value());
+        entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
+        store.persist(entity);
+        return shown(entity);
+    }
+
+    /** @return what is there now, and whether it was created */
+    @Transactional
+    Map.Entry<VariableResponse, Boolean> replace(String name, VariableRequest request, String ifMatch,
+            String ifNoneMatch) {
+        if (store.of(caller.team(), name).isEmpty()) {
+            ETags.requireNoMatch(ifMatch);
+            return Map.entry(create(name, request), true);
+        }
+        ETags.requireAbsent(ifNoneMatch);
+        long revision = revisions.advance();
+        var entity = found(name);
+        store.getEntityManager().refresh(entity);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var violations = check(name, request, false);
+        if (request.type() != null && !request.type().equals(entity.type) && !violations.concern("/type")) {
+            violations.add("/type", "immutable", "Make a new variable: the type can't be changed.");
+        }
+        violations.throwIfAny();
+        if (request.value() != null) {
+            entity.value = stored(entity, request.value());
+        }
+        entity.stamps.changed(revision, clock.instant(), caller.name());
+        return Map.entry(shown(entity), false);
+    }
+
+    @Transactional
+    void delete(String name, String ifMatch) {
+        revisions.advance();
+        var entity = found(name);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var trunks = uses.trunksByVariable(caller.team()).getOrDefault(name, List.of());
+        if (!trunks.isEmpty()) {
+            throw new Problem.InUse("The trunks " + String.join(", ", trunks) + " use it.");
+        }
+        store.delete(entity);
+    }
+
+    private Violations check(String name, VariableRequest request, boolean creates) {
+        var violations = new Violations();
+        constraints.check(request, violations);
+        if (name == null || name.isBlank()) {
+            violations.add("/name", "required", "Give the variable a name, such as ACME_CERT.");
+        } else if (!name.matches(NAME)) {
+            violations.add("/name", "bad_format",
+                    "Give 1 to 64 capital letters, digits and _, beginning with a letter.");
+        } else if (request.name() != null && !request.name().equals(name)) {
+            violations.add("/name", "immutable", "Leave it out, or give the name in the path: it can't be changed.");
+        }
+        if (request.value() == null && creates || request.value() != null && request.value().isEmpty()) {
+            violations.add("/value", "required", "Give a value.");
+        }
+        return violations;
+    }
+
+    private String stored(VariableEntity entity, String value) {
+        return isSecret(entity.type)
+                ? atRest.encrypt(Secret.of(value), "variable/" + entity.team + "/" + entity.name)
+                : value;
+    }
+
+    private VariableEntity found(String name) {
+        return store.of(caller.team(), name)
+                .orElseThrow(() -> new Problem.NotFound("There is no variable " + name + "."));
+    }
+
+    private VariableResponse shown(VariableEntity entity) {
+        return VariableResponse.of(entity, uses.trunksByVariable(caller.team()).getOrDefault(entity.name, List.of()));
+    }
+}

@@ -1,0 +1,75 @@
+-- Takes: KEYS head, trunks, numbers, changes; ARGV[1] a batch in JSON: {sawEpoch, epoch, revision, full, trunks, numbers,
+--   goneTrunks, goneNumbers}, rows being texts by key
+-- Leaves: the batch applied as a whole, one entry in the stream if anything changed; "applied"
+-- Refuses: "moved" when Redis holds another epoch than the writer saw, "stale" when it is as new already
+
+local HEAD, TRUNKS, NUMBERS, CHANGES = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local STREAM_LENGTH = 1000
+local MANY = 1000
+
+local batch = cjson.decode(ARGV[1])
+
+local function is_hash(key)
+  local type = redis.call('TYPE', key).ok
+  return type == 'hash' or type == 'none'
+end
+
+if batch.full then
+  for _, key in ipairs({ HEAD, TRUNKS, NUMBERS }) do
+    if not is_hash(key) then redis.call('DEL', key) end
+  end
+end
+
+local epoch = redis.call('HGET', HEAD, 'epoch') or ''
+local revision = tonumber(redis.call('HGET', HEAD, 'revision') or '') or -1
+if epoch ~= batch.sawEpoch then return 'moved' end
+if epoch == batch.epoch and (batch.revision < revision or (batch.revision == revision and not batch.full)) then
+  return 'stale'
+end
+
+-- A full batch names every row; what it does not name is gone, and only what differs has changed.
+local function gone_from(key, rows, named)
+  if not batch.full then return named end
+  local gone = {}
+  for _, field in ipairs(redis.call('HKEYS', key)) do
+    if not rows[field] then gone[#gone + 1] = field end
+  end
+  return gone
+end
+
+local function put(key, rows, changed)
+  for field, text in pairs(rows) do
+    if not batch.full or redis.call('HGET', key, field) ~= text then
+      redis.call('HSET', key, field, text)
+      changed[#changed + 1] = field
+    end
+  end
+end
+
+local function remove(key, fields, changed)
+  for _, field in ipairs(fields) do
+    redis.call('HDEL', key, field)
+    changed[#changed + 1] = field
+  end
+end
+
+local trunks, numbers = {}, {}
+local gone_trunks = gone_from(TRUNKS, batch.trunks, batch.goneTrunks)
+local gone_numbers = gone_from(NUMBERS, batch.numbers, batch.goneNumbers)
+put(TRUNKS, batch.trunks, trunks)
+put(NUMBERS, batch.numbers, numbers)
+remove(NUMBERS, gone_numbers, numbers)
+remove(TRUNKS, gone_trunks, trunks)
+redis.call('HSET', HEAD, 'epoch', batch.epoch, 'revision', string.format('%.0f', batch.revision))
+
+local function list(keys) return #keys == 0 and '[]' or cjson.encode(keys) end
+
+local count = #trunks + #numbers
+if count > MANY or epoch ~= batch.epoch then
+  redis.call('XADD', CHANGES, 'MAXLEN', '~', STREAM_LENGTH, '*', 'revision', string.format('%.0f', batch.revision),
+    'full', '1')
+elseif count > 0 or not batch.full then
+  redis.call('XADD', CHANGES, 'MAXLEN', '~', STREAM_LENGTH, '*', 'revision', string.format('%.0f', batch.revision),
+    'trunks', list(trunks), 'numbers', list(numbers))
+end
+return 'applied'
