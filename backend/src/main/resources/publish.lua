@@ -9,15 +9,16 @@ local MANY = 1000
 
 local batch = cjson.decode(ARGV[1])
 
-local function is_hash(key)
+local function is(key, wanted)
   local type = redis.call('TYPE', key).ok
-  return type == 'hash' or type == 'none'
+  return type == wanted or type == 'none'
 end
 
 if batch.full then
   for _, key in ipairs({ HEAD, TRUNKS, NUMBERS }) do
-    if not is_hash(key) then redis.call('DEL', key) end
+    if not is(key, 'hash') then redis.call('DEL', key) end
   end
+  if not is(CHANGES, 'stream') then redis.call('DEL', CHANGES) end
 end
 
 local epoch = redis.call('HGET', HEAD, 'epoch') or ''

@@ -30,6 +30,13 @@ public class Revisions {
         return revision;
     }
 
+    /** The newest revision that is committed. */
+    @Transactional
+    public long present() {
+        return ((Number) entities.createNativeQuery("SELECT revision FROM revision_counter", Long.class)
+                .getSingleResult()).longValue();
+    }
+
     /** Marks a row as changed, or gone, at this revision. Several marks of one row are one. */
     @Transactional(TxType.MANDATORY)
     public void mark(RowKind kind, String key, long revision) {

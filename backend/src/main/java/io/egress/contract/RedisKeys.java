@@ -1,0 +1,14 @@
+package io.egress.contract;
+
+/** The keys of the Redis contract, version 1; nowhere else do they stand as text. */
+public final class RedisKeys {
+    private static final String PREFIX = "egress:1:";
+
+    public static final String HEAD = PREFIX + "head";
+    public static final String TRUNKS = PREFIX + "trunks";
+    public static final String NUMBERS = PREFIX + "numbers";
+    public static final String CHANGES = PREFIX + "changes";
+    public static final String NODES = PREFIX + "node:*";
+
+    private RedisKeys() {}
+}

@@ -1,0 +1,16 @@
+package io.egress.snapshot;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What publish.lua is given.
+ *
+ * @param sawEpoch the epoch that Redis held when the writer looked; "" for none
+ * @param epoch the epoch from now on
+ * @param full whether every row is named
+ * @param trunks row texts by trunk ID
+ * @param numbers row texts by number
+ */
+record Batch(String sawEpoch, String epoch, long revision, boolean full, Map<String, String> trunks,
+        Map<String, String> numbers, List<String> goneTrunks, List<String> goneNumbers) {}

@@ -1,0 +1,105 @@
+package io.egress.snapshot;
+
+import io.egress.number.NumberReader;
+import io.egress.number.PublishedNumber;
+import io.egress.revision.RowKind;
+import io.egress.trunk.PublishedTrunk;
+import io.egress.trunk.TrunkReader;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What PostgreSQL knows of publishing. */
+@ApplicationScoped
+class PublicationStore {
+    private final EntityManager entities;
+    private final TrunkReader trunks;
+    private final NumberReader numbers;
+    private final Rows rows;
+
+    PublicationStore(EntityManager entities, TrunkReader trunks, NumberReader numbers, Rows rows) {
+        this.entities = entities;
+        this.trunks = trunks;
+        this.numbers = numbers;
+        this.rows = rows;
+    }
+
+    /**
+     * How far things are.
+     *
+     * @param revision the newest committed
+     * @param published the newest known to have been in Redis
+     */
+    record Progress(long revision, long published, UUID installation) {}
+
+    Progress progress() {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var row = (Object[]) entities
+                    .createNativeQuery("SELECT revision, published, installation FROM revision_counter").getSingleResult();
+            return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (UUID) row[2]);
+        });
+    }
+
+    /** Everything, of one moment. */
+    Desired everything() {
+        return ofOneMoment(revision -> rendered(revision, true, trunks.all(), numbers.all(),
+                trunks.allTrunkIdsByNumber(), List.of(), List.of()));
+    }
+
+    /** What changed and is not in Redis yet, of one moment. */
+    Desired changes() {
+        return ofOneMoment(revision -> {
+            var dirtyTrunks = dirty(RowKind.TRUNK);
+            var dirtyNumbers = dirty(RowKind.NUMBER);
+            return rendered(revision, false, trunks.byIds(dirtyTrunks), numbers.byNumbers(dirtyNumbers),
+                    trunks.trunkIdsByNumber(dirtyNumbers), dirtyTrunks, dirtyNumbers);
+        });
+    }
+
+    private interface Read {
+        Desired at(long revision);
+    }
+
+    private Desired ofOneMoment(Read read) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
+            long revision = ((Number) entities.createNativeQuery("SELECT revision FROM revision_counter", Long.class)
+                    .getSingleResult()).longValue();
+            return read.at(revision);
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> dirty(RowKind kind) {
+        return entities.createNativeQuery("SELECT key FROM dirty_row WHERE kind = :kind ORDER BY key", String.class)
+                .setParameter("kind", kind.name()).getResultList();
+    }
+
+    private Desired rendered(long revision, boolean full, List<PublishedTrunk> someTrunks,
+            List<PublishedNumber> someNumbers, Map<String, List<String>> links, List<String> askedTrunks,
+            List<String> askedNumbers) {
+        var trunkRows = new LinkedHashMap<String, String>();
+        someTrunks.forEach(trunk -> trunkRows.put(trunk.trunk().trunkId(), rows.trunk(trunk)));
+        var numberRows = new LinkedHashMap<String, String>();
+        someNumbers.forEach(number -> numberRows.put(number.number(),
+                rows.number(number, links.getOrDefault(number.number(), List.of()))));
+        return new Desired(revision, full, trunkRows, numberRows,
+                askedTrunks.stream().filter(key -> !trunkRows.containsKey(key)).toList(),
+                askedNumbers.stream().filter(key -> !numberRows.containsKey(key)).toList());
+    }
+
+    /** Redis has everything up to this revision. */
+    void published(long revision) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            entities.createNativeQuery("DELETE FROM dirty_row WHERE revision <= :revision")
+                    .setParameter("revision", revision).executeUpdate();
+            entities.createNativeQuery(
+                            "UPDATE revision_counter SET published = :revision WHERE published < :revision")
+                    .setParameter("revision", revision).executeUpdate();
+        });
+    }
+}

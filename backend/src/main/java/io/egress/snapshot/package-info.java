@@ -1,0 +1,2 @@
+/** Renders what admins want and brings it into Redis. Reads the features; nobody imports it. */
+package io.egress.snapshot;

@@ -1,0 +1,2 @@
+/** What proxies report. */
+package io.egress.status;
