@@ -1,0 +1,246 @@
+package io.egress.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole product on embedded and private parts: for {@code make run}, the demo and the tests alike. */
+public final class Product implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Settings settings;
+    private final Postgres postgres;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Api api;
+    private final String token;
+    private final boolean freshToken;
+
+    public Product(Settings settings) {
+        this.settings = settings;
+        makePrivate(settings.data());
+        makePrivate(settings.logs());
+        var tokenFile = settings.data().resolve("admin-token");
+        freshToken = settings.adminToken() == null && !Files.exists(tokenFile);
+        if (settings.adminToken() != null) {
+            Secrets.write(tokenFile, settings.adminToken() + "\n");
+        }
+        token = Secrets.read(Secrets.kept(tokenFile, Secrets.token() + "\n"));
+        api = new Api("http://127.0.0.1:" + settings.webPort(), token);
+        postgres = new Postgres(settings.data().resolve("postgres"), settings.postgresPort());
+        add(redis());
+        add(service());
+        add(kamailio());
+        add(web());
+    }
+
+    private void add(Part part) {
+        parts.put(part.name(), part);
+    }
+
+    private static void makePrivate(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String program(String path) {
+        return settings.parts().resolve(path).toString();
+    }
+
+    private String libraries() {
+        var lib = settings.parts().resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu");
+        return lib.toString();
+    }
+
+    private Path redisPassword() {
+        return Secrets.kept(settings.data().resolve("redis-password"), Secrets.token() + "\n");
+    }
+
+    private Part redis() {
+        var directory = settings.data().resolve("redis");
+        makePrivate(directory);
+        var conf = settings.data().resolve("redis.conf");
+        Secrets.write(conf, """
+                bind 127.0.0.1
+                port %d
+                dir "%s"
+                appendonly yes
+                save ""
+                requirepass %s
+                """.formatted(settings.redisPort(), directory, Secrets.read(redisPassword())));
+        return new Part("redis", settings.logs(), List.of(program("usr/bin/redis-server"), conf.toString()),
+                Map.of("LD_LIBRARY_PATH", libraries()));
+    }
+
+    private Path proxyKeys() {
+        return Secrets.keys(settings.data().resolve("proxy.keys"));
+    }
+
+    private Part service() {
+        var env = new LinkedHashMap<String, String>();
+        env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        env.put("QUARKUS_HTTP_PORT", Integer.toString(settings.servicePort()));
+        env.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url());
+        env.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+        env.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        env.put("QUARKUS_REDIS_HOSTS", "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
+        env.put("EGRESS_ADMIN_TOKEN", token);
+        env.put("EGRESS_AT_REST_KEYS_FILE", Secrets.keys(settings.data().resolve("at-rest.keys")).toString());
+        env.put("EGRESS_PROXY_KEYS_FILE", proxyKeys().toString());
+        env.put("EGRESS_CARRIER_NETWORKS_ALLOWED", settings.carrierNetworks());
+        env.put("EGRESS_PROXY_ADDRESSES", settings.sipHost() + ":" + settings.sipPort() + ","
+                + settings.sipHost() + ":" + settings.sipsPort());
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new Part("service", settings.logs(), List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
+                settings.checkout().resolve("backend/target/quarkus-app/quarkus-run.jar").toString()), env);
+    }
+
+    private Part kamailio() {
+        var state = settings.data().resolve("kamailio");
+        makePrivate(state);
+        var env = new LinkedHashMap<String, String>();
+        env.put("EGRESS_NODE", "proxy-1");
+        env.put("EGRESS_SIP_HOST", settings.sipHost());
+        env.put("EGRESS_SIP_PORT", Integer.toString(settings.sipPort()));
+        env.put("EGRESS_SIPS_PORT", Integer.toString(settings.sipsPort()));
+        env.put("EGRESS_REDIS_HOST", "127.0.0.1");
+        env.put("EGRESS_REDIS_PORT", Integer.toString(settings.redisPort()));
+        env.put("EGRESS_REDIS_PASSWORD_FILE", redisPassword().toString());
+        env.put("EGRESS_PROXY_KEYS_FILE", proxyKeys().toString());
+        env.put("EGRESS_STATE_DIR", state.toString());
+        env.put("EGRESS_TRUSTED_SOURCES", settings.trustedSources());
+        env.put("EGRESS_CARRIER_NETWORKS_ALLOWED", settings.carrierNetworks());
+        env.put("EGRESS_CARRIER_CA_FILE", settings.carrierCa());
+        env.put("EGRESS_TLS_CERT_FILE", settings.data().resolve("sips.crt").toString());
+        env.put("EGRESS_TLS_KEY_FILE", settings.data().resolve("sips.key").toString());
+        env.put("EGRESS_SHM_MB", "128");
+        env.put("EGRESS_PARTS_ROOT", settings.parts().toString());
+        return new Part("kamailio", settings.logs(),
+                List.of(settings.checkout().resolve("kamailio/start").toString()), env);
+    }
+
+    private Part web() {
+        var directory = settings.data().resolve("web");
+        makePrivate(directory);
+        var conf = directory.resolve("nginx.conf");
+        try {
+            var template = Files.readString(settings.checkout().resolve("frontend/nginx.conf.template"));
+            Secrets.write(conf, template
+                    .replace("${EGRESS_WEB_DIR}", directory.toString())
+                    .replace("${EGRESS_WEB_HOST}", "127.0.0.1")
+                    .replace("${EGRESS_WEB_PORT}", Integer.toString(settings.webPort()))
+                    .replace("${EGRESS_WEB_ROOT}", settings.checkout().resolve("frontend/dist").toString())
+                    .replace("${EGRESS_SERVICE_ADDRESS}", "127.0.0.1:" + settings.servicePort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Part("web", settings.logs(), List.of(program("usr/sbin/nginx"), "-p", directory.toString(), "-e", "stderr",
+                "-c", conf.toString(), "-g", "daemon off;"), Map.of("LD_LIBRARY_PATH", libraries()));
+    }
+
+    /** Starts everything and waits until it is ready: healthy, and Kamailio has the present revision. */
+    public void start() {
+        Leftovers.stop(settings.data());
+        requireFreePorts();
+        certificate();
+        try {
+            postgres.start();
+            for (var part : parts.values()) {
+                part.start();
+            }
+            Leftovers.remember(settings.data());
+            api.awaitReady(PATIENCE, this::requireAlive);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void requireFreePorts() {
+        Ports.requireFree("127.0.0.1", settings.webPort(), "EGRESS_WEB_PORT");
+        Ports.requireFree(settings.sipHost(), settings.sipPort(), "EGRESS_SIP_PORT");
+        Ports.requireFree(settings.sipHost(), settings.sipsPort(), "EGRESS_SIPS_PORT");
+        Ports.requireFree("127.0.0.1", settings.postgresPort(), "EGRESS_POSTGRES_PORT");
+        Ports.requireFree("127.0.0.1", settings.redisPort(), "EGRESS_REDIS_PORT");
+    }
+
+    private void requireAlive() {
+        for (var part : parts.values()) {
+            if (part.hasDied()) {
+                throw new LaunchException(part.name() + " ended at its start; see " + part.log() + ".");
+            }
+        }
+    }
+
+    /** The certificate of Kamailio's own TLS socket, for as long as there is no better one. */
+    private void certificate() {
+        var key = settings.data().resolve("sips.key");
+        var certificate = settings.data().resolve("sips.crt");
+        if (Files.exists(certificate)) {
+            return;
+        }
+        var openssl = new Part("openssl", settings.logs(), List.of(program("usr/bin/openssl"), "req", "-x509",
+                "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key.toString(), "-out",
+                certificate.toString(), "-days", "3650", "-subj", "/CN=" + settings.sipHost()),
+                Map.of("LD_LIBRARY_PATH", libraries(), "OPENSSL_CONF", program("etc/ssl/openssl.cnf")));
+        openssl.start();
+        openssl.await();
+        if (!Files.exists(certificate)) {
+            throw new LaunchException("The certificate for the TLS socket can't be made; see " + openssl.log() + ".");
+        }
+    }
+
+    /** Starts parts again that died by themselves, saying so. */
+    void watch(java.util.function.Consumer<String> say) {
+        for (var part : parts.values()) {
+            if (part.hasDied()) {
+                say.accept(part.name() + " died and is started again; see " + part.log());
+                part.start();
+                Leftovers.remember(settings.data());
+            }
+        }
+    }
+
+    public Part part(String name) {
+        return parts.get(name);
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    /** Whether the token was made just now. */
+    boolean hasFreshToken() {
+        return freshToken;
+    }
+
+    String jdbcUrl() {
+        return postgres.url();
+    }
+
+    @Override
+    public void close() {
+        for (var name : List.of("web", "kamailio", "service", "redis")) {
+            parts.get(name).stop();
+        }
+        postgres.stop();
+        Leftovers.forget(settings.data());
+    }
+}

@@ -1,0 +1,60 @@
+package io.egress.launch;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code make run} can be told, by the environment.
+ *
+ * @param checkout the product's own folder
+ * @param data everything that is kept
+ * @param adminToken null: one is made and kept
+ */
+public record Settings(Path checkout, Path data, int webPort, String sipHost, int sipPort, int sipsPort, int postgresPort,
+        int redisPort, int servicePort, String adminToken, String trustedSources, String carrierNetworks, String carrierCa) {
+
+    private static final String SYSTEM_CA = "/etc/ssl/certs/ca-certificates.crt";
+
+    /** @throws LaunchException for a port that is none */
+    public static Settings of(Path checkout, Map<String, String> env) {
+        return new Settings(checkout,
+                checkout.resolve(env.getOrDefault("EGRESS_DATA_DIR", ".run")).toAbsolutePath().normalize(),
+                port(env, "EGRESS_WEB_PORT", 8080),
+                env.getOrDefault("EGRESS_SIP_HOST", "127.0.0.1"),
+                port(env, "EGRESS_SIP_PORT", 5060),
+                port(env, "EGRESS_SIPS_PORT", 5061),
+                port(env, "EGRESS_POSTGRES_PORT", 15432),
+                port(env, "EGRESS_REDIS_PORT", 16379),
+                Ports.free(),
+                env.get("EGRESS_ADMIN_TOKEN"),
+                env.getOrDefault("EGRESS_TRUSTED_SOURCES", "127.0.0.1/32"),
+                env.getOrDefault("EGRESS_CARRIER_NETWORKS_ALLOWED", "127.0.0.0/8"),
+                env.getOrDefault("EGRESS_CARRIER_CA_FILE", SYSTEM_CA));
+    }
+
+    /** For tests: free ports, and a data directory of their own. */
+    public static Settings aside(Path checkout, Path data) {
+        return new Settings(checkout, data, Ports.free(), "127.0.0.1", Ports.free(), Ports.free(), Ports.free(),
+                Ports.free(), Ports.free(), null, "127.0.0.1/32", "127.0.0.0/8", SYSTEM_CA);
+    }
+
+    private static int port(Map<String, String> env, String name, int otherwise) {
+        try {
+            int port = Integer.parseInt(env.getOrDefault(name, Integer.toString(otherwise)));
+            if (port > 0 && port < 65536) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new LaunchException(name + " is no port; give a number from 1 to 65535.");
+    }
+
+    Path parts() {
+        return checkout.resolve(".parts/debian");
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+}
