@@ -45,7 +45,7 @@ class BaseNumberResource {
 
     @GET
     @APIResponse(responseCode = "200", description = "A page, in the order of the numbers")
-    Page<BaseNumberResponse> listBaseNumbers(@QueryParam("limit") @DefaultValue("100") int limit,
+    public Page<BaseNumberResponse> listBaseNumbers(@QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
         return numbers.page(Page.Query.of(limit, cursor, q));
     }
@@ -54,7 +54,7 @@ class BaseNumberResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
-    Response createBaseNumber(byte[] body, UriInfo uri) {
+    public Response createBaseNumber(byte[] body, UriInfo uri) {
         var created = numbers.create(StrictJson.object(body, BaseNumberRequest.class));
         return Response.created(uri.getAbsolutePathBuilder().path(created.number()).build())
                 .entity(created).tag(ETags.of(created.revision())).build();
@@ -64,7 +64,7 @@ class BaseNumberResource {
     @Path("{number}")
     @APIResponse(responseCode = "200", description = "The base number",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
-    Response getBaseNumber(@PathParam("number") String number) {
+    public Response getBaseNumber(@PathParam("number") String number) {
         var found = numbers.get(number);
         return Response.ok(found).tag(ETags.of(found.revision())).build();
     }
@@ -76,7 +76,7 @@ class BaseNumberResource {
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
-    Response replaceBaseNumber(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch,
+    public Response replaceBaseNumber(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
         var replaced = numbers.replace(number, StrictJson.object(body, BaseNumberRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
@@ -86,7 +86,7 @@ class BaseNumberResource {
     @DELETE
     @Path("{number}")
     @APIResponse(responseCode = "204", description = "Gone")
-    void deleteBaseNumber(@PathParam("number") String number, @QueryParam("force") boolean force,
+    public void deleteBaseNumber(@PathParam("number") String number, @QueryParam("force") boolean force,
             @HeaderParam("If-Match") String ifMatch) {
         numbers.delete(number, force, ifMatch);
     }
@@ -94,7 +94,7 @@ class BaseNumberResource {
     @GET
     @Path("{number}/egress-trunks")
     @APIResponse(responseCode = "200", description = "Linked trunks in winning order")
-    List<String> listEgressTrunksOfBaseNumber(@PathParam("number") String number) {
+    public List<String> listEgressTrunksOfBaseNumber(@PathParam("number") String number) {
         return numbers.get(number).egressTrunks();
     }
 
@@ -102,7 +102,7 @@ class BaseNumberResource {
     @Path("{number}/egress-trunks")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "200", description = "Linked trunks in winning order")
-    List<String> setEgressTrunksOfBaseNumber(@PathParam("number") String number, byte[] body) {
+    public List<String> setEgressTrunksOfBaseNumber(@PathParam("number") String number, byte[] body) {
         return numbers.setTrunks(number, StrictJson.texts(body));
     }
 
@@ -110,7 +110,7 @@ class BaseNumberResource {
     @Path("{number}/egress-trunks/{trunkId}")
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
-    void linkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
+    public void linkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
         var trunks = new ArrayList<>(numbers.get(number).egressTrunks());
         if (!trunks.contains(trunkId)) {
             trunks.add(trunkId);
@@ -121,7 +121,7 @@ class BaseNumberResource {
     @DELETE
     @Path("{number}/egress-trunks/{trunkId}")
     @APIResponse(responseCode = "204", description = "Not linked")
-    void unlinkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
+    public void unlinkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
         var trunks = new ArrayList<>(numbers.get(number).egressTrunks());
         if (trunks.remove(trunkId)) {
             numbers.setTrunks(number, trunks);

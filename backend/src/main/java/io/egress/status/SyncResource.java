@@ -67,7 +67,7 @@ class SyncResource {
     @GET
     @APIResponse(responseCode = "200", description = "Where the newest revision is",
             content = @Content(schema = @Schema(implementation = Sync.class)))
-    Sync getSync() {
+    public Sync getSync() {
         long revision = revisions.present();
         var seen = reports.now();
         if (seen.isEmpty()) {

@@ -45,7 +45,7 @@ class TrunkResource {
 
     @GET
     @APIResponse(responseCode = "200", description = "A page, in the order of the trunk IDs")
-    Page<TrunkResponse> listEgressTrunks(@QueryParam("limit") @DefaultValue("100") int limit,
+    public Page<TrunkResponse> listEgressTrunks(@QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
         return trunks.page(Page.Query.of(limit, cursor, q));
     }
@@ -54,7 +54,7 @@ class TrunkResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
-    Response createEgressTrunk(byte[] body, UriInfo uri) {
+    public Response createEgressTrunk(byte[] body, UriInfo uri) {
         var created = trunks.create(StrictJson.object(body, TrunkRequest.class));
         return Response.created(uri.getAbsolutePathBuilder().path(created.trunkId()).build())
                 .entity(created).tag(ETags.of(created.revision())).build();
@@ -64,7 +64,7 @@ class TrunkResource {
     @Path("{trunkId}")
     @APIResponse(responseCode = "200", description = "The trunk",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
-    Response getEgressTrunk(@PathParam("trunkId") String trunkId) {
+    public Response getEgressTrunk(@PathParam("trunkId") String trunkId) {
         var found = trunks.get(trunkId);
         return Response.ok(found).tag(ETags.of(found.revision())).build();
     }
@@ -76,7 +76,7 @@ class TrunkResource {
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
-    Response replaceEgressTrunk(@PathParam("trunkId") String trunkId, @HeaderParam("If-Match") String ifMatch,
+    public Response replaceEgressTrunk(@PathParam("trunkId") String trunkId, @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
         var replaced = trunks.replace(trunkId, StrictJson.object(body, TrunkRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
@@ -86,7 +86,7 @@ class TrunkResource {
     @DELETE
     @Path("{trunkId}")
     @APIResponse(responseCode = "204", description = "Gone")
-    void deleteEgressTrunk(@PathParam("trunkId") String trunkId, @QueryParam("force") boolean force,
+    public void deleteEgressTrunk(@PathParam("trunkId") String trunkId, @QueryParam("force") boolean force,
             @HeaderParam("If-Match") String ifMatch) {
         trunks.delete(trunkId, force, ifMatch);
     }
@@ -94,7 +94,7 @@ class TrunkResource {
     @GET
     @Path("{trunkId}/base-numbers")
     @APIResponse(responseCode = "200", description = "Linked base numbers")
-    List<String> listBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId) {
+    public List<String> listBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId) {
         return trunks.get(trunkId).baseNumbers();
     }
 
@@ -102,7 +102,7 @@ class TrunkResource {
     @Path("{trunkId}/base-numbers")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "200", description = "Linked base numbers")
-    List<String> setBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId, byte[] body) {
+    public List<String> setBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId, byte[] body) {
         return trunks.setNumbers(trunkId, StrictJson.texts(body));
     }
 
@@ -110,7 +110,7 @@ class TrunkResource {
     @Path("{trunkId}/base-numbers/{number}")
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
-    void linkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
+    public void linkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
         var numbers = new ArrayList<>(trunks.get(trunkId).baseNumbers());
         if (!numbers.contains(number)) {
             numbers.add(number);
@@ -121,7 +121,7 @@ class TrunkResource {
     @DELETE
     @Path("{trunkId}/base-numbers/{number}")
     @APIResponse(responseCode = "204", description = "Not linked")
-    void unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
+    public void unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
         var numbers = new ArrayList<>(trunks.get(trunkId).baseNumbers());
         if (numbers.remove(number)) {
             trunks.setNumbers(trunkId, numbers);

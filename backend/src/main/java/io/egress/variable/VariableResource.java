@@ -43,7 +43,7 @@ class VariableResource {
 
     @GET
     @APIResponse(responseCode = "200", description = "A page, in the order of the names")
-    Page<VariableResponse> listVariables(@QueryParam("limit") @DefaultValue("100") int limit,
+    public Page<VariableResponse> listVariables(@QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
         return variables.page(Page.Query.of(limit, cursor, q));
     }
@@ -52,7 +52,7 @@ class VariableResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
-    Response createVariable(byte[] body, UriInfo uri) {
+    public Response createVariable(byte[] body, UriInfo uri) {
         var created = variables.create(StrictJson.object(body, VariableRequest.class));
         return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())
                 .entity(created).tag(ETags.of(created.revision())).build();
@@ -62,7 +62,7 @@ class VariableResource {
     @Path("{name}")
     @APIResponse(responseCode = "200", description = "The variable",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
-    Response getVariable(@PathParam("name") String name) {
+    public Response getVariable(@PathParam("name") String name) {
         var found = variables.get(name);
         return Response.ok(found).tag(ETags.of(found.revision())).build();
     }
@@ -74,7 +74,7 @@ class VariableResource {
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
-    Response replaceVariable(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch,
+    public Response replaceVariable(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
         var replaced = variables.replace(name, StrictJson.object(body, VariableRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
@@ -84,7 +84,7 @@ class VariableResource {
     @DELETE
     @Path("{name}")
     @APIResponse(responseCode = "204", description = "Gone")
-    void deleteVariable(@PathParam("name") String name,
+    public void deleteVariable(@PathParam("name") String name,
             @HeaderParam("If-Match") String ifMatch) {
         variables.delete(name, ifMatch);
     }

@@ -20,7 +20,7 @@ final class Postgres {
 
     void start() {
         try {
-            server = EmbeddedPostgres.builder().setPort(port).setPGStartupWait(PATIENCE)
+            server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPort(port).setPGStartupWait(PATIENCE)
                     .setDataDirectory(directory).setCleanDataDirectory(false)
                     .setServerConfig("max_connections", "60").start();
         } catch (IOException e) {
