@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { Schemas } from '../../shared/client';
+import { DeleteButton } from '../../shared/DeleteButton';
+import { ProblemNote } from '../../shared/ProblemNote';
+import { useList } from '../../shared/useList';
+import { BaseNumberForm } from './BaseNumberForm';
+
+type BaseNumber = Schemas['BaseNumber'];
+
+/** The tab "Base numbers". */
+export function BaseNumbers() {
+  const { items, problem, reload } = useList<BaseNumber>('/base-numbers');
+  const [open, setOpen] = useState<BaseNumber | 'new'>();
+
+  if (open) {
+    return (
+      <BaseNumberForm
+        baseNumber={open === 'new' ? undefined : open}
+        onSaved={() => {
+          void reload();
+          setOpen(undefined);
+        }}
+        onClose={() => setOpen(undefined)}
+      />
+    );
+  }
+  return (
+    <section aria-label="Base numbers">
+      <div className="bar">
+        <h2>Base numbers</h2>
+        <button type="button" className="primary" onClick={() => setOpen('new')}>
+          Create
+        </button>
+      </div>
+      <ProblemNote problem={problem} />
+      {!items && !problem && <p>Loading…</p>}
+      {items?.length === 0 && <p>No base number yet.</p>}
+      {items && items.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th>Number</th>
+              <th>Name</th>
+              <th>Outbound trunks, in winning order</th>
+              <th></th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.number}>
+                <td>
+                  <button type="button" className="link" onClick={() => setOpen(item)}>
+                    {item.number}
+                  </button>
+                </td>
+                <td>{item.name}</td>
+                <td>{item.egressTrunks.join(', ') || 'none'}</td>
+                <td>
+                  <DeleteButton what={item.number} path={`/base-numbers/${encodeURIComponent(item.number)}`} canForce onDeleted={() => void reload()} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

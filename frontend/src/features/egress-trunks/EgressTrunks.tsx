@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { DeleteButton } from '../../shared/DeleteButton';
+import { ProblemNote } from '../../shared/ProblemNote';
+import { useList } from '../../shared/useList';
+import { trunkPath, type Trunk } from './api';
+import { statusText } from './StatusSign';
+import { TrunkForm } from './TrunkForm';
+
+/** The tab "Egress Trunks". */
+export function EgressTrunks() {
+  const { items, problem, reload } = useList<Trunk>('/egress-trunks');
+  const [open, setOpen] = useState<Trunk | 'new'>();
+
+  if (open) {
+    return (
+      <TrunkForm trunk={open === 'new' ? undefined : open} onSaved={() => void reload()} onClose={() => setOpen(undefined)} />
+    );
+  }
+  return (
+    <section aria-label="Egress Trunks">
+      <div className="bar">
+        <h2>Egress Trunks</h2>
+        <button type="button" className="primary" onClick={() => setOpen('new')}>
+          Create
+        </button>
+      </div>
+      <ProblemNote problem={problem} />
+      {!items && !problem && <p>Loading…</p>}
+      {items?.length === 0 && <p>No trunk yet. Create one to let agents call out.</p>}
+      {items && items.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>Trunk ID</th>
+              <th>SIP URI</th>
+              <th>Priority</th>
+              <th>Base numbers</th>
+              <th>Status</th>
+              <th></th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((trunk) => (
+              <tr key={trunk.trunkId}>
+                <td>
+                  <button type="button" className="link" onClick={() => setOpen(trunk)}>
+                    {trunk.name}
+                  </button>
+                </td>
+                <td>{trunk.trunkId}</td>
+                <td>
+                  {trunk.sipUri} ({trunk.transport})
+                </td>
+                <td>{trunk.priority}</td>
+                <td>{trunk.baseNumbers.join(', ') || 'none uses it'}</td>
+                <td>
+                  <span className={`sign ${trunk.status.state}`}>{statusText(trunk)}</span>
+                </td>
+                <td>
+                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} canForce onDeleted={() => void reload()} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

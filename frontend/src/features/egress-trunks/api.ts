@@ -1,0 +1,16 @@
+import { send, type Schemas } from '../../shared/client';
+
+export type Trunk = Schemas['Trunk'];
+export type TrunkRequest = Schemas['TrunkRequest'];
+
+const path = (trunkId: string) => `/egress-trunks/${encodeURIComponent(trunkId)}`;
+
+export const getTrunk = (trunkId: string) => send<Trunk>('GET', path(trunkId));
+
+export const createTrunk = (trunk: TrunkRequest) => send<Trunk>('POST', '/egress-trunks', { body: trunk });
+
+/** Refused with 412 if someone changed the trunk since it was read at this revision. */
+export const replaceTrunk = (trunkId: string, trunk: TrunkRequest, revision: number) =>
+  send<Trunk>('PUT', path(trunkId), { body: trunk, ifMatch: revision });
+
+export const trunkPath = path;
