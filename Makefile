@@ -1,20 +1,56 @@
-# Egress trunks. 'make' alone prints the verbs.
+# Egress trunks. 'make' alone prints the verbs; README.md says what each needs.
 
 SHELL := /bin/bash
-PARTS := .parts/debian.stamp
 
-.PHONY: help setup test clean
+PARTS := .parts/debian.stamp
+PAGE := frontend/dist/index.html
+SERVICE := backend/target/quarkus-app/quarkus-run.jar
+LAUNCHER := e2e/target/lib/.complete
+LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
+
+.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e lint openapi clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
 
-setup: $(PARTS) ## Bring the private parts (Kamailio, Redis, …); nothing is installed
+setup: $(PARTS) $(PAGE) $(SERVICE) $(LAUNCHER) ## Bring the private parts and build everything; nothing is installed
 
-$(PARTS): e2e/bring-parts
-	e2e/bring-parts
+run: setup ## The whole product in the foreground, until Ctrl-C
+	@$(LAUNCH) io.egress.launch.Run .
 
-test: setup ## All set-up and every test; ends with 'N passed, N failed'
-	@.ci/test
+demo: setup ## A digest trunk to a simulated carrier and a call over it, on a running product or its own
+	@$(LAUNCH) io.egress.demo.Demo .
+
+test: ## All set-up and every test; ends with 'N passed, N failed'
+	@.ci/test kamailio backend frontend e2e
+
+test-kamailio test-backend test-frontend test-e2e: ## The tests of one part
+	@.ci/test $(@:test-%=%)
+
+lint: $(PARTS) frontend/node_modules/.package-lock.json ## luacheck and ESLint
+	kamailio/test/run
+	cd frontend && npm run -s lint
+
+openapi: ## Write openapi.yaml as the service serves it, and the page's types from it
+	cd backend && ./mvnw -q -B test -Dtest=OpenApiTest -Dopenapi.write=true
+	cd frontend && npm run -s types
 
 clean: ## Remove what was built and brought; data in .run stays
-	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist e2e/browser/node_modules
+	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules
+
+$(PARTS): e2e/bring-parts
+	@e2e/bring-parts
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
+$(PAGE): frontend/node_modules/.package-lock.json frontend/index.html openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
+	@cd frontend && npm run -s build
+
+$(SERVICE): backend/pom.xml $(shell find backend/src/main -type f 2>/dev/null)
+	@echo "Building the service ..."
+	@cd backend && ./mvnw -q -B package -DskipTests && touch target/quarkus-app/quarkus-run.jar
+
+$(LAUNCHER): e2e/pom.xml $(shell find e2e/src/main -type f 2>/dev/null)
+	@echo "Building the launcher ..."
+	@backend/mvnw -q -B -f e2e/pom.xml package -DskipTests && touch $@
