@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.GenericJDBCException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -53,26 +52,27 @@ final class ProblemMapper {
                 "Someone else changed the same thing at the same time. Read it again and repeat.", List.of());
     }
 
-    @ServerExceptionMapper({JDBCConnectionException.class, GenericJDBCException.class, SQLException.class})
-    Response ofDatabase(Exception exception) {
-        Log.warnf("PostgreSQL is away: %s", exception.getMessage());
-        return unavailable();
-    }
-
     @ServerExceptionMapper
     Response ofAll(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return ProblemDetails.answer(problem);
             }
-            if (cause instanceof JDBCConnectionException || cause instanceof SQLException) {
-                return ofDatabase((Exception) cause);
+            if (cause instanceof JDBCConnectionException || cause instanceof SQLException sql && isAway(sql)) {
+                Log.warnf("PostgreSQL is away: %s", cause.getMessage());
+                return unavailable();
             }
         }
         var trace = UUID.randomUUID().toString();
         Log.errorf(exception, "A request failed, trace %s", trace);
         return ProblemDetails.answer(500, "internal", "Something went wrong here",
                 "It is not your request. Give the operator this trace: " + trace, List.of());
+    }
+
+    /** Connection exceptions, no resources, shut down (PostgreSQL, appendix A); without a state: no connection was to be had. */
+    private static boolean isAway(SQLException exception) {
+        var state = exception.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 
     private static Response unavailable() {

@@ -95,10 +95,10 @@ class PublicationStore {
     /** Redis has everything up to this revision. */
     void published(long revision) {
         QuarkusTransaction.requiringNew().run(() -> {
-            entities.createNativeQuery("DELETE FROM dirty_row WHERE revision <= :revision")
+            // The counter first, as whoever changes something locks it: the other order can deadlock.
+            entities.createNativeQuery("UPDATE revision_counter SET published = greatest(published, :revision)")
                     .setParameter("revision", revision).executeUpdate();
-            entities.createNativeQuery(
-                            "UPDATE revision_counter SET published = :revision WHERE published < :revision")
+            entities.createNativeQuery("DELETE FROM dirty_row WHERE revision <= :revision")
                     .setParameter("revision", revision).executeUpdate();
         });
     }

@@ -1,0 +1,63 @@
+package io.egress.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A PostgreSQL and a Redis of their own for the tests, on free ports. */
+public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager {
+    public static final String TOKEN = "a-token-for-the-tests";
+    private static final String KEY = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+
+    private EmbeddedPostgres postgres;
+    private Process redis;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            int port = freePort();
+            var directory = Files.createDirectories(Path.of("target/redis-" + port)).toAbsolutePath();
+            var parts = Path.of("../.parts/debian").toAbsolutePath().normalize();
+            var builder = new ProcessBuilder(parts.resolve("usr/bin/redis-server").toString(), "--port",
+                    Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--dir", directory.toString());
+            builder.environment().put("LD_LIBRARY_PATH", parts.resolve("usr/lib/x86_64-linux-gnu").toString());
+            redis = builder.redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("redis.log").toFile()).start();
+            var keys = directory.resolve("test.keys");
+            Files.writeString(keys, KEY);
+            return Map.of(
+                    "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
+                    "quarkus.datasource.username", "postgres",
+                    "quarkus.redis.hosts", "redis://127.0.0.1:" + port,
+                    "egress.admin-token", TOKEN,
+                    "egress.at-rest-keys-file", keys.toString(),
+                    "egress.proxy-keys-file", keys.toString(),
+                    "egress.proxy-addresses", "198.51.100.7:5060");
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL or Redis can't be started; 'make setup' brings them", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            redis.destroy();
+            redis.waitFor(5, TimeUnit.SECONDS);
+            postgres.close();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
