@@ -44,6 +44,9 @@ $(PARTS): e2e/bring-parts
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
+e2e/browser/node_modules/.package-lock.json: e2e/browser/package-lock.json
+	@cd e2e/browser && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
 $(PAGE): frontend/node_modules/.package-lock.json frontend/index.html openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
 	@cd frontend && npm run -s build
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
 import { useList } from '../../shared/useList';
@@ -6,14 +6,30 @@ import { trunkPath, type Trunk } from './api';
 import { statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
 
+const LOOK_AGAIN_MS = 2000;
+
 /** The tab "Egress Trunks". */
 export function EgressTrunks() {
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
   const [open, setOpen] = useState<Trunk | 'new'>();
+  const onTheWay = items?.some(({ status }) => status.state === 'pending' || status.state === 'not_ready');
+
+  useEffect(() => {
+    if (!onTheWay) return;
+    const timer = setInterval(() => void reload(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [onTheWay, reload]);
 
   if (open) {
     return (
-      <TrunkForm trunk={open === 'new' ? undefined : open} onSaved={() => void reload()} onClose={() => setOpen(undefined)} />
+      <TrunkForm
+        trunk={open === 'new' ? undefined : open}
+        onSaved={() => void reload()}
+        onClose={() => {
+          setOpen(undefined);
+          void reload();
+        }}
+      />
     );
   }
   return (

@@ -106,7 +106,7 @@ public class BaseNumbers {
         ETags.requireAbsent(ifNoneMatch);
         long revision = revisions.advance();
         var entity = found(number);
-        store.getEntityManager().refresh(entity);
+        store.refresh(entity);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, request, revision);

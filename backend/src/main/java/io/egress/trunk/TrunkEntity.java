@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** The trunk as its table has it: flat, the password encrypted. Beside the JSON mapping the only place that is flat. */
 @Entity
+@DynamicUpdate
 @Table(name = "trunk")
 class TrunkEntity {
     @Id

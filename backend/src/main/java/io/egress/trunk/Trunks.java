@@ -86,7 +86,7 @@ class Trunks {
         ETags.requireAbsent(ifNoneMatch);
         long revision = revisions.advance();
         var entity = found(trunkId);
-        store.getEntityManager().refresh(entity);
+        store.refresh(entity);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var password = password(request).or(() ->
                 Optional.ofNullable(entity.authPass).map(stored -> store.password(entity)));

@@ -12,6 +12,11 @@ class VariableStore implements PanacheRepository<VariableEntity> {
         return find("team = ?1 and name = ?2", team, name).firstResultOptional();
     }
 
+    /** The row as it is now that the revision is locked; what was read before may be old. */
+    void refresh(VariableEntity entity) {
+        getEntityManager().refresh(entity);
+    }
+
     List<VariableEntity> page(String team, Page.Query query) {
         var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return find("team = ?1 and name > ?2 and lower(name) like ?3 order by name", team, query.after(), like)

@@ -90,7 +90,7 @@ class Variables {
         ETags.requireAbsent(ifNoneMatch);
         long revision = revisions.advance();
         var entity = found(name);
-        store.getEntityManager().refresh(entity);
+        store.refresh(entity);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var violations = check(name, request, false);
         if (request.type() != null && !request.type().equals(entity.type) && !violations.concern("/type")) {

@@ -165,6 +165,13 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /** Starts Redis and Kamailio alone, for tests of the contract between them. */
+    public void startProxyAlone() {
+        certificate();
+        parts.get("redis").start();
+        parts.get("kamailio").start();
+    }
+
     private void requireFreePorts() {
         Ports.requireFree("127.0.0.1", settings.webPort(), "EGRESS_WEB_PORT");
         Ports.requireFree(settings.sipHost(), settings.sipPort(), "EGRESS_SIP_PORT");
@@ -229,10 +236,6 @@ public final class Product implements AutoCloseable {
     /** Whether the token was made just now. */
     boolean hasFreshToken() {
         return freshToken;
-    }
-
-    String jdbcUrl() {
-        return postgres.url();
     }
 
     @Override

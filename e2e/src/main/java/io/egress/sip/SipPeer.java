@@ -21,6 +21,7 @@ public class SipPeer implements AutoCloseable {
 
     private final String name;
     private final DatagramSocket socket;
+    private final Thread listener;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final List<Line> ladder = new CopyOnWriteArrayList<>();
 
@@ -37,7 +38,7 @@ public class SipPeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var listener = new Thread(this::listen, name);
+        listener = new Thread(this::listen, name);
         listener.setDaemon(true);
         listener.start();
     }
@@ -121,5 +122,11 @@ public class SipPeer implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        try {
+            // The port is free only when nobody waits on it any more.
+            listener.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

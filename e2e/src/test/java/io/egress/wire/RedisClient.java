@@ -1,0 +1,65 @@
+package io.egress.wire;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** As much of the Redis protocol (RESP2) as the tests need. */
+final class RedisClient implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+
+    RedisClient(int port, String password) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        in = new BufferedInputStream(socket.getInputStream());
+        call("AUTH", password);
+    }
+
+    /** The answer: a text, a number as text, or null. */
+    String call(String... words) throws IOException {
+        var out = new java.io.ByteArrayOutputStream();
+        out.write(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
+        for (var word : words) {
+            var bytes = word.getBytes(StandardCharsets.UTF_8);
+            out.write(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
+            out.write("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        socket.getOutputStream().write(out.toByteArray());
+        var line = line();
+        switch (line.charAt(0)) {
+            case '+', ':' -> {
+                return line.substring(1);
+            }
+            case '$' -> {
+                int length = Integer.parseInt(line.substring(1));
+                if (length < 0) {
+                    return null;
+                }
+                var text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+                in.readNBytes(2);
+                return text;
+            }
+            default -> throw new IOException(line);
+        }
+    }
+
+    private String line() throws IOException {
+        var text = new StringBuilder();
+        for (int next = in.read(); next != '\r'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("Redis closed the connection");
+            }
+            text.append((char) next);
+        }
+        in.read();
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
