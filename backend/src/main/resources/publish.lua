@@ -1,7 +1,8 @@
--- Takes: KEYS head, trunks, numbers, changes; ARGV[1] a batch in JSON: {sawEpoch, epoch, revision, full, trunks, numbers,
---   goneTrunks, goneNumbers}, rows being texts by key
+-- Takes: KEYS head, trunks, numbers, changes; ARGV[1] a batch in JSON: {sawEpoch, epoch, since, revision, full, trunks,
+--   numbers, goneTrunks, goneNumbers}, rows being texts by key
 -- Leaves: the batch applied as a whole, one entry in the stream if anything changed; "applied"
--- Refuses: "moved" when Redis holds another epoch than the writer saw, "stale" when it is as new already
+-- Refuses: "moved" when Redis holds another epoch than the writer saw, "stale" when it is as new already, "behind" when
+--   it has lost changes that the batch builds on
 
 local HEAD, TRUNKS, NUMBERS, CHANGES = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local STREAM_LENGTH = 1000
@@ -27,6 +28,8 @@ if epoch ~= batch.sawEpoch then return 'moved' end
 if epoch == batch.epoch and (batch.revision < revision or (batch.revision == revision and not batch.full)) then
   return 'stale'
 end
+-- Redis may have lost its last moments after the writer looked.
+if not batch.full and revision < batch.since then return 'behind' end
 
 -- A full batch names every row; what it does not name is gone, and only what differs has changed.
 local function gone_from(key, rows, named)

@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param sawEpoch the epoch that Redis held when the writer looked; "" for none
  * @param epoch the epoch from now on
+ * @param since the revision that Redis must have at least for a batch that is not full to make sense
  * @param full whether every row is named
  * @param trunks row texts by trunk ID
  * @param numbers row texts by number
  */
-record Batch(String sawEpoch, String epoch, long revision, boolean full, Map<String, String> trunks,
+record Batch(String sawEpoch, String epoch, long since, long revision, boolean full, Map<String, String> trunks,
         Map<String, String> numbers, List<String> goneTrunks, List<String> goneNumbers) {}

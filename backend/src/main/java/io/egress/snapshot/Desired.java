@@ -3,11 +3,15 @@ package io.egress.snapshot;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of one moment of PostgreSQL, at the revision of that moment. */
-record Desired(long revision, boolean full, Map<String, String> trunks, Map<String, String> numbers,
+/**
+ * Rows of one moment of PostgreSQL, at the revision of that moment.
+ *
+ * @param since what changed after this revision is named; all the rest was in Redis once
+ */
+record Desired(long since, long revision, boolean full, Map<String, String> trunks, Map<String, String> numbers,
         List<String> goneTrunks, List<String> goneNumbers) {
 
     Batch over(String sawEpoch, String epoch) {
-        return new Batch(sawEpoch, epoch, revision, full, trunks, numbers, goneTrunks, goneNumbers);
+        return new Batch(sawEpoch, epoch, since, revision, full, trunks, numbers, goneTrunks, goneNumbers);
     }
 }

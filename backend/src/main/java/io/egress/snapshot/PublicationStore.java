@@ -37,39 +37,39 @@ class PublicationStore {
     record Progress(long revision, long published, UUID installation) {}
 
     Progress progress() {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            var row = (Object[]) entities
-                    .createNativeQuery("SELECT revision, published, installation FROM revision_counter").getSingleResult();
-            return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (UUID) row[2]);
-        });
+        return QuarkusTransaction.requiringNew().call(this::counter);
+    }
+
+    private Progress counter() {
+        var row = (Object[]) entities
+                .createNativeQuery("SELECT revision, published, installation FROM revision_counter").getSingleResult();
+        return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (UUID) row[2]);
     }
 
     /** Everything, of one moment. */
     Desired everything() {
-        return ofOneMoment(revision -> rendered(revision, true, trunks.all(), numbers.all(),
+        return ofOneMoment(moment -> rendered(moment, true, trunks.all(), numbers.all(),
                 trunks.allTrunkIdsByNumber(), List.of(), List.of()));
     }
 
     /** What changed and is not in Redis yet, of one moment. */
     Desired changes() {
-        return ofOneMoment(revision -> {
+        return ofOneMoment(moment -> {
             var dirtyTrunks = dirty(RowKind.TRUNK);
             var dirtyNumbers = dirty(RowKind.NUMBER);
-            return rendered(revision, false, trunks.byIds(dirtyTrunks), numbers.byNumbers(dirtyNumbers),
+            return rendered(moment, false, trunks.byIds(dirtyTrunks), numbers.byNumbers(dirtyNumbers),
                     trunks.trunkIdsByNumber(dirtyNumbers), dirtyTrunks, dirtyNumbers);
         });
     }
 
     private interface Read {
-        Desired at(long revision);
+        Desired at(Progress moment);
     }
 
     private Desired ofOneMoment(Read read) {
         return QuarkusTransaction.requiringNew().call(() -> {
             entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
-            long revision = ((Number) entities.createNativeQuery("SELECT revision FROM revision_counter", Long.class)
-                    .getSingleResult()).longValue();
-            return read.at(revision);
+            return read.at(counter());
         });
     }
 
@@ -79,7 +79,7 @@ class PublicationStore {
                 .setParameter("kind", kind.name()).getResultList();
     }
 
-    private Desired rendered(long revision, boolean full, List<PublishedTrunk> someTrunks,
+    private Desired rendered(Progress moment, boolean full, List<PublishedTrunk> someTrunks,
             List<PublishedNumber> someNumbers, Map<String, List<String>> links, List<String> askedTrunks,
             List<String> askedNumbers) {
         var trunkRows = new LinkedHashMap<String, String>();
@@ -87,7 +87,7 @@ class PublicationStore {
         var numberRows = new LinkedHashMap<String, String>();
         someNumbers.forEach(number -> numberRows.put(number.number(),
                 rows.number(number, links.getOrDefault(number.number(), List.of()))));
-        return new Desired(revision, full, trunkRows, numberRows,
+        return new Desired(moment.published(), moment.revision(), full, trunkRows, numberRows,
                 askedTrunks.stream().filter(key -> !trunkRows.containsKey(key)).toList(),
                 askedNumbers.stream().filter(key -> !numberRows.containsKey(key)).toList());
     }

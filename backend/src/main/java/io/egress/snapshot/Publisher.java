@@ -1,6 +1,7 @@
 package io.egress.snapshot;
 
 import io.egress.revision.Advanced;
+import io.egress.snapshot.RedisSnapshot.Outcome;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public class Publisher {
     private static final long TICK_MS = 500;
     private static final long SAID_AGAIN_MS = 60_000;
+    /** So long a row that was lost or altered in Redis alone, its head untouched, may stay so. */
+    private static final long COMPARED_AGAIN_MS = 300_000;
 
     private final PublicationStore store;
     private final RedisSnapshot snapshot;
@@ -27,8 +30,7 @@ public class Publisher {
     private final Thread loop = new Thread(this::loop, "publisher");
 
     private volatile boolean running = true;
-    /** What this process has seen to be whole; until then it compares everything once. */
-    private boolean compared;
+    private long comparedAt = -COMPARED_AGAIN_MS;
     private long complainedAt = -SAID_AGAIN_MS;
 
     Publisher(PublicationStore store, RedisSnapshot snapshot) {
@@ -67,40 +69,52 @@ public class Publisher {
         }
     }
 
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
     private void complain(Exception e) {
-        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        long now = now();
         if (now - complainedAt >= SAID_AGAIN_MS) {
             complainedAt = now;
-            Log.warnf("Changes can't be published now and will be later: %s", e.getMessage());
+            Log.warnf("Changes can't be published now and will be later: %s", e);
         }
     }
 
     /** One turn of the loop. */
     @ActivateRequestContext
     void turn() {
-        var head = snapshot.head();
+        // A head read before the counter can't be ahead of it, one read after it can't be behind what is known to be
+        // published: with both, another replica's work between the reads is not taken for damage.
+        var before = snapshot.head();
         var progress = store.progress();
+        var head = snapshot.head();
+        if (!head.epoch().equals(before.epoch())) {
+            return;
+        }
         boolean ours = head.epoch().startsWith(progress.installation() + ":");
-        // A head read before a commit is not ahead of a counter that is read after it; the other way round it may be.
-        if (!ours || head.revision() > progress.revision()) {
-            var epoch = progress.installation() + ":" + UUID.randomUUID();
-            Log.infof("Redis holds %s; it is filled anew", !head.epoch().isEmpty() && !ours ? "another installation's rows"
-                    : ours ? "a later revision than PostgreSQL" : "nothing of ours");
-            publish(store.everything(), head.epoch(), epoch);
-        } else if (!compared || head.revision() < progress.published()) {
-            publish(store.everything(), head.epoch(), head.epoch());
+        if (!ours || before.revision() > progress.revision()) {
+            var found = head.epoch().isEmpty() ? "nothing" : ours ? "more than PostgreSQL" : "another installation's rows";
+            publish(store.everything(), head.epoch(), progress.installation() + ":" + UUID.randomUUID(),
+                    "everything, since Redis held " + found);
+        } else if (head.revision() < progress.published()) {
+            publish(store.everything(), head.epoch(), head.epoch(), "everything, since Redis had lost changes");
+        } else if (now() - comparedAt >= COMPARED_AGAIN_MS) {
+            publish(store.everything(), head.epoch(), head.epoch(), "everything, compared");
         } else if (head.revision() < progress.revision()) {
-            publish(store.changes(), head.epoch(), head.epoch());
+            publish(store.changes(), head.epoch(), head.epoch(), "what changed");
         }
     }
 
-    private void publish(Desired desired, String sawEpoch, String epoch) {
-        var outcome = snapshot.apply(desired.over(sawEpoch, epoch));
-        if (outcome == RedisSnapshot.Outcome.APPLIED) {
-            store.published(desired.revision());
-            compared = compared || desired.full();
-            Log.infof("Revision %d is in Redis: %d trunks, %d numbers%s", desired.revision(), desired.trunks().size(),
-                    desired.numbers().size(), desired.full() ? ", everything" : "");
+    private void publish(Desired desired, String sawEpoch, String epoch, String what) {
+        if (snapshot.apply(desired.over(sawEpoch, epoch)) != Outcome.APPLIED) {
+            return;
         }
+        store.published(desired.revision());
+        if (desired.full()) {
+            comparedAt = now();
+        }
+        Log.infof("Revision %d is in Redis (%s): %d trunks, %d numbers", desired.revision(), what,
+                desired.trunks().size(), desired.numbers().size());
     }
 }

@@ -36,7 +36,9 @@ class RedisSnapshot {
         /** Another writer began a new epoch. */
         MOVED,
         /** Redis is as new already. */
-        STALE
+        STALE,
+        /** Redis has lost what the batch builds on: it needs a full one. */
+        BEHIND
     }
 
     Head head() {

@@ -94,7 +94,7 @@ class GoldenCallsTest {
         }
         redis.call("HSET", "egress:1:head", "epoch", epoch, "revision", revision);
         redis.call("XADD", "egress:1:changes", "*", "revision", revision, "full", "1");
-        for (int count = 0; count < 400; count++) {
+        for (int count = 0; count < 1200; count++) {
             var report = redis.call("GET", "egress:1:node:proxy-1");
             var node = report == null ? JSON.nullNode() : JSON.readTree(report);
             if (epoch.equals(node.path("epoch").asText())) {

@@ -1,0 +1,332 @@
+package io.egress.snapshot;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.egress.contract.RedisKeys;
+import io.egress.snapshot.RedisSnapshot.Outcome;
+import io.egress.testing.RealPostgresAndRedis;
+import io.egress.testing.RedisProcess;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.stream.StreamRange;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes of a save, whatever happens to Redis. */
+@QuarkusTest
+@QuarkusTestResource(RealPostgresAndRedis.class)
+class PublishingTest {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+    private static final Duration AFTER_AN_OUTAGE = Duration.ofSeconds(15);
+
+    @Inject
+    RedisDataSource redis;
+
+    @Inject
+    PublicationStore store;
+
+    @Inject
+    RedisSnapshot snapshot;
+
+    private String trunkId;
+    private String number;
+
+    @BeforeEach
+    void saveATrunkAndItsNumber() {
+        trunkId = "published-" + COUNTER.incrementAndGet();
+        number = "+4930" + (7_000_000 + COUNTER.get());
+        admin().body("{\"number\":\"" + number + "\"}").post("/api/v1/base-numbers").then().statusCode(201);
+        save(trunkId, 50);
+        awaitPriority(50, A_MOMENT);
+    }
+
+    private static RequestSpecification admin() {
+        return given().auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json");
+    }
+
+    /** The revision of the save. */
+    private long save(String id, int priority) {
+        return admin().body("""
+                {"name":"Published","sipUri":"sip:carrier.example","enabled":true,"transport":"udp","priority":%d,
+                 "authMethod":"digest","authUser":"bot","authPass":"canary-Zq4","callerIdMode":"passthrough",
+                 "baseNumbers":["%s"]}""".formatted(priority, number))
+                .put("/api/v1/egress-trunks/" + id).then().statusCode(oneOf(200, 201)).extract().jsonPath().getLong("revision");
+    }
+
+    private String row(String key, String field) {
+        return redis.hash(String.class).hget(key, field);
+    }
+
+    private Map<String, String> head() {
+        return redis.hash(String.class).hgetall(RedisKeys.HEAD);
+    }
+
+    private void awaitPriority(int priority, Duration patience) {
+        await(patience, () -> {
+            var row = row(RedisKeys.TRUNKS, trunkId);
+            return row != null && row.contains("\"priority\":" + priority + ",");
+        });
+    }
+
+    private static void await(Duration patience, Callable<Boolean> happens) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                if (happens.call()) {
+                    return;
+                }
+            } catch (Exception e) {
+                // Redis may be away.
+            }
+            assertTrue(System.nanoTime() < end, "it did not happen within " + patience);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private Map<String, String> lastChange() {
+        return redis.stream(String.class).xrevrange(RedisKeys.CHANGES, StreamRange.of("+", "-"), 1).get(0).payload();
+    }
+
+    @Test
+    void aSaveIsInRedisAMomentLaterWithoutThePasswordInTheClear() {
+        long revision = save(trunkId, 60);
+        awaitPriority(60, A_MOMENT);
+        assertTrue(row(RedisKeys.TRUNKS, trunkId).startsWith(
+                "{\"trunkId\":\"" + trunkId + "\",\"revision\":" + revision + ",\"enabled\":true,"));
+        assertFalse(row(RedisKeys.TRUNKS, trunkId).contains("canary-Zq4"));
+        assertTrue(row(RedisKeys.NUMBERS, number).endsWith("\"trunks\":[\"" + trunkId + "\"]}"));
+        assertEquals(Long.toString(revision), head().get("revision"));
+        assertEquals(Map.of("revision", Long.toString(revision), "trunks", "[\"" + trunkId + "\"]", "numbers", "[]"),
+                lastChange());
+    }
+
+    @Test
+    void whatIsDeletedLeavesRedis() {
+        admin().delete("/api/v1/egress-trunks/" + trunkId + "?force=true").then().statusCode(204);
+        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId) == null);
+        assertTrue(row(RedisKeys.NUMBERS, number).endsWith("\"trunks\":[]}"));
+        admin().delete("/api/v1/base-numbers/" + number).then().statusCode(204);
+        await(A_MOMENT, () -> row(RedisKeys.NUMBERS, number) == null);
+    }
+
+    @Test
+    void aDisabledTrunkSaysNoMoreThanThat() {
+        admin().body("""
+                {"name":"Off","sipUri":"sip:carrier.example","enabled":false,"transport":"udp","authMethod":"ip_only",
+                 "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/" + trunkId).then().statusCode(200);
+        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId).matches(
+                "\\{\"trunkId\":\"" + trunkId + "\",\"revision\":\\d+,\"enabled\":false}"));
+    }
+
+    @Test
+    void anEmptiedRedisIsFilledAnewUnderANewEpoch() {
+        var before = head();
+        redis.execute("FLUSHALL");
+        awaitPriority(50, A_MOMENT);
+        assertNotEquals(before.get("epoch"), head().get("epoch"));
+        assertEquals(before.get("epoch").split(":")[0], head().get("epoch").split(":")[0]);
+        assertEquals("1", lastChange().get("full"));
+        assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
+    }
+
+    @Test
+    void anotherInstallationsRowsAreReplaced() {
+        redis.hash(String.class).hset(RedisKeys.HEAD, Map.of("epoch", "another:1", "revision", "1"));
+        redis.hash(String.class).hset(RedisKeys.TRUNKS, "stranger", "{}");
+        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, "stranger") == null);
+        assertFalse(head().get("epoch").startsWith("another"));
+        awaitPriority(50, A_MOMENT);
+    }
+
+    @Test
+    void keysOfAnotherTypeAreReplaced() {
+        for (var key : List.of(RedisKeys.HEAD, RedisKeys.TRUNKS, RedisKeys.NUMBERS, RedisKeys.CHANGES)) {
+            redis.key().del(key);
+            redis.value(String.class).set(key, "not ours");
+        }
+        awaitPriority(50, A_MOMENT);
+        assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
+    }
+
+    @Test
+    void aRedisThatLostItsLastMomentsIsBroughtUpToDateInTheSameEpoch() {
+        var earlier = row(RedisKeys.TRUNKS, trunkId);
+        var head = head();
+        save(trunkId, 61);
+        awaitPriority(61, A_MOMENT);
+        awaitQuiet();
+        redis.withTransaction(lost -> {
+            lost.hash(String.class).hset(RedisKeys.TRUNKS, trunkId, earlier);
+            lost.hash(String.class).hset(RedisKeys.HEAD, "revision", head.get("revision"));
+        });
+        awaitPriority(61, A_MOMENT);
+        assertEquals(head.get("epoch"), head().get("epoch"));
+    }
+
+    @Test
+    void aRedisAheadOfPostgresqlGetsANewEpoch() {
+        var before = head();
+        redis.hash(String.class).hset(RedisKeys.HEAD, "revision", "999999999");
+        await(A_MOMENT, () -> !head().get("epoch").equals(before.get("epoch")));
+        assertTrue(Long.parseLong(head().get("revision")) < 999999999);
+        save(trunkId, 62);
+        awaitPriority(62, A_MOMENT);
+    }
+
+    @Test
+    void aRowThatWasLostOrAlteredByHandIsPutBackByTheNextComparison() {
+        redis.hash(String.class).hdel(RedisKeys.NUMBERS, number);
+        redis.hash(String.class).hset(RedisKeys.TRUNKS, trunkId, "altered");
+        new Publisher(store, snapshot).turn();
+        assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
+        assertTrue(row(RedisKeys.TRUNKS, trunkId).contains("\"priority\":50"));
+    }
+
+    /** Until everything that is saved is known to be published. */
+    private void awaitQuiet() {
+        await(A_MOMENT, () -> store.progress().published() == store.progress().revision());
+    }
+
+    private Batch delta(String sawEpoch, long since, long revision) {
+        return new Batch(sawEpoch, sawEpoch, since, revision, false, Map.of(trunkId, "too late"), Map.of(), List.of(),
+                List.of());
+    }
+
+    @Test
+    void theFenceLetsNothingOldAndNothingOfAnotherEpochThrough() {
+        awaitQuiet();
+        var epoch = head().get("epoch");
+        long revision = Long.parseLong(head().get("revision"));
+        assertEquals(Outcome.STALE, snapshot.apply(delta(epoch, 0, revision - 1)));
+        assertEquals(Outcome.STALE, snapshot.apply(delta(epoch, 0, revision)));
+        assertEquals(Outcome.MOVED, snapshot.apply(delta("another:1", 0, revision + 1)));
+        assertEquals(Outcome.MOVED, snapshot.apply(delta("", 0, revision + 1)));
+        assertEquals(Outcome.BEHIND, snapshot.apply(delta(epoch, revision + 1, revision + 2)));
+        assertTrue(row(RedisKeys.TRUNKS, trunkId).contains("\"priority\":50"));
+        assertEquals(Long.toString(revision), head().get("revision"));
+    }
+
+    @Test
+    void severalReplicasRaceAndRedisNeverGoesBackwards() throws Exception {
+        for (int count = 0; count < 3; count++) {
+            save(trunkId + "-" + count, 0);
+        }
+        var racing = new AtomicBoolean(true);
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            var replicas = IntStream.range(0, 3).mapToObj(count -> new Publisher(store, snapshot))
+                    .map(replica -> pool.submit(() -> {
+                        while (racing.get()) {
+                            replica.turn();
+                        }
+                        return null;
+                    })).toList();
+            var watcher = pool.submit(() -> {
+                long highest = 0;
+                var epoch = head().get("epoch");
+                int looks = 0;
+                while (racing.get()) {
+                    var head = head();
+                    long revision = Long.parseLong(head.get("revision"));
+                    assertEquals(epoch, head.get("epoch"), "nothing gave cause for a new epoch");
+                    assertTrue(revision >= highest, "from " + highest + " back to " + revision);
+                    highest = revision;
+                    looks++;
+                }
+                return looks;
+            });
+            var saves = IntStream.range(0, 40).<Callable<Long>>mapToObj(count ->
+                    () -> save(trunkId + "-" + count % 3, count)).toList();
+            long last = pool.invokeAll(saves).stream().mapToLong(done -> {
+                try {
+                    return done.get();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }).max().orElseThrow();
+            await(A_MOMENT, () -> Long.parseLong(head().get("revision")) >= last);
+            racing.set(false);
+            for (var replica : replicas) {
+                replica.get();
+            }
+            assertTrue(watcher.get() > 10);
+            for (int count = 0; count < 3; count++) {
+                var id = trunkId + "-" + count;
+                var shown = admin().get("/api/v1/egress-trunks/" + id).jsonPath();
+                assertTrue(row(RedisKeys.TRUNKS, id).startsWith("{\"trunkId\":\"" + id + "\",\"revision\":"
+                        + shown.getLong("revision") + ",\"enabled\":true,\"priority\":" + shown.getInt("priority")));
+            }
+        } finally {
+            racing.set(false);
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void savesSucceedWhileRedisIsAwayAndArriveWhenItIsBack() throws Exception {
+        var process = RedisProcess.behind(redis);
+        process.kill();
+        try {
+            save(trunkId, 63);
+            admin().get("/api/v1/egress-trunks/" + trunkId).then().statusCode(200).body("priority", equalTo(63))
+                    .body("status.state", equalTo("unknown"));
+            admin().get("/api/v1/sync").then().statusCode(200).body("state", equalTo("redis_unreachable"));
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            process.startAgain();
+        }
+        awaitPriority(63, AFTER_AN_OUTAGE);
+    }
+
+    @Test
+    void savesSucceedWhileRedisHangsAndArriveWhenItGoesOn() throws Exception {
+        var process = RedisProcess.behind(redis);
+        process.hang();
+        try {
+            save(trunkId, 64);
+            admin().get("/api/v1/sync").then().statusCode(200).body("state", equalTo("redis_unreachable"));
+        } finally {
+            process.goOn();
+        }
+        awaitPriority(64, AFTER_AN_OUTAGE);
+    }
+
+    @Test
+    void aBigChangeIsToldAsOne() {
+        awaitQuiet();
+        long revision = Long.parseLong(head().get("revision")) + 1;
+        var epoch = head().get("epoch");
+        var many = IntStream.range(0, 1001).boxed().collect(
+                toMap(count -> "+4940" + (1_000_000 + count), count -> "{}"));
+        assertEquals(Outcome.APPLIED, snapshot.apply(
+                new Batch(epoch, epoch, 0, revision, false, Map.of(), many, List.of(), List.of())));
+        assertEquals(Map.of("revision", Long.toString(revision), "full", "1"), lastChange());
+        // What PostgreSQL does not have is a Redis ahead of it, and goes.
+        await(A_MOMENT, () -> row(RedisKeys.NUMBERS, "+49401000000") == null);
+        assertNull(row(RedisKeys.NUMBERS, "+49401001000"));
+    }
+}
