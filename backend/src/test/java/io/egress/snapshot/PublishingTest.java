@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.contract.RedisKeys;
 import io.egress.snapshot.RedisSnapshot.Outcome;
 import io.egress.testing.RealPostgresAndRedis;
@@ -20,14 +21,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +55,9 @@ class PublishingTest {
 
     @Inject
     RedisSnapshot snapshot;
+
+    @Inject
+    ObjectMapper json;
 
     private String trunkId;
     private String number;
@@ -228,6 +239,37 @@ class PublishingTest {
         assertEquals(Outcome.BEHIND, snapshot.apply(delta(epoch, revision + 1, revision + 2)));
         assertTrue(row(RedisKeys.TRUNKS, trunkId).contains("\"priority\":50"));
         assertEquals(Long.toString(revision), head().get("revision"));
+    }
+
+    /** publish.lua on keys of its own, which the publisher leaves alone. */
+    private String publishAside(Batch batch) {
+        try (var script = getClass().getResourceAsStream("/publish.lua")) {
+            return redis.execute("EVAL", new String(script.readAllBytes(), StandardCharsets.UTF_8), "4", "aside:head",
+                    "aside:trunks", "aside:numbers", "aside:changes", json.writeValueAsString(batch)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void batchesThatArriveInAnyOrderLeaveTheNewest() throws Exception {
+        redis.key().del("aside:head", "aside:trunks", "aside:numbers", "aside:changes");
+        assertEquals("applied", publishAside(new Batch("", "e:1", 0, 0, true, Map.of(), Map.of(), List.of(), List.of())));
+        var revisions = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
+        Collections.shuffle(revisions, new Random(3));
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            pool.invokeAll(revisions.stream().<Callable<String>>map(revision -> () -> publishAside(new Batch("e:1", "e:1", 0,
+                    revision, false, Map.of("acme", "row of " + revision), Map.of(), List.of(), List.of()))).toList());
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals("200", redis.hash(String.class).hget("aside:head", "revision"));
+        assertEquals("row of 200", redis.hash(String.class).hget("aside:trunks", "acme"));
+        var told = redis.stream(String.class).xrange("aside:changes", StreamRange.of("-", "+")).stream()
+                .filter(entry -> !entry.payload().containsKey("full"))
+                .map(entry -> Long.parseLong(entry.payload().get("revision"))).toList();
+        assertEquals(told.stream().sorted().distinct().toList(), told, "only ever forwards");
     }
 
     @Test
