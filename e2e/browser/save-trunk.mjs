@@ -50,7 +50,7 @@ await page.getByRole('status').filter({ hasText: /^Live on 1\/1 proxies, revisio
 if ((await field('Auth Pass').inputValue()) !== '') throw new Error('the password is still shown');
 await page.screenshot({ path: PICTURE });
 await press('Close');
-await page.getByRole('cell', { name: /^Live on 1\/1 proxies/ }).first().waitFor();
+await page.getByRole('row').filter({ hasText: TRUNK_ID }).getByText(/^Live on 1\/1 proxies/).waitFor();
 await page.screenshot({ path: PICTURE.replace('.png', '-list.png') });
 if (foreign.length > 0) throw new Error(`requests left the origin: ${foreign.join(', ')}`);
 if (complaints.length > 0) throw new Error(complaints.join('\n'));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Processes of an earlier start that was killed before it could stop them. */
@@ -37,8 +38,12 @@ final class Leftovers {
                 var process = ProcessHandle.of(Long.parseLong(words[0]))
                         .filter(found -> found.info().startInstant().map(Instant.parse(words[1])::equals).orElse(false));
                 if (process.isPresent()) {
-                    process.get().destroyForcibly();
-                    process.get().onExit().get(10, TimeUnit.SECONDS);
+                    var family = new ArrayList<>(process.get().descendants().toList());
+                    family.add(0, process.get());
+                    family.forEach(ProcessHandle::destroyForcibly);
+                    for (var member : family) {
+                        member.onExit().get(10, TimeUnit.SECONDS);
+                    }
                 }
             }
             forget(data);

@@ -2,29 +2,57 @@ package io.egress.launch;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The embedded PostgreSQL; its data directory outlives it. */
 final class Postgres {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
+    private final Path binaries;
     private final int port;
     private EmbeddedPostgres server;
 
-    Postgres(Path directory, int port) {
-        this.directory = directory;
+    Postgres(Path data, int port) {
+        this.directory = data.resolve("postgres");
+        this.binaries = data.resolve("postgres-binaries");
         this.port = port;
     }
 
     void start() {
         try {
             server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPort(port).setPGStartupWait(PATIENCE)
+                    .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(directory).setCleanDataDirectory(false)
+                    // The library's own settings would lose the last saves with the power.
+                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "60").start();
         } catch (IOException e) {
             throw new LaunchException("PostgreSQL can't be started on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** PostgreSQL leaves its starter's family, and goes on when that is killed. */
+    void stopLeftover() {
+        var file = directory.resolve("postmaster.pid");
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            var process = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).trim())).filter(found ->
+                    found.info().arguments().map(list -> List.of(list).contains(directory.toString())).orElse(false));
+            if (process.isPresent()) {
+                process.get().destroy();
+                process.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            throw new LaunchException("PostgreSQL of an earlier start can't be stopped; see " + file + ".", e);
         }
     }
 

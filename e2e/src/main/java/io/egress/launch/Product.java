@@ -32,7 +32,7 @@ public final class Product implements AutoCloseable {
         }
         token = Secrets.read(Secrets.kept(tokenFile, Secrets.token() + "\n"));
         api = new Api("http://127.0.0.1:" + settings.webPort(), token);
-        postgres = new Postgres(settings.data().resolve("postgres"), settings.postgresPort());
+        postgres = new Postgres(settings.data(), settings.postgresPort());
         add(redis());
         add(service());
         add(kamailio());
@@ -150,6 +150,7 @@ public final class Product implements AutoCloseable {
     /** Starts everything and waits until it is ready: healthy, and Kamailio has the present revision. */
     public void start() {
         Leftovers.stop(settings.data());
+        postgres.stopLeftover();
         requireFreePorts();
         certificate();
         try {

@@ -9,11 +9,10 @@ import java.util.Map;
  * @param checkout the product's own folder
  * @param data everything that is kept
  * @param adminToken null: one is made and kept
+ * @param carrierCa file with the CAs of TLS carriers; "": the system's
  */
 public record Settings(Path checkout, Path data, int webPort, String sipHost, int sipPort, int sipsPort, int postgresPort,
         int redisPort, int servicePort, String adminToken, String trustedSources, String carrierNetworks, String carrierCa) {
-
-    private static final String SYSTEM_CA = "/etc/ssl/certs/ca-certificates.crt";
 
     /** @throws LaunchException for a port that is none */
     public static Settings of(Path checkout, Map<String, String> env) {
@@ -29,13 +28,19 @@ public record Settings(Path checkout, Path data, int webPort, String sipHost, in
                 env.get("EGRESS_ADMIN_TOKEN"),
                 env.getOrDefault("EGRESS_TRUSTED_SOURCES", "127.0.0.1/32"),
                 env.getOrDefault("EGRESS_CARRIER_NETWORKS_ALLOWED", "127.0.0.0/8"),
-                env.getOrDefault("EGRESS_CARRIER_CA_FILE", SYSTEM_CA));
+                env.getOrDefault("EGRESS_CARRIER_CA_FILE", ""));
     }
 
     /** For tests: free ports, and a data directory of their own. */
     public static Settings aside(Path checkout, Path data) {
         return new Settings(checkout, data, Ports.free(), "127.0.0.1", Ports.free(), Ports.free(), Ports.free(),
-                Ports.free(), Ports.free(), null, "127.0.0.1/32", "127.0.0.0/8", SYSTEM_CA);
+                Ports.free(), Ports.free(), null, "127.0.0.1/32", "127.0.0.0/8", "");
+    }
+
+    /** The same with other CAs for TLS carriers. */
+    public Settings withCarrierCa(Path file) {
+        return new Settings(checkout, data, webPort, sipHost, sipPort, sipsPort, postgresPort, redisPort, servicePort,
+                adminToken, trustedSources, carrierNetworks, file.toString());
     }
 
     private static int port(Map<String, String> env, String name, int otherwise) {

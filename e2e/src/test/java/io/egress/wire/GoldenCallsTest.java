@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.egress.launch.Ports;
-import io.egress.launch.Product;
-import io.egress.launch.Settings;
 import io.egress.sip.Agent;
 import io.egress.sip.Carrier;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract's goldens, loaded into Redis: what Kamailio then puts on the wire. */
 class GoldenCallsTest {
-    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path GOLDENS = CHECKOUT.resolve("kamailio/contract/goldens");
+    private static final Path GOLDENS = ProxyAlone.GOLDENS;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Product proxy;
-    private static RedisClient redis;
-    private static Agent agent;
+    private static ProxyAlone proxy;
 
     static Stream<Path> fixtures() throws IOException {
         return Files.list(GOLDENS).filter(Files::isDirectory).sorted();
@@ -42,69 +35,23 @@ class GoldenCallsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var data = Files.createDirectories(Path.of("target/proxy-" + System.nanoTime())).toAbsolutePath();
-        Files.copy(GOLDENS.resolve("proxy.keys"), data.resolve("proxy.keys"));
-        var settings = Settings.aside(CHECKOUT, data);
-        proxy = new Product(settings);
-        proxy.startProxyAlone();
-        agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress("127.0.0.1", settings.sipPort()));
-        redis = connected(settings.redisPort(), Files.readString(data.resolve("redis-password")).trim());
-    }
-
-    private static RedisClient connected(int port, String password) throws Exception {
-        for (int count = 0; ; count++) {
-            try {
-                return new RedisClient(port, password);
-            } catch (IOException e) {
-                if (count == 50) {
-                    throw e;
-                }
-                Thread.sleep(100);
-            }
-        }
+        proxy = new ProxyAlone(settings -> settings);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        redis.close();
-        agent.close();
-        proxy.part("kamailio").stop();
-        proxy.part("redis").stop();
+        proxy.close();
     }
 
     @ParameterizedTest
     @MethodSource("fixtures")
     void callsAreThoseOfTheContract(Path fixture) throws Exception {
-        load(fixture);
+        var dump = JSON.readTree(fixture.resolve("redis.json").toFile());
+        proxy.load("goldens:" + fixture.getFileName(), dump.at("/head/revision").asText(), texts(dump, "trunks"),
+                texts(dump, "numbers"));
         for (var call : JSON.readTree(fixture.resolve("calls.json").toFile())) {
             place(call);
         }
-    }
-
-    private static void load(Path fixture) throws Exception {
-        var dump = JSON.readTree(fixture.resolve("redis.json").toFile());
-        var revision = dump.at("/head/revision").asText();
-        var epoch = "goldens:" + fixture.getFileName();
-        redis.call("DEL", "egress:1:trunks", "egress:1:numbers");
-        for (var entry : dump.get("trunks").properties()) {
-            redis.call("HSET", "egress:1:trunks", entry.getKey(), entry.getValue().asText());
-        }
-        for (var entry : dump.get("numbers").properties()) {
-            redis.call("HSET", "egress:1:numbers", entry.getKey(), entry.getValue().asText());
-        }
-        redis.call("HSET", "egress:1:head", "epoch", epoch, "revision", revision);
-        redis.call("XADD", "egress:1:changes", "*", "revision", revision, "full", "1");
-        for (int count = 0; count < 1200; count++) {
-            var report = redis.call("GET", "egress:1:node:proxy-1");
-            var node = report == null ? JSON.nullNode() : JSON.readTree(report);
-            if (epoch.equals(node.path("epoch").asText())) {
-                assertEquals(0, node.get("refused").size(), report);
-                assertEquals(0, node.get("notReady").size(), report);
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the node did not take up " + epoch);
     }
 
     private static void place(JsonNode call) {
@@ -117,7 +64,7 @@ class GoldenCallsTest {
                 carriers.add(new Carrier("carrier", place[0], Integer.parseInt(place[1]), Optional.empty(),
                         at < attempts.size() - 1 ? 503 : 200));
             }
-            var placed = agent.call(invitation(call.get("invite")));
+            var placed = proxy.agent().call(invitation(call.get("invite")));
             if (attempts.isMissingNode()) {
                 assertEquals(call.at("/expect/refused/status").asInt(), placed.answer().status(), name);
                 assertEquals(Optional.of(call.at("/expect/refused/reason").asText()),
@@ -133,7 +80,7 @@ class GoldenCallsTest {
                 assertEquals(expected.get("pAssertedIdentity").asText(), invite.address("P-Asserted-Identity"), name);
                 assertEquals(texts(expected.get("codecs")), invite.codecs(), name);
             }
-            assertEquals(200, agent.hangUp(placed), name);
+            assertEquals(200, proxy.agent().hangUp(placed), name);
         } finally {
             carriers.forEach(Carrier::close);
         }
@@ -154,6 +101,12 @@ class GoldenCallsTest {
         return new Agent.Invitation(invite.get("destination").asText(), headers,
                 invite.path("from").asText("<sip:agent@agent.example>"),
                 invite.has("codecs") ? texts(invite.get("codecs")) : List.of("PCMU", "PCMA", "telephone-event"));
+    }
+
+    private static Map<String, String> texts(JsonNode dump, String member) {
+        var rows = new TreeMap<String, String>();
+        dump.get(member).properties().forEach(row -> rows.put(row.getKey(), row.getValue().asText()));
+        return rows;
     }
 
     private static List<String> texts(JsonNode list) {
