@@ -3,6 +3,8 @@ package io.egress.status;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a proxy says of itself, as the contract has it. */
@@ -11,8 +13,17 @@ record NodeReport(String node, String epoch, long revision, long seenAt, List<Re
         List<NotReady> notReady) {
 
     NodeReport {
-        refused = refused == null ? List.of() : List.copyOf(refused);
-        notReady = notReady == null ? List.of() : List.copyOf(notReady);
+        refused = whole(refused, row -> row.kind() != null && row.key() != null && row.reason() != null);
+        notReady = whole(notReady, row -> row.trunkId() != null && row.reason() != null);
+    }
+
+    private static <T> List<T> whole(List<T> rows, Predicate<T> isWhole) {
+        return rows == null ? List.of() : rows.stream().filter(Objects::nonNull).filter(isWhole).toList();
+    }
+
+    /** Whether it says whose it is. */
+    boolean isSigned() {
+        return node != null;
     }
 
     Instant seen() {

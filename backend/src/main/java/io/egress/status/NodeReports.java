@@ -35,17 +35,22 @@ class NodeReports {
     Optional<Seen> now() {
         try {
             var head = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
-            var nodes = new ArrayList<NodeReport>();
-            for (var key : redis.key().scan(new KeyScanArgs().match(RedisKeys.NODES).count(SCAN_COUNT)).toIterable()) {
-                read(redis.value(String.class).get(key)).ifPresent(nodes::add);
-            }
-            nodes.sort(Comparator.comparing(NodeReport::node));
+            var keys = new ArrayList<String>();
+            redis.key().scan(new KeyScanArgs().match(RedisKeys.NODES).count(SCAN_COUNT)).toIterable().forEach(keys::add);
+            var nodes = reports(keys);
             var revision = head.get("revision");
             return Optional.of(new Seen(revision == null ? -1 : Long.parseLong(revision),
                     head.getOrDefault("epoch", ""), nodes));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** MGET passes over what is no string and what has expired meanwhile. */
+    private List<NodeReport> reports(List<String> keys) {
+        return keys.isEmpty() ? List.of() : redis.value(String.class).mget(keys.toArray(String[]::new)).values().stream()
+                .flatMap(text -> read(text).stream()).filter(NodeReport::isSigned)
+                .sorted(Comparator.comparing(NodeReport::node)).toList();
     }
 
     private Optional<NodeReport> read(String text) {

@@ -1,0 +1,145 @@
+package io.egress.status;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.egress.contract.RedisKeys;
+import io.egress.testing.RealPostgresAndRedis;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What admins see of the proxies, from what the proxies say in Redis. */
+@QuarkusTest
+@QuarkusTestResource(RealPostgresAndRedis.class)
+class SyncTest {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    @Inject
+    RedisDataSource redis;
+
+    private final String trunkId = "watched-" + COUNTER.incrementAndGet();
+    private long revision;
+    private String epoch;
+
+    private static RequestSpecification admin() {
+        return given().auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json");
+    }
+
+    @BeforeEach
+    void saveATrunk() throws InterruptedException {
+        revision = save(true);
+        for (int count = 0; count < 250 && !Long.toString(revision).equals(head("revision")); count++) {
+            Thread.sleep(20);
+        }
+        epoch = head("epoch");
+    }
+
+    @AfterEach
+    void stopTheProxies() {
+        redis.key().del(key("proxy-1"), key("proxy-2"));
+    }
+
+    private long save(boolean enabled) {
+        return admin().body("""
+                {"name":"Watched","sipUri":"sip:carrier.example","enabled":%s,"transport":"udp","authMethod":"ip_only",
+                 "callerIdMode":"passthrough"}""".formatted(enabled)).put("/api/v1/egress-trunks/" + trunkId)
+                .then().extract().jsonPath().getLong("revision");
+    }
+
+    private String head(String field) {
+        return redis.hash(String.class).hget(RedisKeys.HEAD, field);
+    }
+
+    private static String key(String node) {
+        return RedisKeys.NODES.replace("*", node);
+    }
+
+    /** As a proxy writes it every second. */
+    private void says(String node, String itsEpoch, long itsRevision, String refused, String notReady) {
+        redis.value(String.class).setex(key(node), 15, """
+                {"node":"%s","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,\
+                "refused":[%s],"notReady":[%s]}""".formatted(node, itsEpoch, itsRevision, refused, notReady));
+    }
+
+    private static ValidatableResponse sync() {
+        return admin().get("/api/v1/sync").then().statusCode(200);
+    }
+
+    private ValidatableResponse trunk() {
+        return admin().get("/api/v1/egress-trunks/" + trunkId).then().statusCode(200);
+    }
+
+    @Test
+    void withoutAProxyNothingIsInForce() {
+        sync().body("state", equalTo("pending")).body("revision", equalTo((int) revision))
+                .body("publishedRevision", equalTo((int) revision)).body("nodes", empty());
+        trunk().body("status.state", equalTo("unknown")).body("status.nodes", equalTo(0));
+    }
+
+    @Test
+    void aTrunkIsLiveWhenEveryProxyRoutesByIt() {
+        says("proxy-2", epoch, revision - 1, "", "");
+        says("proxy-1", epoch, revision, "", "");
+        sync().body("state", equalTo("pending")).body("nodes.node", contains("proxy-1", "proxy-2"))
+                .body("nodes[0].seenAt", equalTo("2025-11-23T12:13:20Z"));
+        trunk().body("status.state", equalTo("pending")).body("status.liveOn", equalTo(1))
+                .body("status.nodes", equalTo(2));
+        says("proxy-2", epoch, revision, "", "");
+        sync().body("state", equalTo("in_sync"));
+        trunk().body("status.state", equalTo("live")).body("status.liveOn", equalTo(2));
+    }
+
+    @Test
+    void aProxyOfAnotherEpochDoesNotCount() {
+        says("proxy-1", "another:1", revision + 5, "", "");
+        sync().body("state", equalTo("pending"));
+        trunk().body("status.state", equalTo("pending")).body("status.liveOn", equalTo(0));
+    }
+
+    @Test
+    void whyAProxyDoesNotUseATrunkIsSaidInItsWords() {
+        says("proxy-1", epoch, revision, "", """
+                {"trunkId":"%s","reason":"carrier.example does not resolve"}""".formatted(trunkId));
+        trunk().body("status.state", equalTo("not_ready"))
+                .body("status.reasons.reason", contains("carrier.example does not resolve"));
+        says("proxy-2", epoch, revision, """
+                {"kind":"trunk","key":"%s","revision":%d,"reason":"port is not from 1 to 65535"}"""
+                .formatted(trunkId, revision), "");
+        trunk().body("status.state", equalTo("refused")).body("status.reasons", hasSize(2))
+                .body("status.reasons.node", contains("proxy-1", "proxy-2")).body("status.liveOn", equalTo(0));
+        sync().body("nodes[1].refused[0].key", equalTo(trunkId)).body("nodes[0].notReady[0].trunkId", equalTo(trunkId));
+    }
+
+    @Test
+    void aDisabledTrunkIsNothingElse() {
+        says("proxy-1", epoch, save(false), "", "");
+        trunk().body("status.state", equalTo("disabled")).body("status.reasons", empty());
+    }
+
+    @Test
+    void whatIsNoReportIsPassedOver() {
+        says("proxy-1", epoch, revision, "", "");
+        for (var text : new String[] {"{\"node\":", "{}", "null", "7"}) {
+            redis.value(String.class).setex(key("proxy-2"), 15, text);
+            sync().body("state", equalTo("in_sync")).body("nodes.node", contains("proxy-1"));
+        }
+        redis.key().del(key("proxy-2"));
+        redis.hash(String.class).hset(key("proxy-2"), "node", "proxy-2");
+        sync().body("nodes.node", contains("proxy-1"));
+        redis.key().del(key("proxy-2"));
+        says("proxy-2", epoch, revision, "{},null", "null,{}");
+        sync().body("nodes.node", contains("proxy-1", "proxy-2")).body("nodes[1].refused", empty());
+        trunk().body("status.state", equalTo("live"));
+    }
+}
