@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -111,20 +110,13 @@ class BaseNumberResource {
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
     public void linkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
-        var trunks = new ArrayList<>(numbers.get(number).egressTrunks());
-        if (!trunks.contains(trunkId)) {
-            trunks.add(trunkId);
-            numbers.setTrunks(number, trunks);
-        }
+        numbers.link(number, trunkId);
     }
 
     @DELETE
     @Path("{number}/egress-trunks/{trunkId}")
     @APIResponse(responseCode = "204", description = "Not linked")
     public void unlinkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {
-        var trunks = new ArrayList<>(numbers.get(number).egressTrunks());
-        if (trunks.remove(trunkId)) {
-            numbers.setTrunks(number, trunks);
-        }
+        numbers.unlink(number, trunkId);
     }
 }

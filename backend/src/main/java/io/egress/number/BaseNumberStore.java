@@ -15,11 +15,6 @@ class BaseNumberStore implements PanacheRepositoryBase<BaseNumberEntity, String>
         return find("team = ?1 and number = ?2", team, number).firstResultOptional();
     }
 
-    /** The row as it is now that the revision is locked; what was read before may be old. */
-    void refresh(BaseNumberEntity entity) {
-        getEntityManager().refresh(entity);
-    }
-
     List<BaseNumberEntity> page(String team, Page.Query query) {
         var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return find("team = ?1 and number > ?2 and (number like ?3 or lower(name) like ?3) order by number",

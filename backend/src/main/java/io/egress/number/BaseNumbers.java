@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,14 +67,14 @@ public class BaseNumbers {
 
     @Transactional
     BaseNumberResponse create(BaseNumberRequest request) {
+        long revision = revisions.advance();
         var violations = check(request);
         var number = number(request.number(), violations);
         violations.throwIfAny();
-        return create(number, request);
+        return create(number, request, revision);
     }
 
-    private BaseNumberResponse create(String number, BaseNumberRequest request) {
-        long revision = revisions.advance();
+    private BaseNumberResponse create(String number, BaseNumberRequest request, long revision) {
         if (store.findByIdOptional(number).isPresent()) {
             throw new Problem.Taken("/number", number + " is there already.");
         }
@@ -92,6 +93,7 @@ public class BaseNumbers {
     @Transactional
     Map.Entry<BaseNumberResponse, Boolean> replace(String key, BaseNumberRequest request, String ifMatch,
             String ifNoneMatch) {
+        long revision = revisions.advance();
         var violations = check(request);
         var number = number(key, violations);
         if (request.number() != null && !request.number().equals(key)) {
@@ -101,12 +103,10 @@ public class BaseNumbers {
         var present = store.of(caller.team(), number);
         if (present.isEmpty()) {
             ETags.requireNoMatch(ifMatch);
-            return Map.entry(create(number, request), true);
+            return Map.entry(create(number, request, revision), true);
         }
+        var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
-        long revision = revisions.advance();
-        var entity = found(number);
-        store.refresh(entity);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, request, revision);
@@ -132,15 +132,43 @@ public class BaseNumbers {
     /** Makes these the number's links. */
     @Transactional
     List<String> setTrunks(String number, List<String> trunkIds) {
+        long revision = revisions.advance();
         var entity = found(number);
         var violations = new Violations();
         checkTrunks("", trunkIds, violations);
         violations.throwIfAny();
-        long revision = revisions.advance();
-        entity.stamps.changed(revision, clock.instant(), caller.name());
-        revisions.mark(RowKind.NUMBER, number, revision);
-        links.replace(caller.team(), number, trunkIds, revision);
+        moveIfRelinked(entity, trunkIds, revision);
         return shown(entity).egressTrunks();
+    }
+
+    /** Links one trunk; nothing happens if it is linked already. */
+    @Transactional
+    void link(String number, String trunkId) {
+        long revision = revisions.advance();
+        var entity = found(number);
+        if (!links.unknownTrunks(caller.team(), List.of(trunkId)).isEmpty()) {
+            throw new Problem.NotFound("There is no trunk " + trunkId + ".");
+        }
+        var wanted = new HashSet<>(shown(entity).egressTrunks());
+        wanted.add(trunkId);
+        moveIfRelinked(entity, wanted, revision);
+    }
+
+    /** Unlinks one trunk; nothing happens if it is not linked. */
+    @Transactional
+    void unlink(String number, String trunkId) {
+        long revision = revisions.advance();
+        var entity = found(number);
+        var wanted = new HashSet<>(shown(entity).egressTrunks());
+        wanted.remove(trunkId);
+        moveIfRelinked(entity, wanted, revision);
+    }
+
+    private void moveIfRelinked(BaseNumberEntity entity, Collection<String> trunkIds, long revision) {
+        if (links.replace(caller.team(), entity.number, trunkIds, revision)) {
+            entity.stamps.changed(revision, clock.instant(), caller.name());
+            revisions.mark(RowKind.NUMBER, entity.number, revision);
+        }
     }
 
     private Violations check(BaseNumberRequest request) {

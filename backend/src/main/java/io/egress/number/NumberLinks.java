@@ -13,6 +13,10 @@ public interface NumberLinks {
     /** Which of these the team does not have. */
     Set<String> unknownTrunks(String team, Collection<String> trunkIds);
 
-    /** Makes these the number's links; trunks whose links change move to the revision. */
-    void replace(String team, String number, Collection<String> trunkIds, long revision);
+    /**
+     * Makes these the number's links; trunks whose links change move to the revision.
+     *
+     * @return whether any link changed
+     */
+    boolean replace(String team, String number, Collection<String> trunkIds, long revision);
 }

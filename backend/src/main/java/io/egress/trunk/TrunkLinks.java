@@ -43,7 +43,7 @@ class TrunkLinks implements NumberLinks, VariableUses {
     }
 
     @Override
-    public void replace(String team, String number, Collection<String> trunkIds, long revision) {
+    public boolean replace(String team, String number, Collection<String> trunkIds, long revision) {
         var before = links.trunksOf(number);
         var changed = new TreeSet<>(trunkIds);
         changed.addAll(before);
@@ -59,6 +59,7 @@ class TrunkLinks implements NumberLinks, VariableUses {
             revisions.mark(RowKind.TRUNK, trunkId, revision);
         }
         links.flush();
+        return !changed.isEmpty();
     }
 
     @Override

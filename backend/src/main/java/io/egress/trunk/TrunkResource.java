@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -111,20 +110,13 @@ class TrunkResource {
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
     public void linkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
-        var numbers = new ArrayList<>(trunks.get(trunkId).baseNumbers());
-        if (!numbers.contains(number)) {
-            numbers.add(number);
-            trunks.setNumbers(trunkId, numbers);
-        }
+        trunks.link(trunkId, number);
     }
 
     @DELETE
     @Path("{trunkId}/base-numbers/{number}")
     @APIResponse(responseCode = "204", description = "Not linked")
     public void unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
-        var numbers = new ArrayList<>(trunks.get(trunkId).baseNumbers());
-        if (numbers.remove(number)) {
-            trunks.setNumbers(trunkId, numbers);
-        }
+        trunks.unlink(trunkId, number);
     }
 }

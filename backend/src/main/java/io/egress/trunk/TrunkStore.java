@@ -26,11 +26,6 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         return find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional();
     }
 
-    /** The row as it is now that the revision is locked; what was read before may be old. */
-    void refresh(TrunkEntity entity) {
-        getEntityManager().refresh(entity);
-    }
-
     List<TrunkEntity> page(String team, Page.Query query) {
         var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return find("""

@@ -1,6 +1,7 @@
 package io.egress.trunk;
 
 import io.egress.number.BaseNumbers;
+import io.egress.number.E164;
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
@@ -15,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +58,11 @@ class Trunks {
 
     @Transactional
     TrunkResponse create(TrunkRequest request) {
-        return create(request.trunkId(), request);
+        return create(request.trunkId(), request, revisions.advance());
     }
 
-    private TrunkResponse create(String trunkId, TrunkRequest request) {
-        var trunk = checked(trunkId, request, password(request));
-        long revision = revisions.advance();
+    private TrunkResponse create(String trunkId, TrunkRequest request, long revision) {
+        var draft = checked(trunkId, request, password(request));
         if (store.findByIdOptional(trunkId).isPresent()) {
             throw new Problem.Taken("/trunkId", "The trunk ID " + trunkId + " is taken; choose another.");
         }
@@ -69,31 +70,31 @@ class Trunks {
         entity.trunkId = trunkId;
         entity.team = caller.team();
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
-        write(entity, trunk, request, revision);
+        write(entity, draft.trunk(), request, revision);
         store.persist(entity);
         store.flush();
-        relink(trunkId, request.baseNumbers(), revision);
+        draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
         return shown(entity);
     }
 
     /** @return what is there now, and whether it was created */
     @Transactional
     Map.Entry<TrunkResponse, Boolean> replace(String trunkId, TrunkRequest request, String ifMatch, String ifNoneMatch) {
-        if (store.of(caller.team(), trunkId).isEmpty()) {
-            ETags.requireNoMatch(ifMatch);
-            return Map.entry(create(trunkId, request), true);
-        }
-        ETags.requireAbsent(ifNoneMatch);
         long revision = revisions.advance();
-        var entity = found(trunkId);
-        store.refresh(entity);
+        var present = store.of(caller.team(), trunkId);
+        if (present.isEmpty()) {
+            ETags.requireNoMatch(ifMatch);
+            return Map.entry(create(trunkId, request, revision), true);
+        }
+        var entity = present.get();
+        ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var password = password(request).or(() ->
                 Optional.ofNullable(entity.authPass).map(stored -> store.password(entity)));
-        var trunk = checked(trunkId, request, password);
+        var draft = checked(trunkId, request, password);
         entity.stamps.changed(revision, clock.instant(), caller.name());
-        write(entity, trunk, request, revision);
-        relink(trunkId, request.baseNumbers(), revision);
+        write(entity, draft.trunk(), request, revision);
+        draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
         return Map.entry(shown(entity), false);
     }
 
@@ -115,43 +116,83 @@ class Trunks {
     /** Makes these the trunk's base numbers. */
     @Transactional
     List<String> setNumbers(String trunkId, List<String> baseNumbers) {
+        long revision = revisions.advance();
         var entity = found(trunkId);
         var violations = new Violations();
-        checkNumbers("", baseNumbers, violations);
+        var wanted = checkedNumbers("", baseNumbers, violations);
         violations.throwIfAny();
-        long revision = revisions.advance();
-        entity.stamps.changed(revision, clock.instant(), caller.name());
-        revisions.mark(RowKind.TRUNK, trunkId, revision);
-        relink(trunkId, baseNumbers, revision);
+        moveIfRelinked(entity, wanted, revision);
         return List.copyOf(links.numbersOf(trunkId));
     }
+
+    /** Links one base number; nothing happens if it is linked already. */
+    @Transactional
+    void link(String trunkId, String number) {
+        long revision = revisions.advance();
+        var entity = found(trunkId);
+        if (!numbers.unknown(List.of(number)).isEmpty()) {
+            throw new Problem.NotFound("There is no base number " + number + ".");
+        }
+        var wanted = links.numbersOf(trunkId);
+        wanted.add(number);
+        moveIfRelinked(entity, wanted, revision);
+    }
+
+    /** Unlinks one base number; nothing happens if it is not linked. */
+    @Transactional
+    void unlink(String trunkId, String number) {
+        long revision = revisions.advance();
+        var entity = found(trunkId);
+        var wanted = links.numbersOf(trunkId);
+        wanted.remove(number);
+        moveIfRelinked(entity, wanted, revision);
+    }
+
+    private void moveIfRelinked(TrunkEntity trunk, Collection<String> wanted, long revision) {
+        if (relink(trunk.trunkId, wanted, revision)) {
+            trunk.stamps.changed(revision, clock.instant(), caller.name());
+            revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
+        }
+    }
+
+    /**
+     * What a request asks for, with every rule kept.
+     *
+     * @param baseNumbers empty: the links stay as they are
+     */
+    private record Draft(Trunk trunk, Optional<List<String>> baseNumbers) {}
 
     private static Optional<Secret> password(TrunkRequest request) {
         return Optional.ofNullable(request.authPass()).filter(text -> !text.isEmpty()).map(Secret::of);
     }
 
-    private Trunk checked(String trunkId, TrunkRequest request, Optional<Secret> password) {
+    private Draft checked(String trunkId, TrunkRequest request, Optional<Secret> password) {
         var violations = new Violations();
         if (request.trunkId() != null && !request.trunkId().equals(trunkId)) {
             violations.add("/trunkId", "immutable", "Leave it out, or give the ID in the path: it can't be changed.");
         }
-        if (request.baseNumbers() != null) {
-            checkNumbers("/baseNumbers", request.baseNumbers(), violations);
-        }
+        var baseNumbers = Optional.ofNullable(request.baseNumbers())
+                .map(texts -> checkedNumbers("/baseNumbers", texts, violations));
         var trunk = rules.check(trunkId, request, password, violations);
         violations.throwIfAny();
-        return trunk.orElseThrow();
+        return new Draft(trunk.orElseThrow(), baseNumbers);
     }
 
-    private void checkNumbers(String pointer, List<String> baseNumbers, Violations violations) {
-        var unknown = numbers.unknown(baseNumbers);
-        for (int at = 0; at < baseNumbers.size(); at++) {
-            if (unknown.contains(baseNumbers.get(at))) {
+    private List<String> checkedNumbers(String pointer, List<String> texts, Violations violations) {
+        var parsed = texts.stream().map(E164::parse).toList();
+        var unknown = numbers.unknown(parsed.stream().flatMap(Optional::stream).toList());
+        var wanted = new LinkedHashSet<String>();
+        for (int at = 0; at < texts.size(); at++) {
+            var number = parsed.get(at);
+            if (number.isEmpty()) {
+                violations.add(pointer + "/" + at, "bad_format", "Give an E.164 number such as +493012345.");
+            } else if (unknown.contains(number.get())) {
                 violations.add(pointer + "/" + at, "unknown_base_number", "Name a base number that exists.");
-            } else if (baseNumbers.indexOf(baseNumbers.get(at)) < at) {
+            } else if (!wanted.add(number.get())) {
                 violations.add(pointer + "/" + at, "duplicate", "Name each base number once.");
             }
         }
+        return List.copyOf(wanted);
     }
 
     private void write(TrunkEntity entity, Trunk trunk, TrunkRequest request, long revision) {
@@ -163,11 +204,8 @@ class Trunks {
         revisions.mark(RowKind.TRUNK, entity.trunkId, revision);
     }
 
-    /** @param wanted null: the links stay as they are */
-    private void relink(String trunkId, Collection<String> wanted, long revision) {
-        if (wanted == null) {
-            return;
-        }
+    /** @return whether any link changed */
+    private boolean relink(String trunkId, Collection<String> wanted, long revision) {
         var before = links.numbersOf(trunkId);
         var changed = new TreeSet<>(wanted);
         changed.addAll(before);
@@ -181,6 +219,7 @@ class Trunks {
         }
         links.flush();
         numbers.touch(changed, revision);
+        return !changed.isEmpty();
     }
 
     private TrunkEntity found(String trunkId) {

@@ -20,7 +20,9 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
     @Override
     public Map<String, String> start() {
         try {
-            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            // Sorts as dictionaries do, as many installations: what must be in the order of bytes has to say so.
+            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
+                    .setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en").start();
             int port = freePort();
             var directory = Files.createDirectories(Path.of("target/redis-" + port)).toAbsolutePath();
             var parts = Path.of("../.parts/debian").toAbsolutePath().normalize();
