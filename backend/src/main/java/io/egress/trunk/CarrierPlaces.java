@@ -4,7 +4,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -12,36 +11,58 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @ApplicationScoped
 class CarrierPlaces {
+    private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1").orElseThrow();
+
     private final List<IpAddress.Network> allowed;
-    private final List<String> proxies;
+    private final List<SipUri> proxies;
 
     /**
      * @param allowed special-use networks that a carrier may be in all the same, with commas
-     * @param proxies host:port of the proxies' own listeners, with commas
+     * @param proxies the proxies' own listeners, with commas: host:port, or host for all its ports
      */
     CarrierPlaces(@ConfigProperty(name = "egress.carrier-networks-allowed") Optional<String> allowed,
             @ConfigProperty(name = "egress.proxy-addresses") Optional<String> proxies) {
         this.allowed = IpAddress.Network.parseList("EGRESS_CARRIER_NETWORKS_ALLOWED", allowed.orElse(""));
-        this.proxies = Arrays.stream(proxies.orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+"))
-                .filter(place -> !place.isEmpty()).toList();
+        this.proxies = Arrays.stream(proxies.orElse("").split("[,\\s]+"))
+                .filter(place -> !place.isEmpty()).map(CarrierPlaces::proxy).toList();
+    }
+
+    private static SipUri proxy(String place) {
+        try {
+            return SipUri.parse("sip:" + place);
+        } catch (SipUri.Malformed e) {
+            throw new IllegalStateException("EGRESS_PROXY_ADDRESSES: '" + place + "' is no host:port", e);
+        }
     }
 
     /** Why no carrier can be there. */
     Optional<String> refusal(SipUri uri, Transport transport) {
-        int port = uri.port().orElse(transport == Transport.TLS ? 5061 : 5060);
-        if (proxies.contains(uri.host() + ":" + port)) {
+        if (proxies.stream().anyMatch(proxy -> leadsTo(proxy, uri, transport))) {
             return Optional.of("This is the proxy itself; give the carrier's address.");
         }
-        if (uri.address().isEmpty()) {
-            return uri.host().equals("localhost") && allowed.stream().noneMatch(network ->
-                            network.holds(IpAddress.parse("127.0.0.1").orElseThrow()))
-                    ? Optional.of("localhost is this machine; give the carrier's address.")
-                    : Optional.empty();
+        if (isLocalhost(uri.host())) {
+            return isAllowed(LOOPBACK)
+                    ? Optional.empty()
+                    : Optional.of("localhost is this machine; give the carrier's address.");
         }
-        var address = uri.address().get();
-        return allowed.stream().anyMatch(network -> network.holds(address))
-                ? Optional.empty()
-                : address.specialUse().map(kind ->
-                        "A " + kind + " address can't be a carrier; give one that can be reached.");
+        return uri.address().filter(address -> !isAllowed(address)).flatMap(IpAddress::specialUse)
+                .map(kind -> "A " + kind + " address can't be a carrier; give one that can be reached.");
+    }
+
+    private static boolean leadsTo(SipUri proxy, SipUri uri, Transport transport) {
+        boolean samePort = proxy.port().isEmpty()
+                || proxy.port().getAsInt() == uri.port().orElse(transport == Transport.TLS ? 5061 : 5060);
+        return samePort && (proxy.host().equals(uri.host())
+                || proxy.address().isPresent() && proxy.address().equals(uri.address()));
+    }
+
+    /** RFC 6761 §6.3. */
+    private static boolean isLocalhost(String host) {
+        return host.equals("localhost") || host.endsWith(".localhost");
+    }
+
+    private boolean isAllowed(IpAddress address) {
+        return allowed.stream().anyMatch(network ->
+                network.holds(address) || address.embedded().filter(network::holds).isPresent());
     }
 }

@@ -11,10 +11,14 @@ import java.util.regex.Pattern;
 public record IpAddress(InetAddress address) {
     private static final Pattern V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
+    /** IPv4-compatible addresses and NAT64; Java itself reads the mapped ones as IPv4. */
+    private static final List<byte[]> EMBEDDING = List.of(new byte[12],
+            new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0});
+
     /** @param text dotted, or IPv6 with or without brackets */
     public static Optional<IpAddress> parse(String text) {
         var bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        boolean v6 = bare.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        boolean v6 = bare.contains(":") && bare.matches("[0-9a-fA-F:][0-9a-fA-F:.]*");
         if (!v6 && (!V4.matcher(text).matches() || !bare.equals(text))) {
             return Optional.empty();
         }
@@ -27,7 +31,13 @@ public record IpAddress(InetAddress address) {
 
     /** The special-use networks (RFC 6890) in which no carrier can be, but this host or its link can. */
     public Optional<String> specialUse() {
-        if (address.isAnyLocalAddress() || address.getAddress().length == 4 && address.getAddress()[0] == 0) {
+        return ownSpecialUse().or(() -> embedded().flatMap(IpAddress::ownSpecialUse));
+    }
+
+    private Optional<String> ownSpecialUse() {
+        int first = address.getAddress()[0] & 0xff;
+        boolean v4 = address.getAddress().length == 4;
+        if (address.isAnyLocalAddress() || v4 && first == 0) {
             return Optional.of("unspecified");
         }
         if (address.isLoopbackAddress()) {
@@ -39,9 +49,20 @@ public record IpAddress(InetAddress address) {
         if (address.isMulticastAddress()) {
             return Optional.of("multicast");
         }
-        return address.getAddress().length == 4 && (address.getAddress()[0] & 0xff) >= 240
-                ? Optional.of("reserved")
-                : Optional.empty();
+        return v4 && first >= 240 ? Optional.of("reserved") : Optional.empty();
+    }
+
+    /** The IPv4 address that an IPv6 one wraps (RFC 4291 §2.5.5, RFC 6052): packets may end up there. */
+    public Optional<IpAddress> embedded() {
+        var bytes = address.getAddress();
+        if (EMBEDDING.stream().noneMatch(prefix -> bytes.length == 16 && Arrays.equals(prefix, 0, 12, bytes, 0, 12))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new IpAddress(InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16))));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
     }
 
     /**
