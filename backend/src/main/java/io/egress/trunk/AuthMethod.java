@@ -1,7 +1,5 @@
 package io.egress.trunk;
 
-import java.util.List;
-
 /** How we prove to the carrier who we are. Each method carries what it needs, and nothing else. */
 public sealed interface AuthMethod {
     String wireName();
@@ -31,7 +29,7 @@ public sealed interface AuthMethod {
     }
 
     /** Challenged, and only to and from listed addresses. */
-    record IpAndDigest(Credentials credentials, List<String> allowedIps) implements AuthMethod {
+    record IpAndDigest(Credentials credentials, AllowedIps allowedIps) implements AuthMethod {
         @Override
         public String wireName() {
             return "ip_and_digest";

@@ -91,6 +91,11 @@ public record IpAddress(InetAddress address) {
                     .toList();
         }
 
+        /** CIDR, in the form in which Java writes addresses. */
+        public String text() {
+            return first.address().getHostAddress() + "/" + bits;
+        }
+
         public boolean holds(IpAddress other) {
             var mine = first.address().getAddress();
             var theirs = other.address().getAddress();

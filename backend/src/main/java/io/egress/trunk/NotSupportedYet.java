@@ -4,7 +4,10 @@ import io.egress.problem.Violations;
 import java.util.LinkedHashMap;
 import java.util.Set;
 
-/** Refuses what the product will do but does not do yet: nothing is accepted and then ignored. */
+/**
+ * Refuses what the product will do but does not do yet: nothing is accepted and then ignored. The rules for it stand in
+ * {@link TrunkRules} all the same; what begins to work is taken out of here.
+ */
 final class NotSupportedYet {
     private static final String CODE = "not_supported_yet";
     private static final Set<String> AUTH_METHODS = Set.of("registration", "ip_and_digest", "tls_mutual");

@@ -87,7 +87,7 @@ class TrunkEntity {
             authPass = null;
             authPassChangedAt = null;
         }
-        allowedIps = trunk.authMethod() instanceof AuthMethod.IpAndDigest method ? method.allowedIps() : List.of();
+        allowedIps = trunk.authMethod() instanceof AuthMethod.IpAndDigest method ? method.allowedIps().texts() : List.of();
         tlsCertVariable = trunk.authMethod() instanceof AuthMethod.TlsMutual method ? method.certVariable() : null;
         callerIdMode = trunk.callerId().wireName();
         callerIdOverride = trunk.callerId() instanceof CallerId.Override override ? override.value() : null;
@@ -124,10 +124,14 @@ class TrunkEntity {
             case "ip_only" -> new AuthMethod.IpOnly();
             case "digest" -> new AuthMethod.Digest(credentials(decrypted));
             case "registration" -> new AuthMethod.Registration(credentials(decrypted));
-            case "ip_and_digest" -> new AuthMethod.IpAndDigest(credentials(decrypted), List.copyOf(allowedIps));
+            case "ip_and_digest" -> new AuthMethod.IpAndDigest(credentials(decrypted), allowedIps());
             case "tls_mutual" -> new AuthMethod.TlsMutual(tlsCertVariable);
             default -> throw new IllegalStateException("trunk " + trunkId + " has an unknown auth method");
         };
+    }
+
+    private AllowedIps allowedIps() {
+        return new AllowedIps(allowedIps.stream().map(text -> IpAddress.Network.parse(text).orElseThrow()).toList());
     }
 
     private Credentials credentials(Function<String, Secret> decrypted) {

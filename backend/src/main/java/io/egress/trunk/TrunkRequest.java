@@ -56,6 +56,10 @@ record TrunkRequest(
         @Schema(description = "Not supported yet") String outboundProxy,
         @Schema(description = "Not supported yet") String tlsCaVariable) {
 
+    TrunkRequest {
+        name = name == null ? null : name.strip();
+    }
+
     @Override
     public String toString() {
         return "TrunkRequest[" + trunkId + "]";

@@ -1,6 +1,8 @@
 package io.egress.trunk;
 
+import io.egress.number.E164;
 import io.egress.problem.Violations;
+import io.egress.security.Secret;
 import io.egress.web.Constraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -27,11 +29,11 @@ class TrunkRules {
      * @param password the one to use: the request's, else the present one
      * @return empty if there is any violation
      */
-    Optional<Trunk> check(String trunkId, TrunkRequest request, Optional<io.egress.security.Secret> password,
+    Optional<Trunk> check(String trunkId, TrunkRequest request, Optional<Secret> password,
             Violations violations) {
         constraints.check(request, violations);
-        NotSupportedYet.check(request, violations);
         checkId(trunkId, violations);
+        line("/name", request.name(), violations);
         var transport = transport(request, violations);
         var uri = uri(request, transport, violations);
         var auth = auth(request, password, violations);
@@ -40,7 +42,7 @@ class TrunkRules {
         if (!violations.inOrder().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Trunk(trunkId, request.name().trim(), uri.orElseThrow(), request.enabled(),
+        return Optional.of(new Trunk(trunkId, request.name(), uri.orElseThrow(), request.enabled(),
                 request.priority() == null ? 50 : request.priority(), transport.orElseThrow(), auth.orElseThrow(),
                 callerId.orElseThrow(), request.maxConcurrentCalls() == null ? 0 : request.maxConcurrentCalls(), codecs));
     }
@@ -94,16 +96,17 @@ class TrunkRules {
         }
     }
 
-    private static Optional<AuthMethod> auth(TrunkRequest request, Optional<io.egress.security.Secret> password,
-            Violations violations) {
+    private static Optional<AuthMethod> auth(TrunkRequest request, Optional<Secret> password, Violations violations) {
+        var allowedIps = allowedIps(request.allowedIps(), violations);
         if (request.authMethod() == null || request.authMethod().isBlank()) {
             return Optional.empty();
         }
+        if (!request.authMethod().equals("tls_mutual")) {
+            refuse("/tlsCertVariable", request.tlsCertVariable(), "Leave it out, or choose tls_mutual.", violations);
+        }
         switch (request.authMethod()) {
             case "ip_only" -> {
-                refuse("/authUser", request.authUser(), violations);
-                refuse("/authPass", request.authPass(), violations);
-                refuse("/authRealm", request.authRealm(), violations);
+                refuseCredentials(request, violations);
                 return Optional.of(new AuthMethod.IpOnly());
             }
             case "digest" -> {
@@ -113,11 +116,15 @@ class TrunkRules {
                 return credentials(request, password, violations).map(AuthMethod.Registration::new);
             }
             case "ip_and_digest" -> {
-                var ips = request.allowedIps() == null ? List.<String>of() : request.allowedIps();
-                return credentials(request, password, violations).map(known -> new AuthMethod.IpAndDigest(known, ips));
+                if (request.allowedIps() == null || request.allowedIps().isEmpty()) {
+                    violations.add("/allowedIps", "required", "Give the carrier's addresses or networks.");
+                }
+                return credentials(request, password, violations).flatMap(known ->
+                        allowedIps.map(networks -> new AuthMethod.IpAndDigest(known, networks)));
             }
             case "tls_mutual" -> {
-                return Optional.ofNullable(request.tlsCertVariable()).map(AuthMethod.TlsMutual::new);
+                refuseCredentials(request, violations);
+                return certificate(request, violations).map(AuthMethod.TlsMutual::new);
             }
             default -> {
                 violations.add("/authMethod", "unknown_value", "Give ip_only or digest.");
@@ -126,14 +133,49 @@ class TrunkRules {
         }
     }
 
-    private static void refuse(String pointer, String value, Violations violations) {
+    private static Optional<AllowedIps> allowedIps(List<String> texts, Violations violations) {
+        var networks = new ArrayList<IpAddress.Network>();
+        for (int at = 0; texts != null && at < texts.size(); at++) {
+            var pointer = "/allowedIps/" + at;
+            var network = IpAddress.Network.parse(texts.get(at));
+            if (network.isEmpty()) {
+                violations.add(pointer, "bad_format", "Give an address or a network such as 192.0.2.0/24.");
+            } else if (network.get().bits() == 0) {
+                violations.add(pointer, "not_allowed", "Give the carrier's own networks; this one is everybody.");
+            } else if (networks.contains(network.get())) {
+                violations.add(pointer, "duplicate", "Give each network once.");
+            }
+            network.ifPresent(networks::add);
+        }
+        return networks.isEmpty() ? Optional.empty() : Optional.of(new AllowedIps(networks));
+    }
+
+    private static Optional<String> certificate(TrunkRequest request, Violations violations) {
+        if (!"tls".equals(request.transport())) {
+            violations.add("/transport", "not_allowed", "Give tls: a client certificate needs it.");
+        }
+        if (request.tlsCertVariable() == null || request.tlsCertVariable().isBlank()) {
+            violations.add("/tlsCertVariable", "required", "Name the variable that holds the certificate and its key.");
+            return Optional.empty();
+        }
+        return Optional.of(request.tlsCertVariable());
+    }
+
+    private static void refuseCredentials(TrunkRequest request, Violations violations) {
+        var sentence = "Leave it out: " + request.authMethod() + " has no credentials.";
+        refuse("/authUser", request.authUser(), sentence, violations);
+        refuse("/authPass", request.authPass(), sentence, violations);
+        refuse("/authRealm", request.authRealm(), sentence, violations);
+    }
+
+    private static void refuse(String pointer, String value, String sentence, Violations violations) {
         if (value != null && !value.isEmpty()) {
-            violations.add(pointer, "not_allowed", "Leave it out: ip_only has no credentials.");
+            violations.add(pointer, "not_allowed", sentence);
         }
     }
 
     private static Optional<Credentials> credentials(TrunkRequest request,
-            Optional<io.egress.security.Secret> password, Violations violations) {
+            Optional<Secret> password, Violations violations) {
         if (request.authUser() == null || request.authUser().isBlank()) {
             violations.add("/authUser", "required", "Give the user name that the carrier knows.");
         }
@@ -147,7 +189,7 @@ class TrunkRules {
                 Optional.ofNullable(request.authRealm()).filter(realm -> !realm.isBlank())));
     }
 
-    /** What goes into a SIP header must not end it. */
+    /** What stands in a list or a SIP header must not end its line. */
     private static void line(String pointer, String value, Violations violations) {
         if (value != null && value.chars().anyMatch(Character::isISOControl)) {
             violations.add(pointer, "bad_format", "Give text without line breaks and control characters.");
@@ -174,7 +216,7 @@ class TrunkRules {
                     violations.add("/callerIdOverride", "required", "Give the caller ID to send.");
                     return Optional.empty();
                 }
-                var value = io.egress.number.E164.parse(request.callerIdOverride())
+                var value = E164.parse(request.callerIdOverride())
                         .or(() -> Optional.of(request.callerIdOverride().trim()).filter(user -> user.matches(SIP_USER)));
                 if (value.isEmpty()) {
                     violations.add("/callerIdOverride", "bad_format",

@@ -130,7 +130,7 @@ class Trunks {
     void link(String trunkId, String number) {
         long revision = revisions.advance();
         var entity = found(trunkId);
-        if (!numbers.unknown(List.of(number)).isEmpty()) {
+        if (!E164.parse(number).equals(Optional.of(number)) || !numbers.unknown(List.of(number)).isEmpty()) {
             throw new Problem.NotFound("There is no base number " + number + ".");
         }
         var wanted = links.numbersOf(trunkId);
@@ -173,6 +173,7 @@ class Trunks {
         }
         var baseNumbers = Optional.ofNullable(request.baseNumbers())
                 .map(texts -> checkedNumbers("/baseNumbers", texts, violations));
+        NotSupportedYet.check(request, violations);
         var trunk = rules.check(trunkId, request, password, violations);
         violations.throwIfAny();
         return new Draft(trunk.orElseThrow(), baseNumbers);
