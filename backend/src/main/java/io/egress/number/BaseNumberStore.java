@@ -1,5 +1,6 @@
 package io.egress.number;
 
+import io.egress.revision.RowKeys;
 import io.egress.web.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,20 +13,19 @@ import java.util.Set;
 @ApplicationScoped
 class BaseNumberStore implements PanacheRepositoryBase<BaseNumberEntity, String>, NumberReader {
     Optional<BaseNumberEntity> of(String team, String number) {
-        return find("team = ?1 and number = ?2", team, number).firstResultOptional();
+        return E164.isOne(number) ? find("team = ?1 and number = ?2", team, number).firstResultOptional() : Optional.empty();
     }
 
     List<BaseNumberEntity> page(String team, Page.Query query) {
-        var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return find("team = ?1 and number > ?2 and (number like ?3 or lower(name) like ?3) order by number",
-                team, query.after(), like).page(0, query.limit() + 1).list();
+        return find("""
+                team = ?1 and number > ?2 and (number like ?3 escape '!' or lower(name) like ?3 escape '!')
+                order by number""", team, query.after(), query.pattern()).page(0, query.limit() + 1).list();
     }
 
     Set<String> unknown(String team, Collection<String> numbers) {
         var missing = new HashSet<>(numbers);
-        if (!numbers.isEmpty()) {
-            list("team = ?1 and number in ?2", team, numbers).forEach(found -> missing.remove(found.number));
-        }
+        RowKeys.inPortions(numbers, some -> list("team = ?1 and number in ?2", team, some))
+                .forEach(found -> missing.remove(found.number));
         return missing;
     }
 
@@ -39,7 +39,7 @@ class BaseNumberStore implements PanacheRepositoryBase<BaseNumberEntity, String>
 
     @Override
     public List<PublishedNumber> byNumbers(Collection<String> numbers) {
-        return numbers.isEmpty() ? List.of() : list("number in ?1 order by number", numbers).stream()
+        return RowKeys.inPortions(numbers, some -> list("number in ?1", some)).stream()
                 .map(found -> new PublishedNumber(found.number, found.stamps.revision)).toList();
     }
 }

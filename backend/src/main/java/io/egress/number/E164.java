@@ -10,6 +10,11 @@ public final class E164 {
 
     private E164() {}
 
+    /** Whether the text is a number in its one form. */
+    public static boolean isOne(String text) {
+        return PATTERN.matcher(text).matches();
+    }
+
     /** The number without visual separators (RFC 3966 §5.1.1), if it is one. */
     public static Optional<String> parse(String text) {
         var number = text.replaceAll("[\\s().-]", "");

@@ -1,5 +1,6 @@
 package io.egress.trunk;
 
+import io.egress.revision.RowKeys;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -41,10 +42,10 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     }
 
     Map<String, List<String>> sortedByTrunk(Collection<String> numbers) {
-        return numbers.isEmpty() ? Map.of() : grouped(getEntityManager().createQuery("""
+        return grouped(RowKeys.inPortions(numbers, some -> getEntityManager().createQuery("""
                         select l.number, l.trunkId from LinkEntity l where l.number in :numbers
                         order by l.number, l.trunkId""", Object[].class)
-                .setParameter("numbers", numbers).getResultList());
+                .setParameter("numbers", some).getResultList()));
     }
 
     Map<String, List<String>> allSortedByTrunk() {

@@ -1,5 +1,6 @@
 package io.egress.trunk;
 
+import io.egress.revision.RowKeys;
 import io.egress.security.AtRest;
 import io.egress.security.Secret;
 import io.egress.web.Page;
@@ -23,21 +24,25 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     }
 
     Optional<TrunkEntity> of(String team, String trunkId) {
-        return find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional();
+        return canBe(trunkId) ? find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional() : Optional.empty();
+    }
+
+    private static boolean canBe(String trunkId) {
+        return trunkId.matches(TrunkRules.TRUNK_ID);
     }
 
     List<TrunkEntity> page(String team, Page.Query query) {
-        var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
         return find("""
-                team = ?1 and trunkId > ?2 and (trunkId like ?3 or lower(name) like ?3 or lower(sipUri) like ?3)
-                order by trunkId""", team, query.after(), like).page(0, query.limit() + 1).list();
+                team = ?1 and trunkId > ?2 and (trunkId like ?3 escape '!'
+                    or lower(name) like ?3 escape '!' or lower(sipUri) like ?3 escape '!')
+                order by trunkId""", team, query.after(), query.pattern()).page(0, query.limit() + 1).list();
     }
 
     Set<String> unknown(String team, Collection<String> trunkIds) {
         var missing = new HashSet<>(trunkIds);
-        if (!trunkIds.isEmpty()) {
-            list("team = ?1 and trunkId in ?2", team, trunkIds).forEach(found -> missing.remove(found.trunkId));
-        }
+        var possible = trunkIds.stream().filter(TrunkStore::canBe).toList();
+        RowKeys.inPortions(possible, some -> list("team = ?1 and trunkId in ?2", team, some))
+                .forEach(found -> missing.remove(found.trunkId));
         return missing;
     }
 
@@ -64,7 +69,7 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
 
     @Override
     public List<PublishedTrunk> byIds(Collection<String> trunkIds) {
-        return trunkIds.isEmpty() ? List.of() : list("trunkId in ?1 order by trunkId", trunkIds).stream()
+        return RowKeys.inPortions(trunkIds, some -> list("trunkId in ?1", some)).stream()
                 .map(this::published).toList();
     }
 

@@ -130,7 +130,7 @@ class Trunks {
     void link(String trunkId, String number) {
         long revision = revisions.advance();
         var entity = found(trunkId);
-        if (!E164.parse(number).equals(Optional.of(number)) || !numbers.unknown(List.of(number)).isEmpty()) {
+        if (!E164.isOne(number) || !numbers.unknown(List.of(number)).isEmpty()) {
             throw new Problem.NotFound("There is no base number " + number + ".");
         }
         var wanted = links.numbersOf(trunkId);

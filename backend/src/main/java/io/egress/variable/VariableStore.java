@@ -9,7 +9,9 @@ import java.util.Optional;
 @ApplicationScoped
 class VariableStore implements PanacheRepository<VariableEntity> {
     Optional<VariableEntity> of(String team, String name) {
-        return find("team = ?1 and name = ?2", team, name).firstResultOptional();
+        return name.matches(Variables.NAME)
+                ? find("team = ?1 and name = ?2", team, name).firstResultOptional()
+                : Optional.empty();
     }
 
     /** The row as it is now that the revision is locked; what was read before may be old. */
@@ -18,8 +20,8 @@ class VariableStore implements PanacheRepository<VariableEntity> {
     }
 
     List<VariableEntity> page(String team, Page.Query query) {
-        var like = "%" + query.text().toLowerCase().replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        return find("team = ?1 and name > ?2 and lower(name) like ?3 order by name", team, query.after(), like)
+        return find("team = ?1 and name > ?2 and lower(name) like ?3 escape '!' order by name", team, query.after(),
+                query.pattern())
                 .page(0, query.limit() + 1).list();
     }
 }

@@ -6,6 +6,7 @@ import io.egress.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -28,7 +29,21 @@ public record Page<T>(List<T> items, String nextCursor) {
                 throw new Problem.Unreadable(List.of(
                         new Violation("/limit", "out_of_range", "Give a limit from 1 to " + MOST + ".")));
             }
-            return new Query(limit, decoded(cursor), text == null ? "" : text.trim());
+            return new Query(limit, storable("/cursor", decoded(cursor)),
+                    storable("/q", text == null ? "" : text.strip()));
+        }
+
+        /** PostgreSQL has no NUL in a text. */
+        private static String storable(String pointer, String text) {
+            if (text.indexOf('\0') >= 0) {
+                throw new Problem.Unreadable(List.of(new Violation(pointer, "bad_format", "Leave out the character NUL.")));
+            }
+            return text;
+        }
+
+        /** What contains the text, for LIKE with the escape {@code !} on lower-case values. */
+        public String pattern() {
+            return "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_!])", "!$1") + "%";
         }
 
         private static String decoded(String cursor) {

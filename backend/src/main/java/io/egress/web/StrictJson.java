@@ -14,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a JSON object into a record whose components are String, Boolean, Integer or List&lt;String&gt;, converting
@@ -24,6 +25,9 @@ public final class StrictJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** NUL, which PostgreSQL does not keep, and lone surrogates, which UTF-8 does not have. */
+    private static final Pattern NOT_TEXT = Pattern.compile("[\\x00\\p{Cs}]");
 
     private StrictJson() {}
 
@@ -89,7 +93,7 @@ public final class StrictJson {
             return null;
         }
         if (component.getType() == String.class) {
-            return node.isTextual() ? node.textValue() : wrong(pointer, "a text", violations);
+            return text(node, pointer, violations);
         }
         if (component.getType() == Boolean.class) {
             return node.isBoolean() ? node.booleanValue() : wrong(pointer, "true or false", violations);
@@ -106,6 +110,19 @@ public final class StrictJson {
         throw new IllegalArgumentException("no reader for " + component);
     }
 
+    private static String text(JsonNode node, String pointer, List<Violation> violations) {
+        if (!node.isTextual()) {
+            wrong(pointer, "a text", violations);
+            return null;
+        }
+        var text = node.textValue();
+        if (NOT_TEXT.matcher(text).find()) {
+            violations.add(new Violation(pointer, "bad_format", "Leave out NUL and halves of characters."));
+            return null;
+        }
+        return text;
+    }
+
     private static List<String> texts(JsonNode node, String pointer, List<Violation> violations) {
         if (!node.isArray()) {
             wrong(pointer, "a list of texts", violations);
@@ -113,10 +130,9 @@ public final class StrictJson {
         }
         var texts = new ArrayList<String>();
         for (int at = 0; at < node.size(); at++) {
-            if (node.get(at).isTextual()) {
-                texts.add(node.get(at).textValue());
-            } else {
-                wrong(pointer + "/" + at, "a text", violations);
+            var text = text(node.get(at), pointer + "/" + at, violations);
+            if (text != null) {
+                texts.add(text);
             }
         }
         return List.copyOf(texts);
