@@ -7,6 +7,7 @@ local carrier_side = require "egress.carrier_side"
 local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local hop = require "egress.hop"
+local number = require "egress.number"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
@@ -16,8 +17,10 @@ local attempt = {}
 function attempt.trunk(state) return cjson.decode(state.row) end
 
 local function request_uri(state, trunk)
-  return ("sip:%s@%s%s%s"):format(state.called, trunk.host, trunk.port and ":" .. ("%d"):format(trunk.port) or "",
-    trunk.params and ";" .. trunk.params or "")
+  local written = number.written(state.called, trunk.numberFormat, trunk.countryCode)
+  return ("sip:%s@%s%s%s%s"):format(number.escaped(written), trunk.host,
+    trunk.port and ":" .. ("%d"):format(trunk.port) or "", trunk.params and ";" .. trunk.params or "",
+    trunk.userPhone and number.is_telephone(written) and ";user=phone" or "")
 end
 
 --- TLS takes the name it asks for (SNI, RFC 6066 §3) from here.

@@ -55,10 +55,10 @@ function carrier_side.invite(state, trunk)
   local parsed = uri.parse(from.uri) or {}
   local who = caller_id.of(trunk, state.wanted, state.base,
     { display = from.display, user = parsed.user, host = parsed.host })
-  local called = "sip:" .. state.called .. "@" .. trunk.host
+  local called = caller_id.at(trunk, state.called)
 
   remove_private()
-  headers.append("P-Asserted-Identity", who.identity)
+  if who.identity then headers.append(who.identity.name, who.identity.value) end
   if who.privacy then headers.set("Privacy", "id") end
   carrier_side.set_dialog(who.from .. ";tag=" .. from.tag, "<" .. called .. ">",
     cseq.to_carrier(state.number, state.number, state.attempt), "INVITE")

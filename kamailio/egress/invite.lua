@@ -75,7 +75,7 @@ function invite.request()
   local wanted = wish and wish ~= "" and number.caller(wish) or nil
   if wish and wish ~= "" and not wanted then return refuse.call("bad-caller-id") end
 
-  local state = begun(base_row, number.escaped(destination), wanted)
+  local state = begun(base_row, destination, wanted)
   if #state.candidates == 0 then return refuse.call("no-trunk") end
   headers.remove("Route")
   local reason = attempt.next(state)

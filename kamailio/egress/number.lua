@@ -42,6 +42,28 @@ function number.destination(user)
   return dialled
 end
 
+-- ITU-T E.164.D: what is dialled before a national and before an international number. In North America nothing and
+-- 011, else as a rule 0 and 00.
+local function prefixes(country)
+  if country == "1" then return "", "011" end
+  return "0", "00"
+end
+
+--- E.164 as a carrier wants it; what is no E.164 stays as it is.
+-- @param format nil (with `+`), "e164" (without) or "national"
+-- @param country the country code that national numbers are of
+function number.written(value, format, country)
+  local digits = value:match("^%+(%d+)$")
+  if not digits or not format or format == "e164_plus" then return value end
+  if format == "e164" then return digits end
+  local national, international = prefixes(country)
+  if digits:sub(1, #country) == country then return national .. digits:sub(#country + 1) end
+  return international .. digits
+end
+
+--- Whether a user part is a telephone number (RFC 3261 §19.1.1, user=phone).
+function number.is_telephone(user) return user:match("^%+?%d+$") ~= nil end
+
 --- A destination as the user part of a URI: `#` has to be escaped there (RFC 3261 §25.1).
 function number.escaped(destination) return (destination:gsub("#", "%%23")) end
 

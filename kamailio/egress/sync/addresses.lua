@@ -16,11 +16,19 @@ local function is_address(address)
     and type(address.port) == "number" and address.port % 1 == 0 and address.port >= 1 and address.port <= 65535
 end
 
+local function networks_of_row(trunk)
+  if not trunk.allowedIps then return false end
+  local list = {}
+  for at, text in ipairs(trunk.allowedIps) do list[at] = ip.network(text) end
+  return list
+end
+
 --- @param memory egress.sync.memory
 -- @param permitted `permitted(bytes, port)` gives true, or nil and why calls may not go there
 function addresses.new(memory, permitted)
   local place_of, trunks_of = {}, {}    -- trunk → target key or literal text; target key → set of trunks
   local ips_of, users = {}, {}          -- trunk → its IPs; IP → how many trunks have it
+  local networks_of = {}                -- trunk → its allowedIps, parsed; false without any
   local not_ready, unready = {}, 0
   local targets_changed = false
 
@@ -58,12 +66,21 @@ function addresses.new(memory, permitted)
     end
   end
 
+  local function is_allowed(trunk_id, bytes)
+    for _, network in ipairs(networks_of[trunk_id] or {}) do
+      if ip.within(bytes, network) then return true end
+    end
+    return not networks_of[trunk_id]
+  end
+
   -- What remains of a list once forbidden addresses are out; the reason is that of the first one that fell.
-  local function usable(list)
+  local function usable(trunk_id, list)
     local kept, reason = {}, nil
     for _, address in ipairs(list) do
       if is_address(address) then
-        local fine, why = permitted(ip.parse(address.ip), address.port)
+        local bytes = ip.parse(address.ip)
+        local fine, why = permitted(bytes, address.port)
+        if fine and not is_allowed(trunk_id, bytes) then fine, why = nil, "is not among the trunk's allowed IPs" end
         if fine then kept[#kept + 1] = address end
         reason = reason or (why and ("%s %s"):format(address.ip, why))
       end
@@ -72,7 +89,7 @@ function addresses.new(memory, permitted)
   end
 
   local function place(trunk_id, list, none)
-    local kept, reason = usable(list)
+    local kept, reason = usable(trunk_id, list)
     use(trunk_id, kept)
     say(trunk_id, #kept == 0 and (reason or none or NO_ADDRESS) or nil)
   end
@@ -114,17 +131,30 @@ function addresses.new(memory, permitted)
     return literal and ("%s %d"):format(ip.text(literal.bytes), literal.port) or target.key(trunk), literal
   end
 
+  -- Whether an address in use is not among the new row's allowed IPs.
+  local function narrows(trunk_id, trunk)
+    local networks = networks_of_row(trunk)
+    for text in pairs(networks and ips_of[trunk_id] or {}) do
+      local inside = false
+      for _, network in ipairs(networks) do inside = inside or ip.within(ip.parse(text), network) end
+      if not inside then return true end
+    end
+    return false
+  end
+
   --- Before the row of a trunk is replaced: takes the addresses away if they are not those of the new row, so that no
   -- call ever takes the new credentials to the old place. Other edits leave them untouched.
   function self.before(trunk)
     local id = trunk.trunkId
-    if place_of[id] and (not trunk.enabled or place_of[id] ~= place_name(trunk)) then use(id, {}) end
+    local moves = not trunk.enabled or place_of[id] ~= place_name(trunk) or narrows(id, trunk)
+    if place_of[id] and moves then use(id, {}) end
   end
 
   --- After the row of a trunk has been put.
   function self.after(trunk)
     local id = trunk.trunkId
     if not trunk.enabled then return self.gone(id) end
+    networks_of[id] = networks_of_row(trunk)
     local name, literal = place_name(trunk)
     if place_of[id] ~= name then leave(id) end
     if literal then
@@ -140,6 +170,7 @@ function addresses.new(memory, permitted)
   function self.gone(trunk_id)
     leave(trunk_id)
     use(trunk_id, {})
+    networks_of[trunk_id] = nil
     memory.remove("address", trunk_id)
     say(trunk_id, nil)
   end

@@ -16,6 +16,8 @@ local LONGEST_TEXT = 65536
 local LARGEST_REVISION = 2 ^ 53
 
 local TRANSPORTS = { udp = true, tcp = true, tls = true }
+local WITH_PASSWORD = { digest = true, registration = true, ip_and_digest = true }
+local IDENTITY_HEADERS = { pai = true, ppi = true, rpid = true, none = true }
 local CALLER_ID_MODES = { passthrough = true, base_number = true, override = true }
 
 -- What is wrong is thrown as a constant sentence: reasons reach Redis and logs, so they never repeat a value.
@@ -89,15 +91,52 @@ local function is_caller_value(value)
   return is_number(value) or (type(value) == "string" and #value <= 64 and value:match("^[%w._-]+$") ~= nil)
 end
 
+local function check_sealed(value, name, trunk_id, open)
+  need(type(value) == "string", name .. " is not text")
+  local clear, reason = open(value, "trunk/" .. trunk_id .. "/" .. name)
+  need(clear, name .. " " .. tostring(reason))
+end
+
+-- RFC 3261 §25.1, the characters of a user part.
+local function is_user_part(value)
+  return is_line(value, 128) and not value:find("[^%w%-_.!~*'()&=+$,;?/%%]")
+end
+
 local function check_auth(auth, trunk_id, open)
   need(type(auth) == "table", "auth is not an object")
   if auth.method == "ip_only" then return end
-  need(auth.method == "digest", "auth.method is not one that this node knows")
+  if auth.method == "tls_mutual" then return check_sealed(auth.certificate, "auth.certificate", trunk_id, open) end
+  need(WITH_PASSWORD[auth.method], "auth.method is not one that this node knows")
   need(is_line(auth.user, 256), "auth.user is not a line of text")
   need(auth.realm == nil or is_line(auth.realm, 256), "auth.realm is not a line of text")
-  need(type(auth.password) == "string", "auth.password is not text")
-  local clear, reason = open(auth.password, "trunk/" .. trunk_id .. "/auth.password")
-  need(clear, "auth.password " .. tostring(reason))
+  check_sealed(auth.password, "auth.password", trunk_id, open)
+  need(auth.method ~= "registration" or is_user_part(auth.identity), "auth.identity is not a SIP user")
+end
+
+local function check_place(place)
+  need(type(place) == "table" and is_host(place.host), "outboundProxy has no host")
+  need(place.port == nil or is_integer(place.port, 1, 65535), "outboundProxy has a port that is not from 1 to 65535")
+end
+
+local function check_networks(list)
+  need(is_list(list) and #list > 0 and #list <= 1000, "allowedIps is not a list of networks")
+  for _, text in ipairs(list) do
+    need(type(text) == "string" and ip.network(text) ~= nil, "allowedIps holds what is no network")
+  end
+end
+
+-- What carriers differ in: each member is absent when the trunk goes by the default.
+local function check_habits(trunk)
+  need(trunk.fromDomain == nil or is_host(trunk.fromDomain), "fromDomain is not a host")
+  need(trunk.fromUser == nil or (trunk.fromUser == "auth_user" and WITH_PASSWORD[trunk.auth.method]
+    and is_user_part((trunk.auth.user:match("^[^@]*")))), "fromUser is not one that this node knows")
+  need(trunk.identityHeader == nil or IDENTITY_HEADERS[trunk.identityHeader],
+    "identityHeader is not one that this node knows")
+  need(trunk.numberFormat == nil or trunk.numberFormat == "e164" or trunk.numberFormat == "national",
+    "numberFormat is not one that this node knows")
+  need(trunk.numberFormat ~= "national" or (type(trunk.countryCode) == "string"
+    and trunk.countryCode:match("^[1-9]%d?%d?$") ~= nil), "countryCode is not 1 to 3 digits")
+  need(trunk.userPhone == nil or type(trunk.userPhone) == "boolean", "userPhone is neither true nor false")
 end
 
 local function check_caller_id(caller_id)
@@ -129,8 +168,15 @@ local function check_trunk(trunk, key, open)
   need(is_host(trunk.host), "host is not a lower-case DNS name, an IPv4 or a bracketed IPv6 address")
   need(trunk.port == nil or is_integer(trunk.port, 1, 65535), "port is not from 1 to 65535")
   need(trunk.params == nil or is_params(trunk.params), "params are not SIP URI parameters")
+  if trunk.outboundProxy ~= nil then check_place(trunk.outboundProxy) end
   check_auth(trunk.auth, key, open)
+  if trunk.allowedIps ~= nil then check_networks(trunk.allowedIps) end
+  need(trunk.auth.method ~= "ip_and_digest" or trunk.allowedIps, "allowedIps is missing")
+  if trunk.tlsCa ~= nil then check_sealed(trunk.tlsCa, "tlsCa", key, open) end
+  need(trunk.auth.method ~= "tls_mutual" or trunk.transport == "tls", "transport is not tls")
   check_caller_id(trunk.callerId)
+  check_habits(trunk)
+  need(trunk.maxCalls == nil or is_integer(trunk.maxCalls, 1, 1000000), "maxCalls is not a whole number from 1")
   check_codecs(trunk.codecs)
 end
 
