@@ -168,7 +168,7 @@ end
 
 --- Keeps the trunk as it is now for the challenges of a call that was just answered.
 function dialog.answered(trunk, row)
-  if trunk.auth.method ~= "digest" then return end
+  if not challenge.has_answer(trunk) then return end
   memory.put("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")), row)
 end
 
