@@ -50,7 +50,8 @@ function abandoned.reply()
   return true
 end
 
---- The same for a 2xx alone. tm deals with other late replies as long as it has the transaction; a 2xx it would pass on.
+--- The same for a 2xx alone. tm deals with other late replies as long as it has the transaction; a 2xx it would pass
+-- on.
 function abandoned.success()
   local status = tonumber(KSR.pv.get("$rs"))
   return status >= 200 and status <= 299 and abandoned.reply()
