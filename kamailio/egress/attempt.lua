@@ -8,6 +8,7 @@ local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local hop = require "egress.hop"
 local number = require "egress.number"
+local outward = require "egress.outward"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
@@ -23,22 +24,13 @@ local function request_uri(state, trunk)
     trunk.userPhone and number.is_telephone(written) and ";user=phone" or "")
 end
 
---- TLS takes the name it asks for (SNI, RFC 6066 §3) from here.
-function attempt.name_for_tls(transport, host)
-  if transport ~= "tls" then return end
-  KSR.pvx.xavp_rm("egress_tls")
-  if not host:find("^[%d.]+$") and not host:find(":", 1, true) then
-    KSR.pv.sets("$xavp(egress_tls=>server_name)", host)
-  end
-end
-
 --- Sends the present attempt, again if a challenge was answered. False on a transport error.
 function attempt.send(state)
   local trunk = attempt.trunk(state)
   state.uri = request_uri(state, trunk)
   KSR.pv.sets("$ru", state.uri)
   KSR.pv.sets("$du", state.destination)
-  attempt.name_for_tls(trunk.transport, trunk.host)
+  outward.set(trunk.trunkId, trunk.transport, (trunk.outboundProxy or trunk).host)
   KSR.tm.t_set_fr(settings.trying, settings.silence)
   KSR.tm.t_on_branch("ksr_branch_invite")
   KSR.tm.t_on_reply("ksr_reply_invite")

@@ -9,16 +9,21 @@ local sealed = require "egress.sealed"
 
 local challenge = {}
 
+local WITH_PASSWORD = { digest = true, registration = true, ip_and_digest = true }
+
 local HEADERS = {
   [401] = { asks = "WWW-Authenticate", answers = "Authorization" },
   [407] = { asks = "Proxy-Authenticate", answers = "Proxy-Authorization" },
 }
 
+--- Whether the trunk has credentials for challenges at all.
+function challenge.has_answer(trunk) return WITH_PASSWORD[trunk.auth.method] == true end
+
 --- @param answered how many challenges of this attempt have been answered: a second one only if it says `stale`
 -- @return `{name, value}` of a header, or nil
 function challenge.answer(status, trunk, method, uri, answered)
   local kind = HEADERS[status]
-  if not kind or trunk.auth.method ~= "digest" or answered > 1 then return nil end
+  if not kind or not challenge.has_answer(trunk) or answered > 1 then return nil end
   local picked = digest.pick(headers.all_of_reply(kind.asks), trunk.auth.realm)
   if not picked or (answered == 1 and not digest.is_stale(picked)) then return nil end
   local password, reason = sealed.open(trunk.auth.password, "trunk/" .. trunk.trunkId .. "/auth.password")

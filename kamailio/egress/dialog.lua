@@ -2,7 +2,6 @@
 -- Leaves: them on the way to the dialog's other side, and nowhere else
 -- Refuses: 481 what can't prove that it belongs to a call of ours, 403 REFER, 405 what no call of ours needs
 
-local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
 local challenge = require "egress.challenge"
@@ -11,6 +10,7 @@ local cseq = require "egress.cseq"
 local headers = require "egress.headers"
 local hop = require "egress.hop"
 local memory = require "egress.sync.memory"
+local outward = require "egress.outward"
 local restore = require "egress.restore"
 local settings = require "egress.settings"
 local token = require "egress.token"
@@ -66,7 +66,7 @@ end
 
 local function set_destination(known)
   KSR.pv.sets("$du", hop.to_carrier(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.carrier_address, known.transport))
-  attempt.name_for_tls(known.transport, (uri.parse(known.carrier_to) or {}).host or "")
+  outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
 end
 
 local function to_carrier(known, method)
@@ -168,7 +168,7 @@ end
 
 --- Keeps the trunk as it is now for the challenges of a call that was just answered.
 function dialog.answered(trunk, row)
-  if trunk.auth.method ~= "digest" then return end
+  if not challenge.has_answer(trunk) then return end
   memory.put("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")), row)
 end
 

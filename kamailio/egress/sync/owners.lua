@@ -169,7 +169,7 @@ function owners.new(memory, node, changed)
 
   local function take_hops(living)
     for name, hop in pairs(living) do
-      if hop ~= "" then put("hop", name, hop) end
+      if hop:match("^[%d.]+:%d+$") or hop:match("^%[[%x:.]+%]:%d+$") then put("hop", name, hop) end
     end
     local dead = {}
     memory.each_key("hop", function(name) if not living[name] then dead[#dead + 1] = name end end)

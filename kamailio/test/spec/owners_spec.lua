@@ -48,7 +48,10 @@ local function new_redis()
   return {
     run = run,
     owner = function(trunk) return of(OWNERS)[trunk] end,
-    sign = function(name) store["egress:1:node:" .. name] = ('{"node":"%s","hop":"192.0.2.1:5060"}'):format(name) end,
+    join = function(name) of(NODES)[name] = true end,
+    sign = function(name, hop)
+      store["egress:1:node:" .. name] = ('{"node":"%s","hop":"%s"}'):format(name, hop or "192.0.2.1:5060")
+    end,
     die = function(name) store["egress:1:node:" .. name] = nil end,
     flush = function() store = {} end,
   }
@@ -99,6 +102,17 @@ describe("a trunk that needs an owner", function()
     assert.equal("proxy-2", one.owner("acme"))
     assert.equal("proxy-2", two.owner("acme"))
     assert.equal("192.0.2.1:5060", one.memory.get("hop", "proxy-2"))
+  end)
+
+  it("is not looked for where no address is", function()
+    local one = new_node("proxy-1")
+    redis.sign("proxy-2", "a.example:5060>;x")
+    redis.join("proxy-2")
+    one.turn()
+    assert.is_nil(one.memory.get("hop", "proxy-2"))
+    redis.sign("proxy-2", "[2001:db8::1]:5060")
+    one.turn()
+    assert.equal("[2001:db8::1]:5060", one.memory.get("hop", "proxy-2"))
   end)
 
   it("stays with an owner that lives", function()

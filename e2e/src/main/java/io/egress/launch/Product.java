@@ -112,6 +112,7 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_SIP_HOST", settings.sipHost());
         env.put("EGRESS_SIP_PORT", Integer.toString(settings.sipPort()));
         env.put("EGRESS_SIPS_PORT", Integer.toString(settings.sipsPort()));
+        env.put("EGRESS_TLS_POOL", settings.tlsPool());
         env.put("EGRESS_REDIS_HOST", "127.0.0.1");
         env.put("EGRESS_REDIS_PORT", Integer.toString(settings.redisPort()));
         env.put("EGRESS_REDIS_PASSWORD_FILE", redisPassword().toString());

@@ -9,10 +9,11 @@ import java.util.Map;
  * @param checkout the product's own folder
  * @param data everything that is kept
  * @param adminToken null: one is made and kept
+ * @param tlsPool ports for trunks with a certificate or CA of their own, {@code 5062-5077}
  * @param carrierCa file with the CAs of TLS carriers; "": the system's
  */
-public record Settings(Path checkout, Path data, int webPort, String sipHost, int sipPort, int sipsPort, int postgresPort,
-        int redisPort, int servicePort, String adminToken, String trustedSources, String carrierNetworks, String carrierCa) {
+public record Settings(Path checkout, Path data, int webPort, String sipHost, int sipPort, int sipsPort, String tlsPool,
+        int postgresPort, int redisPort, int servicePort, String adminToken, String trustedSources, String carrierNetworks, String carrierCa) {
 
     /** @throws LaunchException for a port that is none */
     public static Settings of(Path checkout, Map<String, String> env) {
@@ -22,6 +23,7 @@ public record Settings(Path checkout, Path data, int webPort, String sipHost, in
                 env.getOrDefault("EGRESS_SIP_HOST", "127.0.0.1"),
                 port(env, "EGRESS_SIP_PORT", 5060),
                 port(env, "EGRESS_SIPS_PORT", 5061),
+                env.getOrDefault("EGRESS_TLS_POOL", "5062-5077"),
                 port(env, "EGRESS_POSTGRES_PORT", 15432),
                 port(env, "EGRESS_REDIS_PORT", 16379),
                 Ports.free(),
@@ -33,13 +35,13 @@ public record Settings(Path checkout, Path data, int webPort, String sipHost, in
 
     /** For tests: free ports, and a data directory of their own. */
     public static Settings aside(Path checkout, Path data) {
-        return new Settings(checkout, data, Ports.free(), "127.0.0.1", Ports.free(), Ports.free(), Ports.free(),
-                Ports.free(), Ports.free(), null, "127.0.0.1/32", "127.0.0.0/8", "");
+        return new Settings(checkout, data, Ports.free(), "127.0.0.1", Ports.free(), Ports.free(), Ports.freeRange(4),
+                Ports.free(), Ports.free(), Ports.free(), null, "127.0.0.1/32", "127.0.0.0/8", "");
     }
 
     /** The same with other CAs for TLS carriers. */
     public Settings withCarrierCa(Path file) {
-        return new Settings(checkout, data, webPort, sipHost, sipPort, sipsPort, postgresPort, redisPort, servicePort,
+        return new Settings(checkout, data, webPort, sipHost, sipPort, sipsPort, tlsPool, postgresPort, redisPort, servicePort,
                 adminToken, trustedSources, carrierNetworks, file.toString());
     }
 

@@ -52,6 +52,10 @@ final class ProxyAlone implements AutoCloseable {
         return agent;
     }
 
+    RedisClient redis() {
+        return redis;
+    }
+
     /** Replaces all rows, and waits until the node routes by them. */
     void load(String epoch, String revision, Map<String, String> trunks, Map<String, String> numbers)
             throws IOException, InterruptedException {
