@@ -26,6 +26,9 @@ local function host_in_uri()
   return settings.host:find(":", 1, true) and "[" .. settings.host .. "]" or settings.host
 end
 
+--- `<ip>:<port>`, where other nodes hand calls over to this one, over UDP.
+settings.hop = os.getenv("EGRESS_HOP") or ("%s:%d"):format(host_in_uri(), settings.port)
+
 --- Kamailio's text of one of this node's sockets.
 function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, host_in_uri(), port) end
 

@@ -12,8 +12,10 @@ local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
 local networks = require "egress.networks"
 local node = require "egress.sync.node"
+local owners = require "egress.sync.owners"
 local pull = require "egress.sync.pull"
 local sealed = require "egress.sealed"
+local settings = require "egress.settings"
 
 local follow = {}
 
@@ -23,6 +25,8 @@ local WAIT_FOR_NAMES = 10     -- the same while a new trunk waits for its addres
 local NAMES_TAKE = 2          -- s for which that lasts
 local LOOK_EVERY = 1          -- s between looks at the head, heard of a change or not
 local SIGN_EVERY = 1
+local OWN_EVERY = 1
+local AT_MOST = 4             -- questions about owners at a time; as a rule one
 local RETRY_EVERY = 0.5
 local LISTED = 100
 
@@ -42,12 +46,13 @@ local function permitted(bytes, port)
 end
 
 local addresses = address_book.new(memory, permitted)
-local rows = apply.new(memory, addresses, sealed.open)
+local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
+local rows = apply.new(memory, addresses, sealed.open, { owned })
 
 local awake = false
 local known = {}                       -- epoch, revision and last stream entry of what is applied
 local heard = "0-0"                    -- the newest stream entry that has been looked at
-local retry_at, look_at, sign_at = 0, 0, 0
+local retry_at, look_at, sign_at, own_at = 0, 0, 0, 0
 local names_until = 0
 
 local function tell_resolver(now)
@@ -91,7 +96,7 @@ local function take(batch, began)
   now_at(batch.epoch, batch.revision)
   known.last = batch.last
   disk.changed("rows")
-  sign_at = 0
+  sign_at, own_at = 0, 0
   log.info(("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(known.revision, put, gone,
     rows.count_refused(), (clock.now() - began) * 1000, batch.state))
 end
@@ -133,10 +138,22 @@ local function sign(now)
   local text = node.render {
     node = NODE, epoch = known.epoch, revision = known.revision,
     seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
-    refused = rows.refused(LISTED), notReady = addresses.not_ready(LISTED),
+    hop = settings.hop, refused = rows.refused(LISTED), notReady = addresses.not_ready(LISTED),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
   KSR.ndb_redis.redis_free("node")
+  return true
+end
+
+-- Whether Redis answered. Only after a signature: who is not living owns nothing.
+local function own(now)
+  own_at = now + OWN_EVERY
+  for _ = 1, AT_MOST do
+    local request = owned.request()
+    if not ask("owners", owners.COMMAND, owners.SCRIPT, request.text) then return false end
+    if not owned.answered(answer("owners", "value") or "", request, now) then return false end
+    if owned.is_settled() then break end
+  end
   return true
 end
 
@@ -146,7 +163,8 @@ local function meet_redis(now)
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
   tell_resolver(now)
-  return now < sign_at or sign(now)
+  if now >= sign_at and not sign(now) then return false end
+  return now < own_at or own(now)
 end
 
 -- Entries -----------------------------------------------------------------------------------------------------------
@@ -161,6 +179,7 @@ end
 
 local function load_copies()
   disk.load_names(function(key, text) memory.put("resolved", key, text) end)
+  disk.load_owners(memory.put)
   local batch = disk.load_rows()
   if not batch then return end
   local put = rows.batch(batch)
