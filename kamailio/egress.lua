@@ -12,6 +12,8 @@ local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local register = require "egress.registration.register"
+local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
 local restore = require "egress.restore"
 local settings = require "egress.settings"
@@ -85,8 +87,21 @@ function ksr_htable_event(event)
   return 1
 end
 
+-- Requests of this node's own.
+function ksr_local_request()
+  registrar_wire.number()
+  return 1
+end
+
+function ksr_own_reply()
+  registrar_wire.heard()
+  return 1
+end
+
 function ksr_sync() return follow.tick() end
 
 function ksr_resolve() return resolve.tick() end
 
 function ksr_disk() return disk.tick() end
+
+function ksr_register() return register.tick() end

@@ -9,6 +9,7 @@ local cseq = require "egress.cseq"
 local hop = require "egress.hop"
 local number = require "egress.number"
 local outward = require "egress.outward"
+local registered = require "egress.registration.registered"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
@@ -47,6 +48,12 @@ local function take_trunk(state, trunk_id)
   local trunk = row and cjson.decode(row)
   if not trunk or not trunk.enabled then return "no-trunk" end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
+  state.registered = nil
+  if trunk.auth.method == "registration" then
+    state.registered = registered.of(trunk)
+    if not state.registered then return "trunk-not-ready" end
+    addresses = { { ip = state.registered.ip, port = state.registered.port } }
+  end
   if not carrier_side.fits(trunk) then return "codec-mismatch" end
   state.row, state.addresses, state.transport = row, addresses, trunk.transport
 end
