@@ -36,17 +36,17 @@ local function cut_offer(trunk)
 end
 
 -- The first Via has to stay: what the core adds to it would stand in the next header otherwise.
-local function sent_on(with_routes)
+local function sent_on()
   local vias = 0
   return function(long)
     if long == "via" then vias = vias + 1 end
-    return long == "via" and vias == 1 or with_routes and long == "route" or passage.is_for_carriers(long)
+    return long == "via" and vias == 1 or passage.is_for_carriers(long)
   end
 end
 
 -- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came.
-local function rewrite(lines, with_routes)
-  headers.rewrite(sent_on(with_routes), lines)
+local function rewrite(lines)
+  headers.rewrite(sent_on(), lines)
   KSR.textops.subst_hf("Via", "!^.*$!" .. via.HIDDEN .. "!s", "f")
   KSR.corex.set_source_address(via.HIDDEN_SOURCE)
 end
@@ -79,13 +79,14 @@ function carrier_side.invite(state, trunk)
     { "From", who.from .. ";tag=" .. from.tag },
     { "To", "<" .. called .. ">" },
     { "CSeq", cseq.render(cseq.to_carrier(state.number, state.number, state.attempt), "INVITE") },
-    { "Contact", settings.contact(trunk.transport) },
+    { "Contact", state.registered and "<" .. state.registered.contact .. ">" or settings.contact(trunk.transport) },
   }
   local function add(name, value) lines[#lines + 1] = { name, value } end
   if who.identity then add(who.identity.name, who.identity.value) end
   if who.privacy then add("Privacy", "id") end
+  for _, service in ipairs(state.registered and state.registered.routes or {}) do add("Route", service) end
   if state.answer then add(state.answer.name, state.answer.value) end
-  rewrite(lines, false)
+  rewrite(lines)
   cut_offer(trunk)
 end
 
@@ -102,7 +103,7 @@ function carrier_side.in_dialog(dialog, number, method, trunk, more)
   }
   if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport) } end
   for _, one in ipairs(more or {}) do lines[#lines + 1] = one end
-  rewrite(lines, true)
+  rewrite(lines)
   if trunk and (method == "INVITE" or method == "UPDATE") then cut_offer(trunk) end
 end
 

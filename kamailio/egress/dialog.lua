@@ -63,19 +63,46 @@ local function mapped_rack(known)
   end)
 end
 
-local function set_destination(known)
-  KSR.pv.sets("$du", hop.to_carrier(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.carrier_address, known.transport))
+-- The carrier's own proxies as it put them into Record-Route, the nearest first; what leads back to us is left out.
+local function routes_onward()
+  local routes = {}
+  for at, one in ipairs(route.list(headers.all("Route"))) do
+    if at > 1 and not token.find(one) then routes[#routes + 1] = one end
+  end
+  return routes
+end
+
+-- RFC 3261 §16.6, step 6: a proxy of RFC 2543 wants to find itself in the Request-URI.
+local function put_strict_router_first(routes)
+  local first = routes[1] and route.uri(routes[1])
+  local parsed = first and uri.parse(first)
+  if not parsed or uri.param(parsed.params, "lr") then return end
+  table.remove(routes, 1)
+  routes[#routes + 1] = "<" .. KSR.pv.get("$ru") .. ">"
+  KSR.pv.sets("$ru", first)
+end
+
+local function set_destination(known, routes)
+  local target = routes[1] and route.uri(routes[1]) or KSR.pv.get("$ru")
+  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport))
   outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
+end
+
+local function lines_of(routes)
+  local lines = {}
+  for at, one in ipairs(routes) do lines[at] = { "Route", one } end
+  return lines
 end
 
 local function to_carrier(known, method)
   local number = tonumber(KSR.pv.get("$cs"))
-  if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
-  set_destination(known)
+  local routes = routes_onward()
+  put_strict_router_first(routes)
+  set_destination(known, routes)
   if method == "ACK" then
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
-    carrier_side.in_dialog(known, scaled, method)
+    carrier_side.in_dialog(known, scaled, method, nil, lines_of(routes))
     KSR.tm.t_relay()
     return
   end
@@ -83,6 +110,7 @@ local function to_carrier(known, method)
   local state = call.begun()
   if method == "PRACK" then state.rack = mapped_rack(known) end
   state.known, state.number, state.method, state.attempt, state.answered = known, number, method, 0, 0
+  state.onward = routes
   local trunk = trunk_of(known)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
@@ -146,8 +174,8 @@ end
 function dialog.branch()
   local state = call.load()
   local scaled = cseq.to_carrier(state.known.first, state.number, state.attempt)
-  local more = {}
-  if state.rack then more[1] = { "RAck", state.rack } end
+  local more = lines_of(state.onward)
+  if state.rack then more[#more + 1] = { "RAck", state.rack } end
   if state.answer then more[#more + 1] = { state.answer.name, state.answer.value } end
   carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
 end
@@ -164,7 +192,7 @@ function dialog.failure()
   state.answered, state.attempt, state.answer = state.answered + 1, state.attempt + 1, header
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
-  set_destination(state.known)
+  set_destination(state.known, state.onward)
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")

@@ -12,26 +12,25 @@ local NUMBERS_ALONE = { ["content-length"] = true, ["max-forwards"] = true, ["ca
 --- The first value, or nil.
 function headers.get(name) return KSR.hdr.get(name) end
 
---- The values of the first 8 headers of this name.
-function headers.all(name)
+-- Of the first 8 headers, or of as many as `most` says.
+local function all(get, most)
   local values = {}
-  for at = 0, MOST - 1 do
-    local value = KSR.hdr.get_idx(name, at)
-    if not value then break end
+  for at = 0, (most or MOST) - 1 do
+    local value = get(at)
+    if not value or value == "" then break end
     values[#values + 1] = value
   end
   return values
 end
 
+--- The values of the first 8 headers of this name, or of as many as `most` says.
+function headers.all(name, most)
+  return all(function(at) return KSR.hdr.get_idx(name, at) end, most)
+end
+
 --- The same, of the reply that a failure route is about.
 function headers.all_of_reply(name)
-  local values = {}
-  for at = 0, MOST - 1 do
-    local value = KSR.pv.get(("$T_rpl($(hdr(%s)[%d]))"):format(name, at))
-    if not value or value == "" then break end
-    values[#values + 1] = value
-  end
-  return values
+  return all(function(at) return KSR.pv.get(("$T_rpl($(hdr(%s)[%d]))"):format(name, at)) end)
 end
 
 local function line(name, value) return name .. ": " .. value:gsub("[%c\127]+ *", " ") .. "\r\n" end
