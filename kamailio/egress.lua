@@ -59,7 +59,7 @@ function ksr_reply_invite()
   elseif status >= 200 and status < 300 then
     dialog.answered(attempt.trunk(state), state.row)
   end
-  restore.reply(state)
+  if status > 100 then restore.to_agent(state) end
   return 1
 end
 
