@@ -63,7 +63,7 @@ class GoldenCallsTest {
         var carriers = new ArrayList<Carrier>();
         try {
             for (int at = 0; at < attempts.size(); at++) {
-                var place = place(attempts.get(at)).split(":");
+                var place = whereTo(attempts.get(at)).split(":");
                 carriers.add(new Carrier("carrier", place[0], Integer.parseInt(place[1]), Optional.empty(),
                         at < attempts.size() - 1 ? 503 : 200));
             }
@@ -94,7 +94,7 @@ class GoldenCallsTest {
     }
 
     /** Where the carrier listens: at the outbound proxy, else where the Request-URI says. */
-    private static String place(JsonNode attempt) {
+    private static String whereTo(JsonNode attempt) {
         return attempt.has("at")
                 ? attempt.get("at").asText()
                 : attempt.get("requestUri").asText().replaceFirst(".*@([0-9.]+):(\\d+).*", "$1:$2");
