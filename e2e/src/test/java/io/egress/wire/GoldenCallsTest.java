@@ -52,7 +52,11 @@ class GoldenCallsTest {
         var dump = JSON.readTree(fixture.resolve("redis.json").toFile());
         proxy.load("goldens:" + fixture.getFileName(), dump.at("/head/revision").asText(), texts(dump, "trunks"),
                 texts(dump, "numbers"));
-        for (var call : JSON.readTree(fixture.resolve("calls.json").toFile())) {
+        var calls = JSON.readTree(fixture.resolve("calls.json").toFile());
+        if (!calls.isEmpty()) {
+            proxy.awaitReady();
+        }
+        for (var call : calls) {
             place(call);
         }
     }
