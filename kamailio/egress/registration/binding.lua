@@ -41,13 +41,13 @@ end
 
 local function anew(record, now)
   record.tries, record.failures, record.refusals, record.tried = 0, 0, 0, {}
-  record.pending, record.challenge, record.challenges, record.expires = nil, nil, nil, nil
+  record.pending, record.lostAt, record.challenge, record.challenges, record.expires = nil, nil, nil, nil, nil
   record.nextAt = now
 end
 
 --- The trunk has another row that makes the same binding. Whether it has to be registered anew.
 function binding.change(record, trunk, row, aim, now)
-  local moves = record.aim.terms ~= aim.terms
+  local moves = record.aim.terms ~= aim.terms or record.state == "rejected"
   -- Calls can't go by what was registered for another place.
   if record.aim.place ~= aim.place then record.boundUntil = nil end
   record.revision, record.row, record.aim = trunk.revision, row, aim
@@ -97,8 +97,7 @@ function binding.request(record, addresses, policy, now)
     record.tries = record.tries + 1
   end
   record.cseq = record.cseq + 1
-  record.pending, record.address = record.cseq, address
-  record.nextAt = now + LOST
+  record.pending, record.lostAt, record.address = record.cseq, now + LOST, address
   return {
     cseq = record.cseq, address = address, challenge = record.challenge,
     expires = record.removing and 0 or record.expires or policy.expires,
@@ -187,7 +186,7 @@ end
 -- @return whether it was the answer that the binding waits for
 function binding.answered(record, said, known)
   if said.cseq ~= record.pending then return false end
-  record.pending, record.challenge = nil, nil
+  record.pending, record.lostAt, record.challenge = nil, nil, nil
   if said.code == 401 or said.code == 407 then
     record.challenge = answerable(record, said)
     if record.challenge then
@@ -201,8 +200,11 @@ function binding.answered(record, said, known)
   return true
 end
 
+--- When something is to be done: a REGISTER sent, or an answer given up. Nil while there is nothing.
+function binding.due(record) return record.lostAt or record.nextAt end
+
 --- Whether an answer is overdue: then `answered` has to be told so.
-function binding.is_lost(record, now) return record.pending ~= nil and now >= record.nextAt end
+function binding.is_lost(record, now) return record.lostAt ~= nil and now >= record.lostAt end
 
 --- Whether what was registered still holds.
 function binding.holds(record, now) return record.boundUntil ~= nil and record.boundUntil > now end

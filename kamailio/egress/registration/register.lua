@@ -41,11 +41,8 @@ local function keep(record, class)
   local key = key_of(record)
   records[key] = record
   memory.put("registration", key, cjson.encode(record))
-  if record.nextAt then
-    plan.put(key, class, record.nextAt)
-  else
-    plan.drop(key)
-  end
+  local due = binding.due(record)
+  if due then plan.put(key, class, due) else plan.drop(key) end
   if not record.removing then report(record.trunkId) end
 end
 
@@ -135,6 +132,9 @@ local function compare_all(class, now)
   memory.each_key("trunk", function(id) ids[id] = true end)
   for id in pairs(candidates) do ids[id] = true end
   for id in pairs(ids) do compare(id, class, now) end
+  local nobodys = {}
+  memory.each_key("registered", function(id) if not records[id] then nobodys[#nobodys + 1] = id end end)
+  for _, id in ipairs(nobodys) do no_calls(id) end
 end
 
 local function look_at_owners(now)
@@ -238,7 +238,8 @@ local function wake(now)
   math.randomseed(now * 1e6 % 2 ^ 31)
   memory.each("registration", function(key, text) records[key] = cjson.decode(text) end)
   for key, record in pairs(records) do
-    if record.nextAt then plan.put(key, "routine", record.nextAt) end
+    local due = binding.due(record)
+    if due then plan.put(key, "routine", due) end
   end
   compare_all("routine", now)
 end
