@@ -57,7 +57,7 @@ function ksr_reply_invite()
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    dialog.answered(attempt.trunk(state), state.row)
+    dialog.answered(state.row)
   end
   if status > 100 then restore.to_agent(state) end
   return 1
