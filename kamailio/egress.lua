@@ -2,15 +2,19 @@
 -- Leaves: the agent's calls on the trunks that admins saved
 -- Refuses: everything else
 
+local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
+local chronicle = require "egress.chronicle"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local register = require "egress.registration.register"
+local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
 local restore = require "egress.restore"
 local settings = require "egress.settings"
@@ -31,7 +35,10 @@ end
 
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
-  if KSR.tm.t_check_trans() > 0 or restore.late_answer() then return 1 end
+  if not abandoned.success() then
+    if KSR.tm.t_check_trans() > 0 then return 1 end
+    if not abandoned.reply() and restore.late_answer() then return 1 end
+  end
   KSR.x.drop()
   return 0
 end
@@ -45,13 +52,14 @@ end
 function ksr_reply_invite()
   local state = call.load()
   local status = tonumber(KSR.pv.get("$rs"))
+  if status < 200 then chronicle.provisional(status) end
   if status >= 180 and status < 200 then
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    dialog.answered(attempt.trunk(state), state.row)
+    dialog.answered(state.row)
   end
-  restore.reply(state)
+  if status > 100 then restore.to_agent(state) end
   return 1
 end
 
@@ -81,8 +89,21 @@ function ksr_htable_event(event)
   return 1
 end
 
+-- Requests of this node's own.
+function ksr_local_request()
+  registrar_wire.number()
+  return 1
+end
+
+function ksr_own_reply()
+  registrar_wire.heard()
+  return 1
+end
+
 function ksr_sync() return follow.tick() end
 
 function ksr_resolve() return resolve.tick() end
 
 function ksr_disk() return disk.tick() end
+
+function ksr_register() return register.tick() end

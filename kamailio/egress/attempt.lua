@@ -4,10 +4,13 @@
 
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
+local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local hop = require "egress.hop"
 local number = require "egress.number"
+local outward = require "egress.outward"
+local registered = require "egress.registration.registered"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
@@ -23,22 +26,13 @@ local function request_uri(state, trunk)
     trunk.userPhone and number.is_telephone(written) and ";user=phone" or "")
 end
 
---- TLS takes the name it asks for (SNI, RFC 6066 §3) from here.
-function attempt.name_for_tls(transport, host)
-  if transport ~= "tls" then return end
-  KSR.pvx.xavp_rm("egress_tls")
-  if not host:find("^[%d.]+$") and not host:find(":", 1, true) then
-    KSR.pv.sets("$xavp(egress_tls=>server_name)", host)
-  end
-end
-
 --- Sends the present attempt, again if a challenge was answered. False on a transport error.
 function attempt.send(state)
   local trunk = attempt.trunk(state)
   state.uri = request_uri(state, trunk)
   KSR.pv.sets("$ru", state.uri)
   KSR.pv.sets("$du", state.destination)
-  attempt.name_for_tls(trunk.transport, trunk.host)
+  outward.set(trunk.trunkId, trunk.transport, (trunk.outboundProxy or trunk).host)
   KSR.tm.t_set_fr(settings.trying, settings.silence)
   KSR.tm.t_on_branch("ksr_branch_invite")
   KSR.tm.t_on_reply("ksr_reply_invite")
@@ -55,6 +49,12 @@ local function take_trunk(state, trunk_id)
   local trunk = row and cjson.decode(row)
   if not trunk or not trunk.enabled then return "no-trunk" end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
+  state.registered = nil
+  if trunk.auth.method == "registration" then
+    state.registered = registered.of(trunk)
+    if not state.registered then return "trunk-not-ready" end
+    addresses = { { ip = state.registered.ip, port = state.registered.port } }
+  end
   if not carrier_side.fits(trunk) then return "codec-mismatch" end
   state.row, state.addresses, state.transport = row, addresses, trunk.transport
 end
@@ -70,15 +70,18 @@ local function next_address(state)
 end
 
 --- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk"
---   when every trunk was passed over, "failed" when attempts were made
+--   when every trunk was passed over, "failed" when attempts were made, "cancelled" when the agent has given up
 function attempt.next(state)
   while true do
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
     if not address then break end
     state.attempt = state.attempt + 1
-    state.answered, state.answer = 0, nil
+    state.challenges, state.answers = {}, nil
     state.destination = hop.to(address.ip, address.port, state.transport)
+    chronicle.begins(state)
     if attempt.send(state) then return nil end
+    if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
+    chronicle.failed(state, attempt.trunk(state), { status = 503, phrase = "could not be sent" }, "proxy")
   end
   if state.attempt >= 0 then return "failed" end
   local codec_alone, ready = true, false

@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** TCP and UDP ports of this machine. */
 public final class Ports {
@@ -27,6 +29,27 @@ public final class Ports {
             } catch (IOException e) {
                 // taken for UDP; the next one
             }
+        }
+    }
+
+    /** Ports in a row that are free for TCP, {@code first-last}, below those that systems give out by themselves. */
+    static synchronized String freeRange(int size) {
+        var random = new Random();
+        while (true) {
+            int first = 20_000 + random.nextInt(12_000);
+            var range = IntStream.range(first, first + size).boxed().toList();
+            if (range.stream().allMatch(port -> !GIVEN.contains(port) && isFree(port))) {
+                GIVEN.addAll(range);
+                return first + "-" + (first + size - 1);
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var tcp = new ServerSocket(port)) {
+            return tcp.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -99,6 +99,7 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_CARRIER_NETWORKS_ALLOWED", settings.carrierNetworks());
         env.put("EGRESS_PROXY_ADDRESSES", settings.sipHost() + ":" + settings.sipPort() + ","
                 + settings.sipHost() + ":" + settings.sipsPort());
+        env.putAll(settings.more());
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new Part("service", settings.logs(), List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
                 settings.checkout().resolve("backend/target/quarkus-app/quarkus-run.jar").toString()), env);
@@ -112,6 +113,7 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_SIP_HOST", settings.sipHost());
         env.put("EGRESS_SIP_PORT", Integer.toString(settings.sipPort()));
         env.put("EGRESS_SIPS_PORT", Integer.toString(settings.sipsPort()));
+        env.put("EGRESS_TLS_POOL", settings.tlsPool());
         env.put("EGRESS_REDIS_HOST", "127.0.0.1");
         env.put("EGRESS_REDIS_PORT", Integer.toString(settings.redisPort()));
         env.put("EGRESS_REDIS_PASSWORD_FILE", redisPassword().toString());
@@ -124,6 +126,7 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_TLS_KEY_FILE", settings.data().resolve("sips.key").toString());
         env.put("EGRESS_SHM_MB", "128");
         env.put("EGRESS_PARTS_ROOT", settings.parts().toString());
+        env.putAll(settings.more());
         return new Part("kamailio", settings.logs(),
                 List.of(settings.checkout().resolve("kamailio/start").toString()), env);
     }
@@ -168,8 +171,13 @@ public final class Product implements AutoCloseable {
 
     /** Starts Redis and Kamailio alone, for tests of the contract between them. */
     public void startProxyAlone() {
-        certificate();
         parts.get("redis").start();
+        startProxyOnly();
+    }
+
+    /** Starts Kamailio alone, on a Redis of somebody else. */
+    public void startProxyOnly() {
+        certificate();
         parts.get("kamailio").start();
     }
 

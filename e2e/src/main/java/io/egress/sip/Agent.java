@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The AI agent's media server: a user agent that places calls and ends them. */
 public final class Agent extends SipPeer {
@@ -17,8 +19,13 @@ public final class Agent extends SipPeer {
     private final InetSocketAddress proxy;
 
     public Agent(String address, int port, InetSocketAddress proxy) {
-        super("agent", address, port);
+        this(new DatagramWire(address, port), proxy);
+    }
+
+    public Agent(Wire wire, InetSocketAddress proxy) {
+        super("agent", wire);
         this.proxy = proxy;
+        open();
     }
 
     /** What a call begins with. */
@@ -29,7 +36,7 @@ public final class Agent extends SipPeer {
         }
     }
 
-    /** A call of this agent: its final answer, and the way into its dialog. */
+    /** A call of this agent: the answer that made its dialog, the final one or one like 183, and those before it. */
     public record Call(SipMessage invite, SipMessage answer, List<SipMessage> provisional) {}
 
     private static String offer(List<String> codecs) {
@@ -46,24 +53,28 @@ public final class Agent extends SipPeer {
                 + String.join(" ", list) + "\r\n" + maps;
     }
 
-    private static String branch() {
-        return "z9hG4bK" + UUID.randomUUID();
-    }
-
     private String via() {
-        return "SIP/2.0/UDP " + hostPort() + ";branch=" + branch();
+        return "SIP/2.0/" + transport().toUpperCase() + " " + hostPort() + ";branch=z9hG4bK" + UUID.randomUUID();
     }
 
     /** Places a call, waits for its final answer, and acknowledges it. */
     public Call call(Invitation invitation) {
+        return outcome(dial(invitation));
+    }
+
+    /** Places a call, and waits for nothing. */
+    public SipMessage dial(Invitation invitation) {
         var invite = invite(invitation);
         send(invite, proxy);
+        return invite;
+    }
+
+    /** The outcome of an INVITE that was sent: waits for the final answer, and acknowledges it. */
+    public Call outcome(SipMessage invite) {
         var provisional = new ArrayList<SipMessage>();
-        var callId = invite.required("Call-ID");
         while (true) {
-            var answer = await(PATIENCE, message -> !message.isRequest() && message.required("Call-ID").equals(callId)
-                    && message.method().equals("INVITE"))
-                    .orElseThrow(() -> new IllegalStateException("the call was never answered")).message();
+            var answer = next(invite, status -> true, PATIENCE)
+                    .orElseThrow(() -> new IllegalStateException("the call was never answered"));
             if (answer.status() >= 200) {
                 var call = new Call(invite, answer, provisional);
                 acknowledge(call);
@@ -73,6 +84,14 @@ public final class Agent extends SipPeer {
         }
     }
 
+    /** The next answer to a request that was sent, of a status that fits. */
+    public Optional<SipMessage> next(SipMessage request, Predicate<Integer> status, Duration patience) {
+        var callId = request.required("Call-ID");
+        var cseq = request.required("CSeq");
+        return await(patience, message -> !message.isRequest() && message.first("Call-ID").equals(Optional.of(callId))
+                && message.first("CSeq").equals(Optional.of(cseq)) && status.test(message.status())).map(Heard::message);
+    }
+
     public SipMessage invite(Invitation invitation) {
         var message = SipMessage.of("INVITE sip:" + invitation.destination() + "@" + proxy.getAddress().getHostAddress() + ":"
                         + proxy.getPort() + " SIP/2.0")
@@ -80,7 +99,7 @@ public final class Agent extends SipPeer {
                 .with("From", invitation.from() + ";tag=" + UUID.randomUUID())
                 .with("To", "<sip:" + invitation.destination() + "@" + proxy.getAddress().getHostAddress() + ">")
                 .with("Call-ID", UUID.randomUUID() + "@agent.example").with("CSeq", "1 INVITE")
-                .with("Contact", "<sip:agent@" + hostPort() + ">");
+                .with("Contact", contactOf("agent"));
         for (var header : invitation.headers().entrySet()) {
             message = message.with(header.getKey(), header.getValue());
         }
@@ -92,10 +111,21 @@ public final class Agent extends SipPeer {
             send(inDialog(call, "ACK", call.invite().cseq()), proxy);
             return;
         }
-        send(SipMessage.of("ACK " + call.invite().requestUri() + " SIP/2.0").with("Via", call.invite().required("Via"))
-                .with("Max-Forwards", "70").with("From", call.invite().required("From"))
-                .with("To", call.answer().required("To")).with("Call-ID", call.invite().required("Call-ID"))
-                .with("CSeq", call.invite().cseq() + " ACK"), proxy);
+        send(ofTransaction(call.invite(), "ACK").with("To", call.answer().required("To")), proxy);
+    }
+
+    // ACK to a refusal and CANCEL name the INVITE's own transaction (RFC 3261 §9.1, §17.1.1.3).
+    private static SipMessage ofTransaction(SipMessage invite, String method) {
+        return SipMessage.of(method + " " + invite.requestUri() + " SIP/2.0").with("Via", invite.required("Via"))
+                .with("Max-Forwards", "70").with("From", invite.required("From"))
+                .with("Call-ID", invite.required("Call-ID")).with("CSeq", invite.cseq() + " " + method);
+    }
+
+    /** Gives up a call that has not been answered; the status of the answer to the CANCEL itself, 0 for none. */
+    public int cancel(SipMessage invite) {
+        var cancel = ofTransaction(invite, "CANCEL").with("To", invite.required("To"));
+        send(cancel, proxy);
+        return next(cancel, status -> status >= 200, PATIENCE).map(SipMessage::status).orElse(0);
     }
 
     /** A request in the call's dialog (RFC 3261 §12.2.1.1). */
@@ -108,18 +138,54 @@ public final class Agent extends SipPeer {
                 .with("CSeq", cseq + " " + method);
     }
 
+    /** Sends a request in a dialog; its final answer. */
+    public Optional<SipMessage> ask(SipMessage request) {
+        send(request, proxy);
+        return next(request, status -> status >= 200, PATIENCE);
+    }
+
+    /** Makes a new offer in the call; its final answer, acknowledged. */
+    public SipMessage reinvite(Call call, long cseq, List<String> codecs) {
+        var invite = inDialog(call, "INVITE", cseq).with("Contact", contactOf("agent")).withBody(offer(codecs));
+        var answer = ask(invite).orElseThrow(() -> new IllegalStateException("the re-INVITE was never answered"));
+        if (answer.status() < 300) {
+            send(inDialog(call, "ACK", cseq), proxy);
+        } else {
+            send(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")), proxy);
+        }
+        return answer;
+    }
+
+    /** Acknowledges a reliable provisional answer (RFC 3262 §4); the status of the PRACK's answer, 0 for none. */
+    public int prack(SipMessage invite, SipMessage provisional, long cseq) {
+        var prack = inDialog(new Call(invite, provisional, List.of()), "PRACK", cseq)
+                .with("RAck", provisional.required("RSeq") + " " + provisional.required("CSeq"));
+        return ask(prack).map(SipMessage::status).orElse(0);
+    }
+
     /** Hangs up; the answer's status. */
     public int hangUp(Call call) {
-        send(inDialog(call, "BYE", call.invite().cseq() + 1), proxy);
-        return await(PATIENCE, message -> !message.isRequest() && message.method().equals("BYE"))
-                .map(heard -> heard.message().status()).orElse(0);
+        return hangUp(call, call.invite().cseq() + 1);
+    }
+
+    public int hangUp(Call call, long cseq) {
+        return ask(inDialog(call, "BYE", cseq)).map(SipMessage::status).orElse(0);
     }
 
     /** Waits for a request of the other side, and answers it 200. */
     public Optional<SipMessage> answerNext(String method) {
+        return answerNext(method, 200, answer -> answer);
+    }
+
+    /** Waits for a request of the other side, and answers it as told. */
+    public Optional<SipMessage> answerNext(String method, int status, UnaryOperator<SipMessage> change) {
         var heard = await(PATIENCE, message -> message.isRequest() && message.method().equals(method));
-        heard.ifPresent(request -> send(request.message().answer(200, "OK", "agent"), request.from()));
+        heard.ifPresent(request -> send(change.apply(request.message().answer(status, "As Told", "agent")), request.from()));
         return heard.map(Heard::message);
+    }
+
+    public String contact() {
+        return contactOf("agent");
     }
 
     public InetSocketAddress proxy() {

@@ -28,6 +28,7 @@ public final class Carrier extends SipPeer {
         super(name, address, port);
         this.digest = digest;
         this.finalStatus = finalStatus;
+        open();
     }
 
     @Override
@@ -70,7 +71,7 @@ public final class Carrier extends SipPeer {
     }
 
     public String contact() {
-        return "<sip:carrier@" + hostPort() + ">";
+        return contactOf("carrier");
     }
 
     /** The next INVITE that came with the right credentials, if any are wanted. */

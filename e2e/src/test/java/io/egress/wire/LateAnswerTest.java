@@ -6,7 +6,6 @@ import io.egress.launch.Ports;
 import io.egress.sip.Agent.Invitation;
 import io.egress.sip.Carrier;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +17,7 @@ class LateAnswerTest {
     void looksToTheAgentLikeTheFirst() throws Exception {
         try (var proxy = new ProxyAlone(settings -> settings);
                 var carrier = new Carrier("carrier", "127.0.10.77", Ports.free(), Optional.empty(), 200)) {
-            proxy.load("late:1", "1", Map.of("acme", """
-                    {"trunkId":"acme","revision":1,"enabled":true,"priority":50,"transport":"udp","host":"127.0.10.77",\
-                    "port":%d,"auth":{"method":"ip_only"},"callerId":{"mode":"base_number"},"codecs":["PCMA"]}"""
-                    .formatted(carrier.address().getPort())),
-                    Map.of(NUMBER, "{\"number\":\"" + NUMBER + "\",\"revision\":1,\"trunks\":[\"acme\"]}"));
+            proxy.load(Row.trunk("acme").at(carrier.hostPort()), Row.number(NUMBER, "acme"));
             var call = proxy.agent().call(Invitation.to("+4989555", NUMBER));
             assertEquals(200, call.answer().status());
             var invite = carrier.awaitInvite(2).orElseThrow();

@@ -1,8 +1,10 @@
 package io.egress.wire;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.egress.launch.Part;
 import io.egress.launch.Ports;
 import io.egress.launch.Product;
 import io.egress.launch.Settings;
@@ -11,77 +13,169 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Redis and Kamailio without the service, with the goldens' key: rows are written as the contract has them. */
-final class ProxyAlone implements AutoCloseable {
-    static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
-    static final Path GOLDENS = CHECKOUT.resolve("kamailio/contract/goldens");
+public final class ProxyAlone implements AutoCloseable {
+    public static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+    public static final Path GOLDENS = CHECKOUT.resolve("kamailio/contract/goldens");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE = 400;
 
     private final Product product;
-    private final RedisClient redis;
+    private final Published published;
     private final Agent agent;
+    private final String node;
 
-    ProxyAlone(UnaryOperator<Settings> change) throws IOException, InterruptedException {
-        var data = Files.createDirectories(Path.of("target/proxy-" + System.nanoTime())).toAbsolutePath();
-        Files.copy(GOLDENS.resolve("proxy.keys"), data.resolve("proxy.keys"));
-        var settings = change.apply(Settings.aside(CHECKOUT, data));
-        product = new Product(settings);
-        product.startProxyAlone();
-        agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress("127.0.0.1", settings.sipPort()));
-        redis = connected(settings.redisPort(), Files.readString(data.resolve("redis-password")).trim());
+    public ProxyAlone(UnaryOperator<Settings> change) throws IOException, InterruptedException {
+        this(change.apply(aside("proxy-1")), "proxy-1", null);
     }
 
-    private static RedisClient connected(int port, String password) throws IOException, InterruptedException {
-        for (int count = 0; ; count++) {
-            try {
-                return new RedisClient(port, password);
-            } catch (IOException e) {
-                if (count == PATIENCE) {
-                    throw e;
-                }
-                Thread.sleep(50);
-            }
+    private ProxyAlone(Settings settings, String node, ProxyAlone first) throws IOException, InterruptedException {
+        this.node = node;
+        product = new Product(settings.with("EGRESS_NODE", node));
+        if (first == null) {
+            product.startProxyAlone();
+        } else {
+            product.startProxyOnly();
         }
+        agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress(settings.sipHost(), settings.sipPort()));
+        published = first == null
+                ? new Published(settings.redisPort(), Files.readString(settings.data().resolve("redis-password")).trim())
+                : first.published;
     }
 
-    Agent agent() {
+    private static Settings aside(String node) throws IOException {
+        var data = Files.createDirectories(Path.of("target/" + node + "-" + System.nanoTime())).toAbsolutePath();
+        Files.copy(GOLDENS.resolve("proxy.keys"), data.resolve("proxy.keys"));
+        return Settings.aside(CHECKOUT, data);
+    }
+
+    /** Several nodes on one Redis: proxy-1 at 127.0.0.1, proxy-2 at 127.0.0.2, … The first one owns Redis: close it last. */
+    public static List<ProxyAlone> nodes(int count, UnaryOperator<Settings> change) throws IOException, InterruptedException {
+        var first = new ProxyAlone(change);
+        var nodes = new ArrayList<>(List.of(first));
+        for (int at = 2; at <= count; at++) {
+            var node = "proxy-" + at;
+            var settings = aside(node).withProxyAt("127.0.0." + at, first.product.settings().redisPort());
+            Files.copy(first.product.settings().data().resolve("redis-password"), settings.data().resolve("redis-password"));
+            nodes.add(new ProxyAlone(change.apply(settings), node, first));
+        }
+        return nodes;
+    }
+
+    public Agent agent() {
         return agent;
     }
 
-    /** Replaces all rows, and waits until the node routes by them. */
+    /** Where the node listens: udp and tcp. */
+    public InetSocketAddress sip() {
+        return agent.proxy();
+    }
+
+    /** Where the node listens: tls. */
+    public InetSocketAddress sips() {
+        return new InetSocketAddress(product.settings().sipHost(), product.settings().sipsPort());
+    }
+
+    public Part kamailio() {
+        return product.part("kamailio");
+    }
+
+    public Part redisPart() {
+        return product.part("redis");
+    }
+
+    /** Commands to Redis; connected anew after Redis was away. */
+    public RedisClient redis() throws IOException, InterruptedException {
+        return published.redis();
+    }
+
+    public Path data() {
+        return product.settings().data();
+    }
+
+    /** What the node said last about itself; null when it said nothing lately. */
+    public JsonNode report() throws IOException, InterruptedException {
+        var report = redis().call("GET", "egress:1:node:" + node);
+        return report == null ? JSON.nullNode() : JSON.readTree(report);
+    }
+
+    public JsonNode awaitReport(String what, Predicate<JsonNode> holds) throws IOException, InterruptedException {
+        var last = new JsonNode[1];
+        Patience.await(what, () -> holds.test(last[0] = report()));
+        return last[0];
+    }
+
+    /** Waits until the node routes by what was published last. */
+    public JsonNode awaitApplied() throws IOException, InterruptedException {
+        return awaitReport("the node routes by what was published last", report ->
+                published.epoch().equals(report.path("epoch").asText())
+                        && published.revision() == report.path("revision").asLong());
+    }
+
+    /** Waits until nothing is refused and every enabled trunk is ready. */
+    public void awaitReady() throws IOException, InterruptedException {
+        awaitReport("the node has everything ready", report -> published.epoch().equals(report.path("epoch").asText())
+                && published.revision() == report.path("revision").asLong()
+                && report.path("refused").isEmpty() && report.path("notReady").isEmpty());
+    }
+
+    /** Replaces all rows by these, and waits until every trunk is ready. */
+    public void load(Row... rows) throws IOException, InterruptedException {
+        write(rows);
+        awaitReady();
+    }
+
+    /** Replaces all rows by these, and waits for nothing. */
+    public void write(Row... rows) throws IOException, InterruptedException {
+        published.replace(List.of(rows));
+    }
+
+    /** Changes these rows, and waits until the node has looked at them. */
+    public JsonNode publish(Row... rows) throws IOException, InterruptedException {
+        published.change(List.of(rows));
+        return awaitApplied();
+    }
+
+    /** Replaces all rows by these texts, and waits until the node has taken each; perhaps not every trunk is ready. */
     void load(String epoch, String revision, Map<String, String> trunks, Map<String, String> numbers)
             throws IOException, InterruptedException {
-        redis.call("DEL", "egress:1:trunks", "egress:1:numbers");
-        for (var row : trunks.entrySet()) {
-            redis.call("HSET", "egress:1:trunks", row.getKey(), row.getValue());
-        }
-        for (var row : numbers.entrySet()) {
-            redis.call("HSET", "egress:1:numbers", row.getKey(), row.getValue());
-        }
-        redis.call("HSET", "egress:1:head", "epoch", epoch, "revision", revision);
-        redis.call("XADD", "egress:1:changes", "*", "revision", revision, "full", "1");
-        for (int count = 0; count < PATIENCE; count++) {
-            var report = redis.call("GET", "egress:1:node:proxy-1");
-            var node = report == null ? JSON.nullNode() : JSON.readTree(report);
-            if (epoch.equals(node.path("epoch").asText())) {
-                assertEquals(0, node.get("refused").size(), report);
-                assertEquals(0, node.get("notReady").size(), report);
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the node did not take up " + epoch);
+        published.replace(epoch, Long.parseLong(revision), Stream.concat(
+                trunks.entrySet().stream().map(row -> (Row) new Row.Text("trunks", row.getKey(), escaped(row.getValue()))),
+                numbers.entrySet().stream().map(row -> (Row) new Row.Text("numbers", row.getKey(), escaped(row.getValue()))))
+                .toList());
+        var report = awaitApplied();
+        assertTrue(report.path("refused").isEmpty(), report.toString());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("%", "%%");
+    }
+
+    /** Waits until the node answers OPTIONS: it has started. */
+    public void awaitAnswering() throws InterruptedException, IOException {
+        Patience.await("the node answers", () -> Probe.isAnswered(agent));
+    }
+
+    /** As kill -9 of the whole node, and a new start. */
+    public void killAndStart() throws IOException, InterruptedException {
+        kamailio().kill();
+        kamailio().start();
+        awaitAnswering();
     }
 
     @Override
     public void close() throws IOException {
-        redis.close();
         agent.close();
-        product.part("kamailio").stop();
-        product.part("redis").stop();
+        kamailio().stop();
+        if (node.equals("proxy-1")) {
+            published.close();
+            redisPart().stop();
+        }
     }
 }

@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.egress.launch.Ports;
+import io.egress.sip.Agent;
 import io.egress.sip.Agent.Invitation;
-import io.egress.sip.StreamCarrier;
+import io.egress.sip.DatagramWire;
+import io.egress.sip.Script;
+import io.egress.sip.ScriptedCarrier;
+import io.egress.sip.StreamWire;
+import io.egress.sip.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class TransportsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String NUMBER = "+493012345";
-    private static final AtomicInteger EPOCH = new AtomicInteger();
 
     private static ProxyAlone proxy;
     private static Path directory;
@@ -51,7 +54,7 @@ class TransportsTest {
     }
 
     private static void keytool(String... arguments) throws Exception {
-        var command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", new String(PASSWORD), "-storetype", "PKCS12"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -59,7 +62,7 @@ class TransportsTest {
         assertEquals(0, process.waitFor(), said);
     }
 
-    private static ServerSocketFactory tls(String name) throws Exception {
+    private static SSLContext tls(String name) throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(directory.resolve(name + ".p12"))) {
             store.load(in, PASSWORD);
@@ -68,49 +71,72 @@ class TransportsTest {
         keys.init(store, PASSWORD);
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return context.getServerSocketFactory();
+        return context;
     }
 
-    private static void save(String transport, StreamCarrier carrier) throws Exception {
-        proxy.load("transports:" + EPOCH.incrementAndGet(), "1", Map.of("acme", """
-                {"trunkId":"acme","revision":1,"enabled":true,"priority":50,"transport":"%s","host":"127.0.10.1","port":%d,\
-                "auth":{"method":"ip_only"},"callerId":{"mode":"base_number"},"codecs":["PCMA"]}"""
-                .formatted(transport, carrier.port())),
-                Map.of(NUMBER, "{\"number\":\"" + NUMBER + "\",\"revision\":1,\"trunks\":[\"acme\"]}"));
+    private static ScriptedCarrier carrier(Wire wire) {
+        return new ScriptedCarrier("carrier", wire, Script.accepts());
     }
 
-    private static void callAndHangUp(StreamCarrier carrier) throws Exception {
+    private static void save(ScriptedCarrier carrier) throws Exception {
+        proxy.load(Row.trunk("acme").transport(carrier.transport()).at(carrier.hostPort()), Row.number(NUMBER, "acme"));
+    }
+
+    private static void callAndHangUp(ScriptedCarrier carrier) throws Exception {
+        save(carrier);
         var call = proxy.agent().call(Invitation.to("+4989555", NUMBER));
         assertEquals(200, call.answer().status());
-        assertEquals("sip:+4989555@" + carrier.hostPort(), carrier.await(3).orElseThrow().requestUri());
-        assertEquals("ACK", carrier.await(3).orElseThrow().method());
+        assertEquals("sip:+4989555@" + carrier.hostPort(), carrier.next("INVITE").message().requestUri());
+        carrier.next("ACK");
         assertEquals(200, proxy.agent().hangUp(call));
-        assertEquals("BYE", carrier.await(3).orElseThrow().method());
+        carrier.next("BYE");
     }
 
     @Test
     void callsGoOverTcp() throws Exception {
-        try (var carrier = new StreamCarrier("tcp", ServerSocketFactory.getDefault(), "127.0.10.1", Ports.free())) {
-            save("tcp", carrier);
+        try (var carrier = carrier(StreamWire.tcp("127.0.10.1", Ports.free()))) {
             callAndHangUp(carrier);
         }
     }
 
     @Test
     void callsGoOverTlsToACarrierWithATrustedCertificate() throws Exception {
-        try (var carrier = new StreamCarrier("tls", tls("trusted"), "127.0.10.1", Ports.free())) {
-            save("tls", carrier);
+        try (var carrier = carrier(StreamWire.tls(tls("trusted"), false, "127.0.10.1", Ports.free()))) {
             callAndHangUp(carrier);
         }
     }
 
     @Test
+    void carriersHangUpOverTheConnectionThatTheCallCameBy() throws Exception {
+        try (var carrier = carrier(StreamWire.tcp("127.0.10.1", Ports.free()))) {
+            save(carrier);
+            assertEquals(200, proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            var invite = carrier.next("INVITE");
+            var bye = carrier.inDialog(invite.message(), "BYE", 1);
+            carrier.send(bye, invite.from());
+            assertTrue(proxy.agent().answerNext("BYE").isPresent());
+            assertEquals(200, carrier.finalAnswer(bye).orElseThrow().status());
+        }
+    }
+
+    @Test
+    void agentsCallOverTcp() throws Exception {
+        try (var carrier = carrier(new DatagramWire("127.0.10.1", Ports.free()));
+                var agent = new Agent(StreamWire.tcp("127.0.0.1", Ports.free()), proxy.sip())) {
+            save(carrier);
+            var call = agent.call(Invitation.to("+4989555", NUMBER));
+            assertEquals(200, call.answer().status());
+            assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> agent.answerNext("BYE")));
+        }
+    }
+
+    @Test
     void noCallGoesToACarrierWhoseCertificateNobodyVouchesFor() throws Exception {
-        try (var carrier = new StreamCarrier("tls", tls("stranger"), "127.0.10.1", Ports.free())) {
-            save("tls", carrier);
+        try (var carrier = carrier(StreamWire.tls(tls("stranger"), false, "127.0.10.1", Ports.free()))) {
+            save(carrier);
             var status = proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status();
             assertTrue(status == 408 || status == 503, "answered " + status);
-            assertTrue(carrier.await(0).isEmpty(), "nothing of the call was sent");
+            assertTrue(carrier.awaitAny(Duration.ZERO).isEmpty(), "nothing of the call was sent");
         }
     }
 }
