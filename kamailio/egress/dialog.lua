@@ -41,8 +41,8 @@ local function proven()
 end
 
 -- The trunk as it was when the call began, as far as that is still known.
-local function trunk_of(known)
-  local row = memory.get("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")))
+local function trunk_of(known, agents_tag)
+  local row = memory.get("call", call_key(KSR.pv.get("$ci"), agents_tag))
   return row and cjson.decode(row) or trunks.row(known.trunk)
 end
 
@@ -82,9 +82,9 @@ local function put_strict_router_first(routes)
   KSR.pv.sets("$ru", first)
 end
 
-local function set_destination(known, routes)
+local function set_destination(known, routes, trunk)
   local target = routes[1] and route.uri(routes[1]) or KSR.pv.get("$ru")
-  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport))
+  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport, trunk))
   outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
 end
 
@@ -97,8 +97,9 @@ end
 local function to_carrier(known, method)
   local number = tonumber(KSR.pv.get("$cs"))
   local routes = routes_onward()
+  local trunk = trunk_of(known, KSR.pv.get("$ft"))
   put_strict_router_first(routes)
-  set_destination(known, routes)
+  set_destination(known, routes, trunk)
   if method == "ACK" then
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
@@ -110,8 +111,7 @@ local function to_carrier(known, method)
   local state = call.begun()
   if method == "PRACK" then state.rack = mapped_rack(known) end
   state.known, state.number, state.method, state.attempt, state.answered = known, number, method, 0, 0
-  state.onward = routes
-  local trunk = trunk_of(known)
+  state.onward, state.destination = routes, KSR.pv.get("$du")
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
   KSR.tm.t_on_branch("ksr_branch_dialog")
@@ -164,6 +164,10 @@ function dialog.request(from)
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
+  if sender == "carrier" and not hop.is_allowed(KSR.kx.get_srcip(), trunk_of(known, KSR.pv.get("$tt"))) then
+    if from then refuse(403, "Forbidden") end
+    return
+  end
   if method == "REFER" then return refuse(403, "Forbidden") end
   if not PASS[method] then return refuse(405, "Method Not Allowed") end
   if method ~= "ACK" and KSR.tm.t_check_trans() == 0 then return end
@@ -184,15 +188,15 @@ end
 function dialog.failure()
   if KSR.tm.t_is_canceled() > 0 or KSR.tm.t_branch_timeout() > 0 then return end
   local state = call.load()
-  if not state.row then return end
+  local trunk = state.row and cjson.decode(state.row)
+  if not trunk or not hop.is_allowed(state.destination, trunk) then return end
   local uri_sent = KSR.pv.get("$ru")
-  local header = challenge.answer(KSR.tm.t_get_status_code(), cjson.decode(state.row), state.method, uri_sent,
-    state.answered)
+  local header = challenge.answer(KSR.tm.t_get_status_code(), trunk, state.method, uri_sent, state.answered)
   if not header then return end
   state.answered, state.attempt, state.answer = state.answered + 1, state.attempt + 1, header
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
-  set_destination(state.known, state.onward)
+  set_destination(state.known, state.onward, trunk)
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
