@@ -76,7 +76,7 @@ function attempt.next(state)
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
     if not address then break end
     state.attempt = state.attempt + 1
-    state.answered, state.answer = 0, nil
+    state.challenges, state.answers = {}, nil
     state.destination = hop.to(address.ip, address.port, state.transport)
     chronicle.begins(state)
     if attempt.send(state) then return nil end

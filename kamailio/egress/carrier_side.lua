@@ -85,7 +85,7 @@ function carrier_side.invite(state, trunk)
   if who.identity then add(who.identity.name, who.identity.value) end
   if who.privacy then add("Privacy", "id") end
   for _, service in ipairs(state.registered and state.registered.routes or {}) do add("Route", service) end
-  if state.answer then add(state.answer.name, state.answer.value) end
+  for _, answer in ipairs(state.answers or {}) do lines[#lines + 1] = answer end
   rewrite(lines)
   cut_offer(trunk)
 end

@@ -110,7 +110,7 @@ local function to_carrier(known, method)
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
   local state = call.begun()
   if method == "PRACK" then state.rack = mapped_rack(known) end
-  state.known, state.number, state.method, state.attempt, state.answered = known, number, method, 0, 0
+  state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
   state.onward, state.destination = routes, KSR.pv.get("$du")
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
@@ -180,20 +180,28 @@ function dialog.branch()
   local scaled = cseq.to_carrier(state.known.first, state.number, state.attempt)
   local more = lines_of(state.onward)
   if state.rack then more[#more + 1] = { "RAck", state.rack } end
-  if state.answer then more[#more + 1] = { state.answer.name, state.answer.value } end
+  for _, answer in ipairs(state.answers or {}) do more[#more + 1] = answer end
   carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
 end
 
---- Failure route of a request to the carrier: answers a challenge.
+local function takes_up_challenge(state, trunk, status, uri_sent)
+  if not trunk or not hop.is_allowed(state.destination, trunk) then return false end
+  if not challenge.take_up(status, trunk, state.challenges) then return false end
+  state.answers = challenge.answers(state.challenges, trunk, state.method, uri_sent)
+  return state.answers ~= nil
+end
+
+--- Failure route of a request to the carrier: answers a challenge, which the agent could do nothing with.
 function dialog.failure()
-  if KSR.tm.t_is_canceled() > 0 or KSR.tm.t_branch_timeout() > 0 then return end
-  local state = call.load()
+  local status = KSR.tm.t_get_status_code()
+  if (status ~= 401 and status ~= 407) or KSR.tm.t_is_canceled() > 0 then return end
+  local state, uri_sent = call.load(), KSR.pv.get("$ru")
   local trunk = state.row and cjson.decode(state.row)
-  if not trunk or not hop.is_allowed(state.destination, trunk) then return end
-  local uri_sent = KSR.pv.get("$ru")
-  local header = challenge.answer(KSR.tm.t_get_status_code(), trunk, state.method, uri_sent, state.answered)
-  if not header then return end
-  state.answered, state.attempt, state.answer = state.answered + 1, state.attempt + 1, header
+  if not takes_up_challenge(state, trunk, status, uri_sent) then
+    KSR.tm.t_reply(503, "Service Unavailable")
+    return
+  end
+  state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
   set_destination(state.known, state.onward, trunk)

@@ -45,11 +45,10 @@ end
 
 local function again_with_credentials(state, status)
   local trunk = attempt.trunk(state)
-  local header = challenge.answer(status, trunk, "INVITE", state.uri, state.answered)
-  if not header then return false end
-  state.answered = state.answered + 1
+  if not challenge.take_up(status, trunk, state.challenges) then return false end
+  state.answers = challenge.answers(state.challenges, trunk, "INVITE", state.uri)
+  if not state.answers then return false end
   state.attempt = state.attempt + 1
-  state.answer = header
   return attempt.send(state)
 end
 
