@@ -24,10 +24,10 @@ local settings = require "egress.settings"
 function ksr_request_route()
   local from = gate.admit()
   if from == gate.CLOSED then return 1 end
-  if gate.has_to_tag() then
-    dialog.request(from)
-  elseif gate.is_cancel() then
+  if gate.is_cancel() then
     gate.cancel()
+  elseif gate.has_to_tag() then
+    dialog.request(from)
   elseif gate.places_call(from) then
     invite.request()
   end
@@ -61,7 +61,7 @@ function ksr_reply_invite()
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    dialog.answered(attempt.trunk(state), state.row)
+    dialog.answered(state.row)
   end
   if status > 100 then restore.to_agent(state) end
   return 1

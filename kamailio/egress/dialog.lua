@@ -11,6 +11,7 @@ local headers = require "egress.headers"
 local hop = require "egress.hop"
 local memory = require "egress.sync.memory"
 local outward = require "egress.outward"
+local refuse_offer = require("egress.refuse").call
 local restore = require "egress.restore"
 local route = require "egress.route"
 local settings = require "egress.settings"
@@ -108,6 +109,9 @@ local function to_carrier(known, method)
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
+  if trunk and trunk.enabled and carrier_side.makes_offer(method) and not carrier_side.fits(trunk) then
+    return refuse_offer("codec-mismatch")
+  end
   local state = call.begun()
   if method == "PRACK" then state.rack = mapped_rack(known) end
   state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
@@ -143,24 +147,18 @@ local function to_agent(known, method)
     KSR.tm.t_relay()
     return
   end
-  state.own_contact = settings.contact(known.transport)
+  state.own_contact = settings.contact(known.transport, trunk_of(known))
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$tt"))) end
   relay(state)
-end
-
--- The ACK to a final answer that was no 2xx belongs to the transaction, not to a dialog (RFC 3261 §17.1.1.3).
-local function ends_transaction()
-  if KSR.tm.t_check_trans() <= 0 then return false end
-  KSR.tm.t_relay()
-  return true
 end
 
 --- @param from "agent", "carrier" or nil, as egress.source says
 function dialog.request(from)
   local method = KSR.pv.get("$rm")
+  -- The ACK to a final answer that was no 2xx belongs to its transaction, not to a dialog (RFC 3261 §17.1.1.3).
+  if method == "ACK" and KSR.tm.t_check_trans() == 0 then return end
   local known, sender = proven()
   if not known or (sender == "agent" and from ~= "agent") then
-    if method == "ACK" and ends_transaction() then return end
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
@@ -222,9 +220,8 @@ function dialog.reply()
   end
 end
 
---- Keeps the trunk as it is now for the challenges of a call that was just answered.
-function dialog.answered(trunk, row)
-  if not challenge.has_answer(trunk) then return end
+--- Keeps the trunk as it is now for the offers and challenges of a call that was just answered.
+function dialog.answered(row)
   memory.put("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")), row)
 end
 
