@@ -95,10 +95,9 @@ local function lines_of(routes)
   return lines
 end
 
-local function to_carrier(known, method)
+local function to_carrier(known, method, trunk)
   local number = tonumber(KSR.pv.get("$cs"))
   local routes = routes_onward()
-  local trunk = trunk_of(known, KSR.pv.get("$ft"))
   put_strict_router_first(routes)
   set_destination(known, routes, trunk)
   if method == "ACK" then
@@ -132,7 +131,7 @@ end
 
 local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
 
-local function to_agent(known, method)
+local function to_agent(known, method, trunk)
   local state = call.begun()
   set_destination_inside(known)
   local lines = {
@@ -147,7 +146,7 @@ local function to_agent(known, method)
     KSR.tm.t_relay()
     return
   end
-  state.own_contact = settings.contact(known.transport, trunk_of(known))
+  state.own_contact = settings.contact(known.transport, trunk)
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$tt"))) end
   relay(state)
 end
@@ -162,14 +161,15 @@ function dialog.request(from)
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
-  if sender == "carrier" and not hop.is_allowed(KSR.kx.get_srcip(), trunk_of(known, KSR.pv.get("$tt"))) then
+  local trunk = trunk_of(known, KSR.pv.get(sender == "agent" and "$ft" or "$tt"))
+  if sender == "carrier" and not hop.is_allowed(KSR.kx.get_srcip(), trunk) then
     if from then refuse(403, "Forbidden") end
     return
   end
   if method == "REFER" then return refuse(403, "Forbidden") end
   if not PASS[method] then return refuse(405, "Method Not Allowed") end
   if method ~= "ACK" and KSR.tm.t_check_trans() == 0 then return end
-  if sender == "agent" then to_carrier(known, method) else to_agent(known, method) end
+  if sender == "agent" then to_carrier(known, method, trunk) else to_agent(known, method, trunk) end
 end
 
 --- Branch route of a request to the carrier.
