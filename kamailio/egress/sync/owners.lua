@@ -147,7 +147,7 @@ function owners.new(memory, node, changed)
       asked[#asked + 1] = owner_of[id] or ""
     end
     for id in pairs(leaving) do
-      if not memory.get("cap", id) then left[#left + 1] = id end
+      if memory.number("cap", id) == 0 then left[#left + 1] = id end
     end
     return { want = want, left = left, text = ('{"node":%s,"prefix":%s,"want":"%s","trunks":%s,"left":%s}'):format(
       cjson.encode(node), cjson.encode(NODE_KEYS), want, list(asked), list(left)) }
