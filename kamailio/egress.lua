@@ -2,6 +2,7 @@
 -- Leaves: the agent's calls on the trunks that admins saved
 -- Refuses: everything else
 
+local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
@@ -31,7 +32,10 @@ end
 
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
-  if KSR.tm.t_check_trans() > 0 or restore.late_answer() then return 1 end
+  if not abandoned.success() then
+    if KSR.tm.t_check_trans() > 0 then return 1 end
+    if not abandoned.reply() and restore.late_answer() then return 1 end
+  end
   KSR.x.drop()
   return 0
 end

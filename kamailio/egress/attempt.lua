@@ -62,7 +62,7 @@ local function next_address(state)
 end
 
 --- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk"
---   when every trunk was passed over, "failed" when attempts were made
+--   when every trunk was passed over, "failed" when attempts were made, "cancelled" when the agent has given up
 function attempt.next(state)
   while true do
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
@@ -71,6 +71,7 @@ function attempt.next(state)
     state.answered, state.answer = 0, nil
     state.destination = hop.to(address.ip, address.port, state.transport)
     if attempt.send(state) then return nil end
+    if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
   end
   if state.attempt >= 0 then return "failed" end
   local codec_alone, ready = true, false
