@@ -5,6 +5,7 @@
 local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
+local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
@@ -53,7 +54,7 @@ function ksr_reply_invite()
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    dialog.answered(attempt.trunk(state), state.row)
+    calls.answered(state, KSR.pv.get("$tt"))
   end
   restore.reply(state)
   return 1
@@ -81,7 +82,12 @@ end
 
 -- Shared memory is filled before the workers are forked.
 function ksr_htable_event(event)
-  if event == "htable:mod-init" then follow.start() end
+  if event == "htable:mod-init" then
+    follow.start()
+    calls.load()
+  elseif event == "htable:expired:call" then
+    calls.expired(KSR.pv.get("$shtrecord(key)"), KSR.pv.get("$shtrecord(value)"))
+  end
   return 1
 end
 
@@ -89,4 +95,8 @@ function ksr_sync() return follow.tick() end
 
 function ksr_resolve() return resolve.tick() end
 
-function ksr_disk() return disk.tick() end
+function ksr_disk()
+  disk.tick()
+  calls.tidy()
+  return 1
+end

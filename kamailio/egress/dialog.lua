@@ -3,6 +3,7 @@
 -- Refuses: 481 what can't prove that it belongs to a call of ours, 403 REFER, 405 what no call of ours needs
 
 local call = require "egress.call"
+local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local challenge = require "egress.challenge"
 local cjson = require "cjson.safe"
@@ -22,8 +23,6 @@ local dialog = {}
 
 local PASS = { ACK = true, INVITE = true, UPDATE = true, PRACK = true, INFO = true, OPTIONS = true, BYE = true }
 
-local function call_key(call_id, tag) return call_id .. "|" .. tag end
-
 local function attempt_key(call_id, number) return ("%s|%.0f"):format(call_id, number) end
 
 -- A request inside a dialog that was challenged has a later attempt number than 0; its ACK and PRACK must name it.
@@ -41,15 +40,34 @@ local function proven()
 end
 
 -- The trunk as it was when the call began, as far as that is still known.
-local function trunk_of(known)
-  local row = memory.get("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")))
-  return row and cjson.decode(row) or trunks.row(known.trunk)
+local function trunk_of(state)
+  local record = calls.of(state.call)
+  return record and cjson.decode(record.row) or trunks.row(state.known.trunk)
+end
+
+-- Whether an answer means that the dialog is no more (RFC 3261 §12.2.1.2, §15.1.1).
+local function is_the_end(method, status)
+  if method == "BYE" then return status >= 200 and status ~= 401 and status ~= 407 end
+  return status == 481 and (method == "INVITE" or method == "UPDATE")
+end
+
+local function over(state) calls.hung_up(state.call, state.tag) end
+
+-- What both directions keep. The call is found by the agent's tag, the dialog by the carrier's.
+local function begun(known, method, agent_tag, carrier_tag)
+  local state = call.begun(headers)
+  state.known, state.method = known, method
+  state.call, state.tag = calls.key_in_dialog(known, agent_tag), carrier_tag
+  return state
 end
 
 local function relay(state)
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
-  if KSR.tm.t_relay() < 0 then KSR.sl.sl_reply_error() end
+  if KSR.tm.t_relay() < 0 then
+    if state.method == "BYE" then over(state) end
+    KSR.sl.sl_reply_error()
+  end
 end
 
 local function refuse(status, phrase)
@@ -82,11 +100,10 @@ local function to_carrier(known, method)
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
   if method == "PRACK" then map_rack(known) end
-  local state = call.begun(headers)
-  state.known, state.number, state.method, state.attempt, state.answered = known, number, method, 0, 0
-  local trunk = trunk_of(known)
+  local state = begun(known, method, KSR.pv.get("$ft"), KSR.pv.get("$tt"))
+  state.number, state.attempt, state.answered = number, 0, 0
+  local trunk = trunk_of(state)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
-  if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   relay(state)
@@ -97,7 +114,7 @@ local function to_agent(known, method)
   if known.contact then KSR.pv.sets("$ru", known.contact) end
   if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
   KSR.pv.sets("$du", hop.to_agent(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.source or hop.to_agent(known.contact)))
-  local state = call.begun(headers)
+  local state = begun(known, method, KSR.pv.get("$tt"), KSR.pv.get("$ft"))
   headers.set("From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")))
   headers.set("To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")))
   if method == "ACK" then
@@ -105,7 +122,8 @@ local function to_agent(known, method)
     return
   end
   state.own_contact = settings.contact(known.transport)
-  if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$tt"))) end
+  -- For the carrier it has ended already. Its answer to the agent's BYE is waited for: until then it counts.
+  if method == "BYE" then over(state) end
   relay(state)
 end
 
@@ -139,15 +157,12 @@ function dialog.branch()
   if state.answer then headers.append(state.answer.name, state.answer.value) end
 end
 
---- Failure route of a request to the carrier: answers a challenge.
-function dialog.failure()
-  if KSR.tm.t_is_canceled() > 0 or KSR.tm.t_branch_timeout() > 0 then return end
-  local state = call.load()
-  if not state.row then return end
+local function again_with_credentials(state)
+  if not state.row or KSR.tm.t_is_canceled() > 0 or KSR.tm.t_branch_timeout() > 0 then return false end
   local uri_sent = KSR.pv.get("$ru")
   local header = challenge.answer(KSR.tm.t_get_status_code(), cjson.decode(state.row), state.method, uri_sent,
     state.answered)
-  if not header then return end
+  if not header then return false end
   state.answered, state.attempt, state.answer = state.answered + 1, state.attempt + 1, header
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
@@ -156,20 +171,21 @@ function dialog.failure()
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
-  KSR.tm.t_relay()
+  return KSR.tm.t_relay() > 0
+end
+
+--- Failure route of a request to the carrier: answers a challenge.
+function dialog.failure()
+  local state = call.load()
+  if not again_with_credentials(state) and state.method == "BYE" then over(state) end
 end
 
 --- Reply route of both directions.
 function dialog.reply()
   local state = call.load()
   restore.reply(state)
+  if is_the_end(state.method, tonumber(KSR.pv.get("$rs"))) then over(state) end
   if state.own_contact and headers.get("Contact") then headers.set("Contact", state.own_contact) end
-end
-
---- Keeps the trunk as it is now for the challenges of a call that was just answered.
-function dialog.answered(trunk, row)
-  if not challenge.has_answer(trunk) then return end
-  memory.put("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")), row)
 end
 
 return dialog

@@ -5,6 +5,7 @@
 local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
+local calls = require "egress.calls"
 local challenge = require "egress.challenge"
 local headers = require "egress.headers"
 local outcome = require "egress.outcome"
@@ -68,12 +69,16 @@ function failover.invite()
   local cancelled, rang = is_cancelled(), has_rung()
   if not silent and not cancelled and not rang and again_with_credentials(state, status) then return end
   local step = outcome.of { status = status, silent = silent, rang = rang, cancelled = cancelled }
-  if step == "pass" then return end
+  if step == "pass" then
+    calls.leave(state)
+    return
+  end
   if silent then abandoned.put(state) end
   if step ~= "end" then
     note(state, status, silent)
     if step == "next" and not attempt.next(state) then return end
   end
+  calls.leave(state)
   if is_cancelled() then end_cancelled() else answer(state) end
 end
 

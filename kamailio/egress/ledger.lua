@@ -8,9 +8,9 @@ local CALL, CAP = "call", "cap"
 
 local FIELDS = "^([^\t]*)\t(%d)\t([%d.]+)\t([%d.]*)\t([^\t]*)\t([^\t]*)\t(.*)$"
 
---- What is known of a call: `trunk` (ID), `kept` (whether a restart must not forget it), `began` and `answered` (seconds,
--- as text; "" before), `tags` (a list, of the carrier's sides that have answered), `note` (a text of whoever answers for
--- attempts), `row` (the trunk's, as it was when the call began).
+--- What is known of a call: `trunk` (ID), `kept` (whether a restart must not forget it), `began` and `answered`
+-- (seconds as text, the latter "" until it is), `tags` (a list, of the carrier's sides that have answered), `note` (a
+-- text of whoever keeps account of attempts), `row` (the trunk's, as it was when the call began).
 function ledger.parse(text)
   local trunk, kept, began, answered, tags, note, row = (text or ""):match(FIELDS)
   if not trunk then return nil end

@@ -2,6 +2,7 @@
 -- Leaves: From, To and CSeq as the sender of the request wrote them
 -- Refuses: nothing
 
+local calls = require "egress.calls"
 local cseq = require "egress.cseq"
 local headers = require "egress.headers"
 local token = require "egress.token"
@@ -43,6 +44,7 @@ function restore.late_answer()
       headers.set("From", addr(dialog.agent_from, from_tag))
       headers.set("To", addr(dialog.agent_to, to_tag))
       headers.set("CSeq", cseq.render(cseq.to_agent(dialog.first, number), method))
+      calls.answered_late(calls.key_in_dialog(dialog, from_tag), to_tag)
       return true
     end
   end

@@ -32,6 +32,7 @@ local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local NODE_KEY = "egress:1:node:" .. NODE
+local CALLS_KEY = "egress:1:calls:" .. NODE
 local LISTENS_ON_IPV6 = (os.getenv("EGRESS_SIP_HOST") or ""):find(":", 1, true) ~= nil
 
 local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_ALLOWED"))
@@ -132,20 +133,37 @@ local function wait(now)
   return true, answer("news", "type") == ARRAY
 end
 
--- Whether Redis answered.
+local function calls_now()
+  local counts = {}
+  memory.each("cap", function(trunk_id, count) counts[trunk_id] = tonumber(count) end)
+  return node.render_calls(counts)
+end
+
+local function not_ready()
+  local list, listed = addresses.not_ready(LISTED), {}
+  for _, entry in ipairs(list) do listed[entry.trunkId] = true end
+  for _, entry in ipairs(owned.not_ready(LISTED)) do
+    if not listed[entry.trunkId] and #list < LISTED then list[#list + 1] = entry end
+  end
+  return list
+end
+
+-- Whether Redis took both keys.
 local function sign(now)
   sign_at = now + SIGN_EVERY
   local text = node.render {
     node = NODE, epoch = known.epoch, revision = known.revision,
     seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
-    hop = settings.hop, refused = rows.refused(LISTED), notReady = addresses.not_ready(LISTED),
+    hop = settings.hop, refused = rows.refused(LISTED), notReady = not_ready(),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
   KSR.ndb_redis.redis_free("node")
+  if not ask("calls", "SET %s %s EX 15", CALLS_KEY, calls_now()) then return false end
+  KSR.ndb_redis.redis_free("calls")
   return true
 end
 
--- Whether Redis answered. Only after a signature: who is not living owns nothing.
+-- Whether Redis answered.
 local function own(now)
   own_at = now + OWN_EVERY
   for _ = 1, AT_MOST do
@@ -163,8 +181,8 @@ local function meet_redis(now)
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
   tell_resolver(now)
-  if now >= sign_at and not sign(now) then return false end
-  return now < own_at or own(now)
+  if now >= own_at and not own(now) then return false end
+  return now < sign_at or sign(now)
 end
 
 -- Entries -----------------------------------------------------------------------------------------------------------
