@@ -7,12 +7,15 @@ local attempt = require "egress.attempt"
 local call = require "egress.call"
 local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
+local chronicle = require "egress.chronicle"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local register = require "egress.registration.register"
+local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
 local restore = require "egress.restore"
 local settings = require "egress.settings"
@@ -50,13 +53,14 @@ end
 function ksr_reply_invite()
   local state = call.load()
   local status = tonumber(KSR.pv.get("$rs"))
+  if status < 200 then chronicle.provisional(status) end
   if status >= 180 and status < 200 then
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    calls.answered(state, KSR.pv.get("$tt"))
+    calls.answered(state, KSR.pv.get("$tt"), chronicle.answered(state, attempt.trunk(state), status, KSR.pv.get("$rr")))
   end
-  restore.reply(state)
+  if status > 100 then restore.to_agent(state) end
   return 1
 end
 
@@ -86,8 +90,20 @@ function ksr_htable_event(event)
     follow.start()
     calls.load()
   elseif event == "htable:expired:call" then
-    calls.expired(KSR.pv.get("$shtrecord(key)"), KSR.pv.get("$shtrecord(value)"))
+    local record = calls.expired(KSR.pv.get("$shtrecord(key)"), KSR.pv.get("$shtrecord(value)"))
+    if record then chronicle.ended(record.note, "proxy") end
   end
+  return 1
+end
+
+-- Requests of this node's own.
+function ksr_local_request()
+  registrar_wire.number()
+  return 1
+end
+
+function ksr_own_reply()
+  registrar_wire.heard()
   return 1
 end
 
@@ -100,3 +116,5 @@ function ksr_disk()
   calls.tidy()
   return 1
 end
+
+function ksr_register() return register.tick() end

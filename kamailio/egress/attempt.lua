@@ -5,6 +5,7 @@
 local call = require "egress.call"
 local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
+local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local hop = require "egress.hop"
@@ -12,6 +13,7 @@ local number = require "egress.number"
 local outward = require "egress.outward"
 local owner = require "egress.owner"
 local passed_over = require "egress.passed_over"
+local registered = require "egress.registration.registered"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
@@ -51,6 +53,12 @@ local function take_trunk(state, trunk_id)
   if not trunk or not trunk.enabled then return "no-trunk" end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
   if owner.is_needed(trunk) and not owner.is_mine(trunk_id) then return "trunk-not-ready" end
+  state.registered = nil
+  if trunk.auth.method == "registration" then
+    state.registered = registered.of(trunk)
+    if not state.registered then return "trunk-not-ready" end
+    addresses = { { ip = state.registered.ip, port = state.registered.port } }
+  end
   if not carrier_side.fits(trunk) then return "codec-mismatch" end
   local full = calls.admit(state, trunk, row)
   if full then return full end
@@ -73,10 +81,12 @@ local function try(state)
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
     if not address then break end
     state.attempt = state.attempt + 1
-    state.answered, state.answer = 0, nil
+    state.challenges, state.answers = {}, nil
     state.destination = hop.to(address.ip, address.port, state.transport)
+    chronicle.begins(state)
     if attempt.send(state) then return nil end
     if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
+    chronicle.failed(state, attempt.trunk(state), { status = 503, phrase = "could not be sent" }, "proxy")
   end
   return state.attempt >= 0 and "failed" or passed_over.reason(state.passed_over)
 end

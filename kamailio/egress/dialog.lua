@@ -6,6 +6,7 @@ local call = require "egress.call"
 local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local challenge = require "egress.challenge"
+local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local headers = require "egress.headers"
@@ -13,6 +14,7 @@ local hop = require "egress.hop"
 local memory = require "egress.sync.memory"
 local outward = require "egress.outward"
 local restore = require "egress.restore"
+local route = require "egress.route"
 local settings = require "egress.settings"
 local token = require "egress.token"
 local tokens = require "egress.tokens"
@@ -32,8 +34,7 @@ local function attempt_of(known, number)
 end
 
 local function proven()
-  local route = headers.get("Route")
-  local text = route and token.find(route)
+  local text = token.find(route.list({ headers.get("Route") })[1] or "")
   local known = text and tokens()
   if not known then return nil end
   return known.read(text, KSR.pv.get("$ci"), KSR.pv.get("$ft"), KSR.pv.get("$tt"))
@@ -51,11 +52,14 @@ local function is_the_end(method, status)
   return status == 481 and (method == "INVITE" or method == "UPDATE")
 end
 
-local function over(state) calls.hung_up(state.call, state.tag) end
+local function over(state)
+  local record = calls.hung_up(state.call, state.tag)
+  if record then chronicle.ended(record.note, state.own_contact and "carrier" or "agent") end
+end
 
 -- What both directions keep. The call is found by the agent's tag, the dialog by the carrier's.
 local function begun(known, method, agent_tag, carrier_tag)
-  local state = call.begun(headers)
+  local state = call.begun()
   state.known, state.method = known, method
   state.call, state.tag = calls.key_in_dialog(known, agent_tag), carrier_tag
   return state
@@ -74,34 +78,60 @@ local function refuse(status, phrase)
   if KSR.pv.get("$rm") ~= "ACK" then KSR.sl.sl_send_reply(status, phrase) end
 end
 
-local function map_rack(known)
+local function mapped_rack(known)
   local value = headers.get("RAck")
-  local mapped = value and cseq.rack(value, function(number)
+  return value and cseq.rack(value, function(number)
     return cseq.to_carrier(known.first, number, attempt_of(known, number))
   end)
-  if mapped then headers.set("RAck", mapped) end
 end
 
-local function set_destination(known)
-  KSR.pv.sets("$du", hop.to_carrier(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.carrier_address, known.transport))
+-- The carrier's own proxies as it put them into Record-Route, the nearest first; what leads back to us is left out.
+local function routes_onward()
+  local routes = {}
+  for at, one in ipairs(route.list(headers.all("Route"))) do
+    if at > 1 and not token.find(one) then routes[#routes + 1] = one end
+  end
+  return routes
+end
+
+-- RFC 3261 §16.6, step 6: a proxy of RFC 2543 wants to find itself in the Request-URI.
+local function put_strict_router_first(routes)
+  local first = routes[1] and route.uri(routes[1])
+  local parsed = first and uri.parse(first)
+  if not parsed or uri.param(parsed.params, "lr") then return end
+  table.remove(routes, 1)
+  routes[#routes + 1] = "<" .. KSR.pv.get("$ru") .. ">"
+  KSR.pv.sets("$ru", first)
+end
+
+local function set_destination(known, routes)
+  local target = routes[1] and route.uri(routes[1]) or KSR.pv.get("$ru")
+  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport))
   outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
+end
+
+local function lines_of(routes)
+  local lines = {}
+  for at, one in ipairs(routes) do lines[at] = { "Route", one } end
+  return lines
 end
 
 local function to_carrier(known, method)
   local number = tonumber(KSR.pv.get("$cs"))
-  if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
-  set_destination(known)
+  local routes = routes_onward()
+  put_strict_router_first(routes)
+  set_destination(known, routes)
   if method == "ACK" then
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
-    carrier_side.in_dialog(known, scaled, method)
+    carrier_side.in_dialog(known, scaled, method, nil, lines_of(routes))
     KSR.tm.t_relay()
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
-  if method == "PRACK" then map_rack(known) end
   local state = begun(known, method, KSR.pv.get("$ft"), KSR.pv.get("$tt"))
-  state.number, state.attempt, state.answered = number, 0, 0
+  if method == "PRACK" then state.rack = mapped_rack(known) end
+  state.number, state.attempt, state.challenges, state.onward = number, 0, {}, routes
   local trunk = trunk_of(state)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   KSR.tm.t_on_branch("ksr_branch_dialog")
@@ -109,14 +139,26 @@ local function to_carrier(known, method)
   relay(state)
 end
 
+-- Neither the Request-URI nor the Route headers of a carrier say where its request goes.
+local function set_destination_inside(known)
+  local first = known.routes and route.uri(route.list({ known.routes })[1])
+  KSR.pv.sets("$ru", known.contact or known.source)
+  KSR.pv.sets("$du", hop.to_agent(first or known.contact, known.source or hop.to_agent(known.contact)))
+end
+
+local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
+
 local function to_agent(known, method)
-  -- Before loose routing: our own address in the Request-URI would be taken for a strict router (RFC 3261 §16.4).
-  if known.contact then KSR.pv.sets("$ru", known.contact) end
-  if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
-  KSR.pv.sets("$du", hop.to_agent(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.source or hop.to_agent(known.contact)))
   local state = begun(known, method, KSR.pv.get("$tt"), KSR.pv.get("$ft"))
-  headers.set("From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")))
-  headers.set("To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")))
+  set_destination_inside(known)
+  local lines = {
+    { "From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")) },
+    { "To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")) },
+  }
+  if known.routes then lines[#lines + 1] = { "Route", known.routes } end
+  headers.rewrite(stays_for_agents, lines)
+  -- Our Via shows the address for carriers; agents are to answer to where the request came from (RFC 3581).
+  KSR.add_local_rport()
   if method == "ACK" then
     KSR.tm.t_relay()
     return
@@ -153,39 +195,52 @@ end
 function dialog.branch()
   local state = call.load()
   local scaled = cseq.to_carrier(state.known.first, state.number, state.attempt)
-  carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row))
-  if state.answer then headers.append(state.answer.name, state.answer.value) end
+  local more = lines_of(state.onward)
+  if state.rack then more[#more + 1] = { "RAck", state.rack } end
+  for _, answer in ipairs(state.answers or {}) do more[#more + 1] = answer end
+  carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
 end
 
-local function again_with_credentials(state)
-  if not state.row or KSR.tm.t_is_canceled() > 0 or KSR.tm.t_branch_timeout() > 0 then return false end
+local function takes_up_challenge(state, status, uri_sent)
+  local trunk = state.row and cjson.decode(state.row)
+  if not trunk or not challenge.take_up(status, trunk, state.challenges) then return false end
+  state.answers = challenge.answers(state.challenges, trunk, state.method, uri_sent)
+  return state.answers ~= nil
+end
+
+local function again_with_credentials(state, status)
   local uri_sent = KSR.pv.get("$ru")
-  local header = challenge.answer(KSR.tm.t_get_status_code(), cjson.decode(state.row), state.method, uri_sent,
-    state.answered)
-  if not header then return false end
-  state.answered, state.attempt, state.answer = state.answered + 1, state.attempt + 1, header
+  if not takes_up_challenge(state, status, uri_sent) then return false end
+  state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
-  set_destination(state.known)
+  set_destination(state.known, state.onward)
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
-  return KSR.tm.t_relay() > 0
+  KSR.tm.t_relay()
+  return true
 end
 
---- Failure route of a request to the carrier: answers a challenge.
+--- Failure route of a request to the carrier: answers a challenge, which the agent could do nothing with.
 function dialog.failure()
-  local state = call.load()
-  if not again_with_credentials(state) and state.method == "BYE" then over(state) end
+  local state, status = call.load(), KSR.tm.t_get_status_code()
+  local challenged = (status == 401 or status == 407) and KSR.tm.t_is_canceled() < 0
+  if challenged and again_with_credentials(state, status) then return end
+  if state.method == "BYE" then over(state) end
+  if challenged then KSR.tm.t_reply(503, "Service Unavailable") end
 end
 
 --- Reply route of both directions.
 function dialog.reply()
   local state = call.load()
-  restore.reply(state)
   if is_the_end(state.method, tonumber(KSR.pv.get("$rs"))) then over(state) end
-  if state.own_contact and headers.get("Contact") then headers.set("Contact", state.own_contact) end
+  if state.own_contact then
+    restore.to_carrier(state, state.own_contact)
+  else
+    restore.to_agent(state)
+  end
 end
 
 return dialog

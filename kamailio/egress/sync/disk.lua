@@ -1,5 +1,5 @@
--- Takes: the rows, resolved names and owners in shared memory; runs in a timer process of its own, so that writing
---   100,000 rows keeps nobody waiting
+-- Takes: the rows, resolved names, owners and registrations in shared memory; runs in a timer process of its own, so
+--   that writing 100,000 rows keeps nobody waiting
 -- Leaves: copies of them in EGRESS_STATE_DIR, and at the next start what they hold; credentials stay sealed in them
 -- Refuses: copies that are not whole, with a logged sentence; the rows of a whole one are checked like those of Redis
 
@@ -43,6 +43,13 @@ local OWNERS = {
     end
   end,
 }
+local REGISTERED = {
+  path = DIRECTORY .. "/registered.copy", format = "egress registered 1", turn = "registered", pause = 1,
+  head = function() return {} end,
+  each = function(write)
+    memory.each("registered", function(key, text) write(key .. " " .. text) end)
+  end,
+}
 
 local function read(kind)
   local head, lines = copy.load(kind.path)
@@ -69,7 +76,8 @@ local function write(kind, turn)
   end
 end
 
---- Says that the rows ("rows"), resolved names ("names") or owners ("owners") changed: their copy is to be written.
+--- Says that the rows ("rows"), resolved names ("names"), owners ("owners") or registrations ("registered") changed:
+-- their copy is to be written.
 function disk.changed(turn)
   memory.put("meta", turn, tostring((tonumber(memory.get("meta", turn)) or 0) + 1))
 end
@@ -90,6 +98,15 @@ function disk.load_owners(take)
   for line in lines or function() end do
     local kind, key, text = line:match("^(%l+) (%S+) (%S+)$")
     if kind == "owner" or kind == "hop" then take(kind, key, text) end
+  end
+end
+
+--- Where trunks were registered: `take(trunk, text)` for each.
+function disk.load_registered(take)
+  local _, lines = read(REGISTERED)
+  for line in lines or function() end do
+    local key, text = line:match("^(%S+) (.+)$")
+    if key then take(key, text) end
   end
 end
 
@@ -114,7 +131,7 @@ end
 -- it is followed by one that holds all of it.
 function disk.tick()
   local now = clock.now()
-  for _, kind in ipairs({ ROWS, NAMES, OWNERS }) do
+  for _, kind in ipairs({ ROWS, NAMES, OWNERS, REGISTERED }) do
     local turn = memory.get("meta", kind.turn)
     if turn and turn ~= kind.written and now >= (kind.due or 0) then write(kind, turn) end
   end

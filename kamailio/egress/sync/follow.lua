@@ -12,8 +12,13 @@ local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
 local networks = require "egress.networks"
 local node = require "egress.sync.node"
+local owner = require "egress.owner"
 local owners = require "egress.sync.owners"
 local pull = require "egress.sync.pull"
+local records = require "egress.sync.records"
+local register = require "egress.registration.register"
+local registered = require "egress.registration.registered"
+local registrations_of = require "egress.sync.registrations"
 local sealed = require "egress.sealed"
 local settings = require "egress.settings"
 
@@ -28,6 +33,7 @@ local SIGN_EVERY = 1
 local OWN_EVERY = 1
 local AT_MOST = 4             -- questions about owners at a time; as a rule one
 local RETRY_EVERY = 0.5
+local REGISTRATIONS_EVERY = 60    -- s between writing all of them: Redis may have lost some
 local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
@@ -48,12 +54,13 @@ end
 
 local addresses = address_book.new(memory, permitted)
 local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
-local rows = apply.new(memory, addresses, sealed.open, { owned })
+local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
+local rows = apply.new(memory, addresses, sealed.open, { owned, registrations, register })
 
 local awake = false
 local known = {}                       -- epoch, revision and last stream entry of what is applied
 local heard = "0-0"                    -- the newest stream entry that has been looked at
-local retry_at, look_at, sign_at, own_at = 0, 0, 0, 0
+local retry_at, look_at, sign_at, own_at, registrations_at = 0, 0, 0, 0, 0
 local names_until = 0
 
 local function tell_resolver(now)
@@ -98,6 +105,7 @@ local function take(batch, began)
   known.last = batch.last
   disk.changed("rows")
   sign_at, own_at = 0, 0
+  if batch.full then registrations_at = 0 end
   log.info(("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(known.revision, put, gone,
     rows.count_refused(), (clock.now() - began) * 1000, batch.state))
 end
@@ -133,19 +141,37 @@ local function wait(now)
   return true, answer("news", "type") == ARRAY
 end
 
+-- Whether Redis answered.
+local function tell_registrations(now)
+  local all = now >= registrations_at
+  if not all and not registrations.is_changed() then return true end
+  local argument, written = registrations.argument(all)
+  if not ask("registrations", registrations_of.COMMAND, registrations_of.SCRIPT, argument) then
+    registrations.failed(written)
+    return false
+  end
+  KSR.ndb_redis.redis_free("registrations")
+  if all then registrations_at = now + REGISTRATIONS_EVERY end
+  return true
+end
+
+-- A trunk is listed once, with the first reason there is.
+local function not_ready()
+  local list, listed = {}, {}
+  for _, entries in ipairs { addresses.not_ready(LISTED), owned.not_ready(LISTED),
+    registrations.not_ready(clock.of_day()) } do
+    for _, entry in ipairs(entries) do
+      if #list < LISTED and not listed[entry.trunkId] then list[#list + 1] = entry end
+      listed[entry.trunkId] = true
+    end
+  end
+  return list
+end
+
 local function calls_now()
   local counts = {}
   memory.each("cap", function(trunk_id, count) counts[trunk_id] = tonumber(count) end)
   return node.render_calls(counts)
-end
-
-local function not_ready()
-  local list, listed = addresses.not_ready(LISTED), {}
-  for _, entry in ipairs(list) do listed[entry.trunkId] = true end
-  for _, entry in ipairs(owned.not_ready(LISTED)) do
-    if not listed[entry.trunkId] and #list < LISTED then list[#list + 1] = entry end
-  end
-  return list
 end
 
 -- Whether Redis took both keys.
@@ -175,12 +201,20 @@ local function own(now)
   return true
 end
 
+local function write_records(argument)
+  if not ask("records", records.COMMAND, records.SCRIPT, argument) then return false end
+  KSR.ndb_redis.redis_free("records")
+  return true
+end
+
 local function meet_redis(now)
   local answered, news = wait(now)
   if not answered then return false end
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
   tell_resolver(now)
+  if not records.flush(write_records) then return false end
+  if not tell_registrations(now) then return false end
   if now >= own_at and not own(now) then return false end
   return now < sign_at or sign(now)
 end
@@ -195,9 +229,18 @@ local function hear_resolver()
   KSR.mqueue.mq_pv_free("resolved")
 end
 
+local function hear_registrations()
+  while KSR.mqueue.mq_fetch("registration") > 0 do
+    registrations.changed(KSR.mqueue.mqk_get("registration"))
+    sign_at = 0
+  end
+  KSR.mqueue.mq_pv_free("registration")
+end
+
 local function load_copies()
   disk.load_names(function(key, text) memory.put("resolved", key, text) end)
   disk.load_owners(memory.put)
+  disk.load_registered(registered.restore)
   local batch = disk.load_rows()
   if not batch then return end
   local put = rows.batch(batch)
@@ -222,6 +265,7 @@ local function wake()
   awake = true
   if not memory.get("meta", "startedAt") then follow.start() end
   rows.adopt()
+  registrations.adopt()
   known.epoch, known.revision = memory.get("meta", "epoch"), tonumber(memory.get("meta", "revision"))
   tell_resolver(clock.now())
 end
@@ -229,6 +273,7 @@ end
 local function turn()
   if not awake then wake() end
   hear_resolver()
+  hear_registrations()
   local now = clock.now()
   if now < retry_at then
     KSR.cfgutils.usleep(20000)
