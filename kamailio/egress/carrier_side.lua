@@ -2,6 +2,7 @@
 -- Leaves: the request as the trunk's carrier shall see it; changed in the branch, so that the next attempt begins anew
 -- Refuses: nothing
 
+local body = require "egress.body"
 local caller_id = require "egress.caller_id"
 local codecs = require "egress.codecs"
 local cseq = require "egress.cseq"
@@ -17,22 +18,21 @@ local carrier_side = {}
 
 local LONGEST_WAY = 300
 
-function carrier_side.is_sdp()
-  local type = (KSR.pv.get("$cT") or ""):lower():match("^%s*([^;%s]+)")
-  local body = KSR.pv.get("$rb")
-  return type == "application/sdp" and body ~= nil and body ~= "" and body or nil
-end
+local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
+
+--- Whether SDP in such a request is an offer; in ACK and PRACK it may be an answer (RFC 3261 §13.2.1, RFC 3262 §5).
+function carrier_side.makes_offer(method) return method == "INVITE" or method == "UPDATE" end
 
 --- Whether the trunk can take the offer at hand; one without SDP fits every trunk (RFC 3261 §13.2.1, late offer).
 function carrier_side.fits(trunk)
-  local body = carrier_side.is_sdp()
-  return not body or codecs.cut(body, trunk.codecs) ~= nil
+  local sdp = offer()
+  return not sdp or codecs.cut(sdp, trunk.codecs) ~= nil
 end
 
 local function cut_offer(trunk)
-  local body = carrier_side.is_sdp()
-  local cut = body and codecs.cut(body, trunk.codecs)
-  if cut and cut ~= body then KSR.textops.set_body(cut, "application/sdp") end
+  local sdp, with = offer()
+  local cut = sdp and codecs.cut(sdp, trunk.codecs)
+  if cut and cut ~= sdp then KSR.textops.set_body(with(cut), KSR.pv.get("$cT")) end
 end
 
 -- The first Via has to stay: what the core adds to it would stand in the next header otherwise.
@@ -79,7 +79,7 @@ function carrier_side.invite(state, trunk)
     { "From", who.from .. ";tag=" .. from.tag },
     { "To", "<" .. called .. ">" },
     { "CSeq", cseq.render(cseq.to_carrier(state.number, state.number, state.attempt), "INVITE") },
-    { "Contact", state.registered and "<" .. state.registered.contact .. ">" or settings.contact(trunk.transport) },
+    { "Contact", settings.contact(trunk.transport, trunk) },
   }
   local function add(name, value) lines[#lines + 1] = { name, value } end
   if who.identity then add(who.identity.name, who.identity.value) end
@@ -101,10 +101,10 @@ function carrier_side.in_dialog(dialog, number, method, trunk, more)
     { "To", ("<%s>;tag=%s"):format(dialog.carrier_to, KSR.pv.get("$tt")) },
     { "CSeq", cseq.render(number, method) },
   }
-  if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport) } end
+  if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport, trunk) } end
   for _, one in ipairs(more or {}) do lines[#lines + 1] = one end
   rewrite(lines)
-  if trunk and (method == "INVITE" or method == "UPDATE") then cut_offer(trunk) end
+  if trunk and carrier_side.makes_offer(method) then cut_offer(trunk) end
 end
 
 return carrier_side

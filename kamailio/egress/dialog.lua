@@ -13,6 +13,7 @@ local headers = require "egress.headers"
 local hop = require "egress.hop"
 local memory = require "egress.sync.memory"
 local outward = require "egress.outward"
+local refuse_offer = require("egress.refuse").call
 local restore = require "egress.restore"
 local route = require "egress.route"
 local settings = require "egress.settings"
@@ -130,9 +131,12 @@ local function to_carrier(known, method)
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
   local state = begun(known, method, KSR.pv.get("$ft"), KSR.pv.get("$tt"))
+  local trunk = trunk_of(state)
+  if trunk and trunk.enabled and carrier_side.makes_offer(method) and not carrier_side.fits(trunk) then
+    return refuse_offer("codec-mismatch")
+  end
   if method == "PRACK" then state.rack = mapped_rack(known) end
   state.number, state.attempt, state.challenges, state.onward = number, 0, {}, routes
-  local trunk = trunk_of(state)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
@@ -163,25 +167,19 @@ local function to_agent(known, method)
     KSR.tm.t_relay()
     return
   end
-  state.own_contact = settings.contact(known.transport)
+  state.own_contact = settings.contact(known.transport, trunk_of(state))
   -- For the carrier it has ended already. Its answer to the agent's BYE is waited for: until then it counts.
   if method == "BYE" then over(state) end
   relay(state)
 end
 
--- The ACK to a final answer that was no 2xx belongs to the transaction, not to a dialog (RFC 3261 §17.1.1.3).
-local function ends_transaction()
-  if KSR.tm.t_check_trans() <= 0 then return false end
-  KSR.tm.t_relay()
-  return true
-end
-
 --- @param from "agent", "carrier" or nil, as egress.source says
 function dialog.request(from)
   local method = KSR.pv.get("$rm")
+  -- The ACK to a final answer that was no 2xx belongs to its transaction, not to a dialog (RFC 3261 §17.1.1.3).
+  if method == "ACK" and KSR.tm.t_check_trans() == 0 then return end
   local known, sender = proven()
   if not known or (sender == "agent" and from ~= "agent") then
-    if method == "ACK" and ends_transaction() then return end
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end

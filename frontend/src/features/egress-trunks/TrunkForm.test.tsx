@@ -8,9 +8,9 @@ import { TrunkForm } from './TrunkForm';
 const TRUNK: Trunk = {
   trunkId: 'acme', name: 'Acme', sipUri: 'sip:sip.acme.example', enabled: true, priority: 50, transport: 'udp',
   authMethod: 'digest', authUser: 'bot', authPassSet: true, allowedIps: [], callerIdMode: 'passthrough',
-  maxConcurrentCalls: 0, codecPreferences: ['PCMA', 'PCMU'], baseNumbers: [], revision: 42,
+  fromUser: 'caller', identityHeader: 'pai', numberFormat: 'e164_plus', userPhone: false, maxConcurrentCalls: 0, codecPreferences: ['PCMA', 'PCMU'], baseNumbers: [], revision: 42,
   createdAt: '2026-01-01T00:00:00Z', createdBy: 'admin', updatedAt: '2026-01-01T00:00:00Z', updatedBy: 'admin',
-  status: { state: 'live', liveOn: 2, nodes: 2, reasons: [] },
+  status: { state: 'live', liveOn: 2, nodes: 2, reasons: [], callsNow: 0 },
 };
 
 /** Answers the list of base numbers, and saves as told; gives what was sent. */
@@ -86,7 +86,7 @@ describe('the form of a trunk', () => {
 describe('the sign', () => {
   it('says where the trunk is in force, or why not', () => {
     expect(statusText(TRUNK)).toBe('Live on 2/2 proxies, revision 42');
-    expect(statusText({ ...TRUNK, status: { state: 'not_ready', liveOn: 0, nodes: 1, reasons: [{ node: 'proxy-1', reason: 'it does not resolve' }] } }))
+    expect(statusText({ ...TRUNK, status: { state: 'not_ready', liveOn: 0, nodes: 1, reasons: [{ node: 'proxy-1', reason: 'it does not resolve' }], callsNow: 0 } }))
       .toBe('Not ready – proxy-1: it does not resolve');
   });
 });
