@@ -8,6 +8,7 @@ local call = require "egress.call"
 local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
+local connection = require "egress.connection"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
@@ -24,10 +25,10 @@ local settings = require "egress.settings"
 function ksr_request_route()
   local from = gate.admit()
   if from == gate.CLOSED then return 1 end
-  if gate.has_to_tag() then
-    dialog.request(from)
-  elseif gate.is_cancel() then
+  if gate.is_cancel() then
     gate.cancel()
+  elseif gate.has_to_tag() then
+    dialog.request(from)
   elseif gate.places_call(from) then
     invite.request()
   end
@@ -37,7 +38,10 @@ end
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
   if not abandoned.success() then
-    if KSR.tm.t_check_trans() > 0 then return 1 end
+    if KSR.tm.t_check_trans() > 0 then
+      connection.keep()
+      return 1
+    end
     if not abandoned.reply() and restore.late_answer() then return 1 end
   end
   KSR.x.drop()

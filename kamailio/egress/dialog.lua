@@ -42,9 +42,9 @@ local function proven()
 end
 
 -- The trunk as it was when the call began, as far as that is still known.
-local function trunk_of(state)
-  local record = calls.of(state.call)
-  return record and cjson.decode(record.row) or trunks.row(state.known.trunk)
+local function trunk_of(known, agents_tag)
+  local record = calls.of(calls.key_in_dialog(known, agents_tag))
+  return record and cjson.decode(record.row) or trunks.row(known.trunk)
 end
 
 -- Whether an answer means that the dialog is no more (RFC 3261 §12.2.1.2, §15.1.1).
@@ -53,17 +53,12 @@ local function is_the_end(method, status)
   return status == 481 and (method == "INVITE" or method == "UPDATE")
 end
 
+-- The request, or the answer to it, that is at hand has ended the dialog.
 local function over(state)
-  local record = calls.hung_up(state.call, state.tag)
-  if record then chronicle.ended(record.note, state.own_contact and "carrier" or "agent") end
-end
-
--- What both directions keep. The call is found by the agent's tag, the dialog by the carrier's.
-local function begun(known, method, agent_tag, carrier_tag)
-  local state = call.begun()
-  state.known, state.method = known, method
-  state.call, state.tag = calls.key_in_dialog(known, agent_tag), carrier_tag
-  return state
+  local by, agents_tag, carriers_tag = "agent", KSR.pv.get("$ft"), KSR.pv.get("$tt")
+  if state.own_contact then by, agents_tag, carriers_tag = "carrier", carriers_tag, agents_tag end
+  local record = calls.hung_up(calls.key_in_dialog(state.known, agents_tag), carriers_tag)
+  if record then chronicle.ended(record.note, by) end
 end
 
 local function relay(state)
@@ -105,9 +100,9 @@ local function put_strict_router_first(routes)
   KSR.pv.sets("$ru", first)
 end
 
-local function set_destination(known, routes)
+local function set_destination(known, routes, trunk)
   local target = routes[1] and route.uri(routes[1]) or KSR.pv.get("$ru")
-  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport))
+  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport, trunk))
   outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
 end
 
@@ -117,11 +112,11 @@ local function lines_of(routes)
   return lines
 end
 
-local function to_carrier(known, method)
+local function to_carrier(known, method, trunk)
   local number = tonumber(KSR.pv.get("$cs"))
   local routes = routes_onward()
   put_strict_router_first(routes)
-  set_destination(known, routes)
+  set_destination(known, routes, trunk)
   if method == "ACK" then
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
@@ -130,13 +125,13 @@ local function to_carrier(known, method)
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
-  local state = begun(known, method, KSR.pv.get("$ft"), KSR.pv.get("$tt"))
-  local trunk = trunk_of(state)
   if trunk and trunk.enabled and carrier_side.makes_offer(method) and not carrier_side.fits(trunk) then
     return refuse_offer("codec-mismatch")
   end
+  local state = call.begun()
   if method == "PRACK" then state.rack = mapped_rack(known) end
-  state.number, state.attempt, state.challenges, state.onward = number, 0, {}, routes
+  state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
+  state.onward, state.destination = routes, KSR.pv.get("$du")
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
@@ -152,8 +147,8 @@ end
 
 local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
 
-local function to_agent(known, method)
-  local state = begun(known, method, KSR.pv.get("$tt"), KSR.pv.get("$ft"))
+local function to_agent(known, method, trunk)
+  local state = call.begun()
   set_destination_inside(known)
   local lines = {
     { "From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")) },
@@ -167,7 +162,8 @@ local function to_agent(known, method)
     KSR.tm.t_relay()
     return
   end
-  state.own_contact = settings.contact(known.transport, trunk_of(state))
+  state.own_contact = settings.contact(known.transport, trunk)
+  state.known, state.method = { first = known.first }, method
   -- For the carrier it has ended already. Its answer to the agent's BYE is waited for: until then it counts.
   if method == "BYE" then over(state) end
   relay(state)
@@ -183,10 +179,15 @@ function dialog.request(from)
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
+  local trunk = trunk_of(known, KSR.pv.get(sender == "agent" and "$ft" or "$tt"))
+  if sender == "carrier" and not hop.is_allowed(KSR.kx.get_srcip(), trunk) then
+    if from then refuse(403, "Forbidden") end
+    return
+  end
   if method == "REFER" then return refuse(403, "Forbidden") end
   if not PASS[method] then return refuse(405, "Method Not Allowed") end
   if method ~= "ACK" and KSR.tm.t_check_trans() == 0 then return end
-  if sender == "agent" then to_carrier(known, method) else to_agent(known, method) end
+  if sender == "agent" then to_carrier(known, method, trunk) else to_agent(known, method, trunk) end
 end
 
 --- Branch route of a request to the carrier.
@@ -199,20 +200,21 @@ function dialog.branch()
   carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
 end
 
-local function takes_up_challenge(state, status, uri_sent)
-  local trunk = state.row and cjson.decode(state.row)
-  if not trunk or not challenge.take_up(status, trunk, state.challenges) then return false end
+local function takes_up_challenge(state, trunk, status, uri_sent)
+  if not trunk or not hop.is_allowed(state.destination, trunk) then return false end
+  if not challenge.take_up(status, trunk, state.challenges) then return false end
   state.answers = challenge.answers(state.challenges, trunk, state.method, uri_sent)
   return state.answers ~= nil
 end
 
 local function again_with_credentials(state, status)
   local uri_sent = KSR.pv.get("$ru")
-  if not takes_up_challenge(state, status, uri_sent) then return false end
+  local trunk = state.row and cjson.decode(state.row)
+  if not takes_up_challenge(state, trunk, status, uri_sent) then return false end
   state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
-  set_destination(state.known, state.onward)
+  set_destination(state.known, state.onward, trunk)
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
@@ -224,7 +226,7 @@ end
 --- Failure route of a request to the carrier: answers a challenge, which the agent could do nothing with.
 function dialog.failure()
   local state, status = call.load(), KSR.tm.t_get_status_code()
-  local challenged = (status == 401 or status == 407) and KSR.tm.t_is_canceled() < 0
+  local challenged = (status == 401 or status == 407) and KSR.tm.t_is_canceled() <= 0
   if challenged and again_with_credentials(state, status) then return end
   if state.method == "BYE" then over(state) end
   if challenged then KSR.tm.t_reply(503, "Service Unavailable") end
