@@ -2,6 +2,7 @@
 -- Leaves: the agent's calls on the trunks that admins saved
 -- Refuses: everything else
 
+local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
@@ -11,6 +12,8 @@ local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local register = require "egress.registration.register"
+local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
 local restore = require "egress.restore"
 local settings = require "egress.settings"
@@ -31,7 +34,10 @@ end
 
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
-  if KSR.tm.t_check_trans() > 0 or restore.late_answer() then return 1 end
+  if not abandoned.success() then
+    if KSR.tm.t_check_trans() > 0 then return 1 end
+    if not abandoned.reply() and restore.late_answer() then return 1 end
+  end
   KSR.x.drop()
   return 0
 end
@@ -81,8 +87,21 @@ function ksr_htable_event(event)
   return 1
 end
 
+-- Requests of this node's own.
+function ksr_local_request()
+  registrar_wire.number()
+  return 1
+end
+
+function ksr_own_reply()
+  registrar_wire.heard()
+  return 1
+end
+
 function ksr_sync() return follow.tick() end
 
 function ksr_resolve() return resolve.tick() end
 
 function ksr_disk() return disk.tick() end
+
+function ksr_register() return register.tick() end

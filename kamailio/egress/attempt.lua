@@ -9,6 +9,7 @@ local cseq = require "egress.cseq"
 local hop = require "egress.hop"
 local number = require "egress.number"
 local outward = require "egress.outward"
+local registered = require "egress.registration.registered"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
@@ -47,6 +48,12 @@ local function take_trunk(state, trunk_id)
   local trunk = row and cjson.decode(row)
   if not trunk or not trunk.enabled then return "no-trunk" end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
+  state.registered = nil
+  if trunk.auth.method == "registration" then
+    state.registered = registered.of(trunk)
+    if not state.registered then return "trunk-not-ready" end
+    addresses = { { ip = state.registered.ip, port = state.registered.port } }
+  end
   if not carrier_side.fits(trunk) then return "codec-mismatch" end
   state.row, state.addresses, state.transport = row, addresses, trunk.transport
 end
@@ -62,7 +69,7 @@ local function next_address(state)
 end
 
 --- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk"
---   when every trunk was passed over, "failed" when attempts were made
+--   when every trunk was passed over, "failed" when attempts were made, "cancelled" when the agent has given up
 function attempt.next(state)
   while true do
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
@@ -71,6 +78,7 @@ function attempt.next(state)
     state.answered, state.answer = 0, nil
     state.destination = hop.to(address.ip, address.port, state.transport)
     if attempt.send(state) then return nil end
+    if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
   end
   if state.attempt >= 0 then return "failed" end
   local codec_alone, ready = true, false

@@ -62,7 +62,9 @@ function carrier_side.invite(state, trunk)
   if who.privacy then headers.set("Privacy", "id") end
   carrier_side.set_dialog(who.from .. ";tag=" .. from.tag, "<" .. called .. ">",
     cseq.to_carrier(state.number, state.number, state.attempt), "INVITE")
-  headers.set("Contact", settings.contact(trunk.transport))
+  headers.set("Contact", state.registered and "<" .. state.registered.contact .. ">"
+    or settings.contact(trunk.transport))
+  for _, route in ipairs(state.registered and state.registered.routes or {}) do headers.append("Route", route) end
   if state.answer then headers.append(state.answer.name, state.answer.value) end
   cut_offer(trunk)
 

@@ -9,9 +9,9 @@ local MOST = 8
 --- The first value, or nil.
 function headers.get(name) return KSR.pv.get(("$hdr(%s)"):format(name)) end
 
-local function all(format, name)
+local function all(format, name, most)
   local values = {}
-  for at = 0, MOST - 1 do
+  for at = 0, (most or MOST) - 1 do
     local value = KSR.pv.get(format:format(name, at))
     if not value or value == "" then break end
     values[#values + 1] = value
@@ -19,8 +19,8 @@ local function all(format, name)
   return values
 end
 
---- The values of the first 8 headers of this name.
-function headers.all(name) return all("$(hdr(%s)[%d])", name) end
+--- The values of the first 8 headers of this name, or of as many as `most` says.
+function headers.all(name, most) return all("$(hdr(%s)[%d])", name, most) end
 
 --- The same, of the reply that a failure route is about.
 function headers.all_of_reply(name) return all("$T_rpl($(hdr(%s)[%d]))", name) end

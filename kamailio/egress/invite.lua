@@ -81,7 +81,7 @@ function invite.request()
   local reason = attempt.next(state)
   if reason == "failed" then
     KSR.tm.t_send_reply(503, "Service Unavailable")
-  elseif reason then
+  elseif reason and reason ~= "cancelled" then
     refuse.call(reason)
   end
 end

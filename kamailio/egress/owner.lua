@@ -1,6 +1,6 @@
--- Takes: htable `owner` as sync keeps it (contract, "owners"), this node's name
--- Leaves: which node registers a trunk and counts its calls
--- Refuses: nothing; a trunk that nobody has to own has no owner (nil)
+-- Takes: htables `owner` and `hop`, which the sync process fills from Redis and from the disk copy; this node's name
+-- Leaves: which node registers a trunk and counts its calls, and where that node takes calls
+-- Refuses: (nil) to guess: a trunk that needs an owner and has none known is not ready
 
 local memory = require "egress.sync.memory"
 
@@ -8,9 +8,15 @@ local owner = {}
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 
+--- The name of the node, nil when it is not known or nobody has to own the trunk.
 function owner.of(trunk_id) return memory.get("owner", trunk_id) end
 
---- A node that knows of no owner is the only one there is.
-function owner.is_mine(trunk_id) return (owner.of(trunk_id) or NODE) == NODE end
+function owner.is_mine(trunk_id) return owner.of(trunk_id) == NODE end
+
+--- Where a node takes calls, as a URI; nil when it is not living.
+function owner.hop(node)
+  local hop = memory.get("hop", node)
+  return hop and "sip:" .. hop .. ";transport=udp"
+end
 
 return owner

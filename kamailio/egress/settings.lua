@@ -22,18 +22,33 @@ settings.trying = whole("EGRESS_TRYING_MS", 20000)
 --- Milliseconds that it may ring (RFC 3261 §16.6, timer C).
 settings.ringing = whole("EGRESS_RINGING_MS", 180000)
 
+--- Seconds for which a trunk is registered, as far as the registrar agrees.
+settings.register_expires = whole("EGRESS_REGISTER_EXPIRES_S", 600)
+
+--- REGISTERs a second at most: after a restart they are spread.
+settings.register_rate = whole("EGRESS_REGISTER_RATE", 50)
+
+--- The longest pause (s) between tries to register.
+settings.register_pause = whole("EGRESS_REGISTER_PAUSE_S", 120)
+
 local function host_in_uri()
   return settings.host:find(":", 1, true) and "[" .. settings.host .. "]" or settings.host
 end
 
+--- `<ip>:<port>`, where other nodes hand calls over to this one, over UDP.
+settings.hop = os.getenv("EGRESS_HOP") or ("%s:%d"):format(host_in_uri(), settings.port)
+
 --- Kamailio's text of one of this node's sockets.
 function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, host_in_uri(), port) end
 
---- This node's own address for requests of a carrier, as a Contact value.
-function settings.contact(transport)
+--- This node's own address for requests of a carrier, an addr-spec.
+function settings.contact_uri(user, transport)
   local port = transport == "tls" and settings.sips_port or settings.port
   local param = transport == "udp" and "" or ";transport=" .. transport
-  return ("<sip:egress@%s:%d%s>"):format(host_in_uri(), port, param)
+  return ("sip:%s@%s:%d%s"):format(user, host_in_uri(), port, param)
 end
+
+--- The same as a Contact value.
+function settings.contact(transport) return "<" .. settings.contact_uri("egress", transport) .. ">" end
 
 return settings

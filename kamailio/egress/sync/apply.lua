@@ -17,7 +17,8 @@ end
 --- @param memory egress.sync.memory
 -- @param addresses what addresses.new gave
 -- @param open `open(sealed, context)` of egress.sealed
-function apply.new(memory, addresses, open)
+-- @param watchers a list of those who are told `after(trunk)` when a trunk has been put, and `gone(trunk_id)`
+function apply.new(memory, addresses, open, watchers)
   local refused, refusals = {}, 0
   local self = {}
 
@@ -41,6 +42,10 @@ function apply.new(memory, addresses, open)
     if trunk then addresses.after(trunk) end
   end
 
+  local function tell(what, about)
+    for _, watcher in ipairs(watchers) do watcher[what](about) end
+  end
+
   -- The three steps answer whether they changed anything.
   local function put_trunk(key, text, revision)
     if memory.get("trunk", key) == text then
@@ -59,6 +64,7 @@ function apply.new(memory, addresses, open)
       return false
     end
     addresses.after(trunk)
+    tell("after", trunk)
     accept("trunk", key)
     return true
   end
@@ -85,7 +91,10 @@ function apply.new(memory, addresses, open)
     accept(kind, key)
     if not memory.get(kind, key) then return false end
     memory.remove(kind, key)
-    if kind == "trunk" then addresses.gone(key) end
+    if kind == "trunk" then
+      addresses.gone(key)
+      tell("gone", key)
+    end
     return true
   end
 
@@ -136,6 +145,7 @@ function apply.new(memory, addresses, open)
       local trunk, reason, revision = row.trunk(key, memory.get("trunk", key), open)
       if trunk then
         addresses.after(trunk)
+        tell("after", trunk)
       else
         refuse("trunk", key, reason, revision)
       end

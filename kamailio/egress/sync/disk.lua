@@ -1,6 +1,6 @@
--- Takes: the rows and resolved names in shared memory; runs in a timer process of its own, so that writing 100,000 rows
---   keeps nobody waiting
--- Leaves: copies of both in EGRESS_STATE_DIR, and at the next start what they hold; credentials stay sealed in them
+-- Takes: the rows, resolved names, owners and registrations in shared memory; runs in a timer process of its own, so
+--   that writing 100,000 rows keeps nobody waiting
+-- Leaves: copies of them in EGRESS_STATE_DIR, and at the next start what they hold; credentials stay sealed in them
 -- Refuses: copies that are not whole, with a logged sentence; the rows of a whole one are checked like those of Redis
 
 local cjson = require "cjson.safe"
@@ -34,6 +34,22 @@ local NAMES = {
     memory.each("resolved", function(key, text) write(key .. " " .. text) end)
   end,
 }
+local OWNERS = {
+  path = DIRECTORY .. "/owners.copy", format = "egress owners 1", turn = "owners", pause = 1,
+  head = function() return {} end,
+  each = function(write)
+    for _, kind in ipairs({ "owner", "hop" }) do
+      memory.each(kind, function(key, text) write(("%s %s %s"):format(kind, key, text)) end)
+    end
+  end,
+}
+local REGISTERED = {
+  path = DIRECTORY .. "/registered.copy", format = "egress registered 1", turn = "registered", pause = 1,
+  head = function() return {} end,
+  each = function(write)
+    memory.each("registered", function(key, text) write(key .. " " .. text) end)
+  end,
+}
 
 local function read(kind)
   local head, lines = copy.load(kind.path)
@@ -60,7 +76,8 @@ local function write(kind, turn)
   end
 end
 
---- Says that the rows ("rows") or resolved names ("names") changed, hence that their copy is to be written.
+--- Says that the rows ("rows"), resolved names ("names"), owners ("owners") or registrations ("registered") changed:
+-- their copy is to be written.
 function disk.changed(turn)
   memory.put("meta", turn, tostring((tonumber(memory.get("meta", turn)) or 0) + 1))
 end
@@ -72,6 +89,24 @@ function disk.load_names(take)
     local key, text = line:match("^(%l+/[^/ ]+/%d*) (.+)$")
     local answer = key and cjson.decode(text)
     if type(answer) == "table" and type(answer.addresses) == "table" then take(key, text) end
+  end
+end
+
+--- The owners of trunks and where they take calls: `take("owner" | "hop", key, text)` for each.
+function disk.load_owners(take)
+  local _, lines = read(OWNERS)
+  for line in lines or function() end do
+    local kind, key, text = line:match("^(%l+) (%S+) (%S+)$")
+    if kind == "owner" or kind == "hop" then take(kind, key, text) end
+  end
+end
+
+--- Where trunks were registered: `take(trunk, text)` for each.
+function disk.load_registered(take)
+  local _, lines = read(REGISTERED)
+  for line in lines or function() end do
+    local key, text = line:match("^(%S+) (.+)$")
+    if key then take(key, text) end
   end
 end
 
@@ -96,7 +131,7 @@ end
 -- it is followed by one that holds all of it.
 function disk.tick()
   local now = clock.now()
-  for _, kind in ipairs({ ROWS, NAMES }) do
+  for _, kind in ipairs({ ROWS, NAMES, OWNERS, REGISTERED }) do
     local turn = memory.get("meta", kind.turn)
     if turn and turn ~= kind.written and now >= (kind.due or 0) then write(kind, turn) end
   end

@@ -12,8 +12,14 @@ local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
 local networks = require "egress.networks"
 local node = require "egress.sync.node"
+local owner = require "egress.owner"
+local owners = require "egress.sync.owners"
 local pull = require "egress.sync.pull"
+local register = require "egress.registration.register"
+local registered = require "egress.registration.registered"
+local registrations_of = require "egress.sync.registrations"
 local sealed = require "egress.sealed"
+local settings = require "egress.settings"
 
 local follow = {}
 
@@ -23,7 +29,10 @@ local WAIT_FOR_NAMES = 10     -- the same while a new trunk waits for its addres
 local NAMES_TAKE = 2          -- s for which that lasts
 local LOOK_EVERY = 1          -- s between looks at the head, heard of a change or not
 local SIGN_EVERY = 1
+local OWN_EVERY = 1
+local AT_MOST = 4             -- questions about owners at a time; as a rule one
 local RETRY_EVERY = 0.5
+local REGISTRATIONS_EVERY = 60    -- s between writing all of them: Redis may have lost some
 local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
@@ -42,12 +51,14 @@ local function permitted(bytes, port)
 end
 
 local addresses = address_book.new(memory, permitted)
-local rows = apply.new(memory, addresses, sealed.open)
+local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
+local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
+local rows = apply.new(memory, addresses, sealed.open, { owned, registrations, register })
 
 local awake = false
 local known = {}                       -- epoch, revision and last stream entry of what is applied
 local heard = "0-0"                    -- the newest stream entry that has been looked at
-local retry_at, look_at, sign_at = 0, 0, 0
+local retry_at, look_at, sign_at, own_at, registrations_at = 0, 0, 0, 0, 0
 local names_until = 0
 
 local function tell_resolver(now)
@@ -91,7 +102,8 @@ local function take(batch, began)
   now_at(batch.epoch, batch.revision)
   known.last = batch.last
   disk.changed("rows")
-  sign_at = 0
+  sign_at, own_at = 0, 0
+  if batch.full then registrations_at = 0 end
   log.info(("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(known.revision, put, gone,
     rows.count_refused(), (clock.now() - began) * 1000, batch.state))
 end
@@ -128,15 +140,50 @@ local function wait(now)
 end
 
 -- Whether Redis answered.
+local function tell_registrations(now)
+  local all = now >= registrations_at
+  if not all and not registrations.is_changed() then return true end
+  local argument, written = registrations.argument(all)
+  if not ask("registrations", registrations_of.COMMAND, registrations_of.SCRIPT, argument) then
+    registrations.failed(written)
+    return false
+  end
+  KSR.ndb_redis.redis_free("registrations")
+  if all then registrations_at = now + REGISTRATIONS_EVERY end
+  return true
+end
+
+local function not_ready()
+  local list = addresses.not_ready(LISTED)
+  for _, entry in ipairs(registrations.not_ready(clock.of_day())) do
+    if #list == LISTED then break end
+    list[#list + 1] = entry
+  end
+  return list
+end
+
+-- Whether Redis answered.
 local function sign(now)
   sign_at = now + SIGN_EVERY
   local text = node.render {
     node = NODE, epoch = known.epoch, revision = known.revision,
     seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
-    refused = rows.refused(LISTED), notReady = addresses.not_ready(LISTED),
+    hop = settings.hop, refused = rows.refused(LISTED), notReady = not_ready(),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
   KSR.ndb_redis.redis_free("node")
+  return true
+end
+
+-- Whether Redis answered. Only after a signature: who is not living owns nothing.
+local function own(now)
+  own_at = now + OWN_EVERY
+  for _ = 1, AT_MOST do
+    local request = owned.request()
+    if not ask("owners", owners.COMMAND, owners.SCRIPT, request.text) then return false end
+    if not owned.answered(answer("owners", "value") or "", request, now) then return false end
+    if owned.is_settled() then break end
+  end
   return true
 end
 
@@ -146,7 +193,9 @@ local function meet_redis(now)
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
   tell_resolver(now)
-  return now < sign_at or sign(now)
+  if not tell_registrations(now) then return false end
+  if now >= sign_at and not sign(now) then return false end
+  return now < own_at or own(now)
 end
 
 -- Entries -----------------------------------------------------------------------------------------------------------
@@ -159,8 +208,18 @@ local function hear_resolver()
   KSR.mqueue.mq_pv_free("resolved")
 end
 
+local function hear_registrations()
+  while KSR.mqueue.mq_fetch("registration") > 0 do
+    registrations.changed(KSR.mqueue.mqk_get("registration"))
+    sign_at = 0
+  end
+  KSR.mqueue.mq_pv_free("registration")
+end
+
 local function load_copies()
   disk.load_names(function(key, text) memory.put("resolved", key, text) end)
+  disk.load_owners(memory.put)
+  disk.load_registered(registered.restore)
   local batch = disk.load_rows()
   if not batch then return end
   local put = rows.batch(batch)
@@ -185,6 +244,7 @@ local function wake()
   awake = true
   if not memory.get("meta", "startedAt") then follow.start() end
   rows.adopt()
+  registrations.adopt()
   known.epoch, known.revision = memory.get("meta", "epoch"), tonumber(memory.get("meta", "revision"))
   tell_resolver(clock.now())
 end
@@ -192,6 +252,7 @@ end
 local function turn()
   if not awake then wake() end
   hear_resolver()
+  hear_registrations()
   local now = clock.now()
   if now < retry_at then
     KSR.cfgutils.usleep(20000)

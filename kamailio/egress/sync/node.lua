@@ -25,7 +25,7 @@ local text = cjson.encode
 
 local function whole(number) return number and ("%.0f"):format(number) end
 
---- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms),
+--- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
 --   `refused` and `notReady` (lists)
 function node.render(state)
   return object {
@@ -34,6 +34,7 @@ function node.render(state)
     "revision", whole(state.revision or 0),
     "seenAt", whole(state.seenAt),
     "startedAt", whole(state.startedAt),
+    "hop", state.hop and text(state.hop),
     "refused", list(state.refused, function(entry)
       return object { "kind", text(entry.kind), "key", text(entry.key), "revision", whole(entry.revision),
         "reason", text(entry.reason) }

@@ -6,11 +6,15 @@ local rows = require "support.rows"
 local N1, N2 = "+4930111111", "+4930222222"
 
 describe("pulled rows", function()
-  local memory, book, sync
+  local memory, book, sync, told
 
   local function begin()
     book = addresses.new(memory, function() return true end)
-    sync = apply.new(memory, book, function() return nil, "is not a sealed value" end)
+    told = {}
+    sync = apply.new(memory, book, function() return nil, "is not a sealed value" end, { {
+      after = function(trunk) told[#told + 1] = "after " .. trunk.trunkId end,
+      gone = function(trunk_id) told[#told + 1] = "gone " .. trunk_id end,
+    } })
   end
 
   before_each(function()
@@ -70,6 +74,13 @@ describe("pulled rows", function()
     assert.same({ 0, 2 }, { batch({ { "trunk", "acme", rows.trunk("acme") } }, { full = true }) })
     assert.is_nil(memory.get("trunk", "off"))
     assert.is_nil(memory.get("number", N1))
+  end)
+
+  it("are told to who watches: trunks that were put and those that are gone", function()
+    batch({ { "trunk", "acme", rows.trunk("acme") }, { "number", N1, rows.number(N1, "acme") } }, { full = true })
+    batch({ { "trunk", "acme", rows.trunk("acme") } }, { full = true })
+    batch({}, { full = true })
+    assert.same({ "after acme", "gone acme" }, told)
   end)
 
   it("take out nothing when Redis lacks rows at the revision that it had them at", function()

@@ -3,10 +3,12 @@ local node = require "egress.sync.node"
 describe("what a node says of itself", function()
   it("is the text that the contract shows", function()
     assert.equal('{"node":"proxy-1","epoch":"u:1","revision":42,"seenAt":1763900000000,"startedAt":1763890000000,'
+      .. '"hop":"192.0.2.9:5060",'
       .. '"refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],'
       .. '"notReady":[{"trunkId":"acme","reason":"sip.acme.example does not resolve"}]}',
       node.render({
         node = "proxy-1", epoch = "u:1", revision = 42, seenAt = 1763900000000.4, startedAt = 1763890000000,
+        hop = "192.0.2.9:5060",
         refused = { { kind = "trunk", key = "acme", revision = 41, reason = "host is none" } },
         notReady = { { trunkId = "acme", reason = "sip.acme.example does not resolve" } },
       }))

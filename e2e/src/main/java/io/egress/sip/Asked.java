@@ -57,6 +57,11 @@ public final class Asked {
         answer(200, answer -> change.apply(answer.with("Contact", carrier.contact()).withBody(Carrier.SDP)));
     }
 
+    /** 200 to a REGISTER, with the contacts that are registered now. */
+    public void grant(String... contacts) {
+        answer(200, answer -> answer.with("Contact", List.of(contacts)));
+    }
+
     /** Does something later, without holding up what else arrives. */
     public void after(Duration delay, Runnable what) {
         carrier.clock().schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);

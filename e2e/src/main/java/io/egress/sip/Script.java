@@ -27,6 +27,11 @@ public interface Script {
         return accepts().forMethod("INVITE", asked -> asked.answer(status));
     }
 
+    /** Registers whoever asks, for as long as they ask (RFC 3261 §10.3), and takes every call. */
+    static Script registers() {
+        return accepts().forMethod("REGISTER", asked -> asked.grant(asked.message().required("Contact")));
+    }
+
     static Script silent() {
         return asked -> {};
     }

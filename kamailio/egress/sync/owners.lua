@@ -1,0 +1,227 @@
+-- Takes: the trunks that need an owner as they come and go, what Redis' script says of owners and living nodes
+-- Leaves: htables `owner` (trunk → node) and `hop` (node → where it takes calls handed over), for itself what to ask
+-- Refuses: to change anything by itself: with Redis away owners stay who they are
+
+local cjson = require "cjson.safe"
+
+local owners = {}
+
+--- Seconds from a node's key being gone to its trunks moving.
+owners.PATIENCE = 5
+
+--- An owner that Redis does not know any more is the one that the caller knew, so that a Redis that lost everything
+-- moves no trunk. Trunks of dead nodes move when one asks for `orphans`. `before` tells callers whether they missed
+-- an assignment: then they ask for `all`, and hear which of their own nobody needs any more.
+owners.SCRIPT = [==[
+local nodes_key, owners_key, version_key = KEYS[1], KEYS[2], KEYS[3]
+local said = cjson.decode(ARGV[1])
+
+redis.call('SADD', nodes_key, said.node)
+local living, names = {}, {}
+for _, name in ipairs(redis.call('SMEMBERS', nodes_key)) do
+  local report = redis.call('GET', said.prefix .. name)
+  if report or name == said.node then
+    living[name] = report and string.match(report, '"hop":"([^"]*)"') or ''
+    names[#names + 1] = name
+  else
+    redis.call('SREM', nodes_key, name)
+  end
+end
+
+local function by_hash(trunk)
+  local best, most
+  for _, name in ipairs(names) do
+    local hash = redis.sha1hex(name .. '\n' .. trunk)
+    if not most or hash > most then best, most = name, hash end
+  end
+  return best
+end
+
+local before = redis.call('GET', version_key) or ''
+local owner_of, unneeded, changed = {}, {}, false
+
+local function assign(trunk, known)
+  local owner = redis.call('HGET', owners_key, trunk)
+  if not owner or (said.want == 'orphans' and not living[owner]) then
+    owner = not owner and known ~= '' and known or by_hash(trunk)
+    redis.call('HSET', owners_key, trunk, owner)
+    changed = true
+  end
+  owner_of[trunk] = owner
+end
+
+local function drop(trunk)
+  redis.call('HDEL', owners_key, trunk)
+  changed = true
+end
+
+for at = 1, #said.trunks, 2 do assign(said.trunks[at], said.trunks[at + 1]) end
+for _, trunk in ipairs(said.left) do
+  if redis.call('HGET', owners_key, trunk) == said.node then drop(trunk) end
+end
+if said.want == 'all' then
+  local flat = redis.call('HGETALL', owners_key)
+  for at = 1, #flat, 2 do
+    if not owner_of[flat[at]] then
+      if flat[at + 1] == said.node then unneeded[#unneeded + 1] = flat[at]
+      elseif not living[flat[at + 1]] then drop(flat[at]) end
+    end
+  end
+end
+
+local version = before
+if changed then
+  version = table.concat(redis.call('TIME'), '.')
+  redis.call('SET', version_key, version)
+end
+return cjson.encode({ living = living, owners = owner_of, unneeded = unneeded, before = before, version = version })
+]==]
+
+owners.COMMAND = "EVAL %s 3 egress:1:nodes egress:1:owners egress:1:owners-version %s"
+
+local NODE_KEYS = "egress:1:node:"
+
+--- A trunk that registers or has a cap belongs to one node (contract, "owners").
+function owners.needs(trunk)
+  return trunk.enabled and (trunk.maxCalls ~= nil or trunk.auth.method == "registration")
+end
+
+--- @param memory egress.sync.memory
+-- @param node the name of this node
+-- @param changed called when an owner or a hop changed
+function owners.new(memory, node, changed)
+  local owner_of = {}               -- every trunk that needs an owner → it, false while there is none
+  local new, orphans = {}, {}       -- trunks to ask for: those that came, those whose owner died
+  local leaving = {}                -- trunks of this node that need none any more
+  local absent = {}                 -- owner that is not living → since when
+  local version                     -- of the assignments, all of which are known here
+  local stale = true                -- whether some may be unknown
+  local self = {}
+
+  local function put(table_name, key, text)
+    if memory.get(table_name, key) == text then return end
+    memory.put(table_name, key, text)
+    changed()
+  end
+
+  local function remove(table_name, key)
+    if not memory.get(table_name, key) then return end
+    memory.remove(table_name, key)
+    changed()
+  end
+
+  --- When a trunk is gone, or needs no owner any more. Its owner keeps it until the last call has ended: should it come
+  -- back, its running calls still count.
+  function self.gone(id)
+    owner_of[id], new[id], orphans[id] = nil, nil, nil
+    if memory.get("owner", id) == node then leaving[id] = true end
+    remove("owner", id)
+  end
+
+  --- When a trunk has been put.
+  function self.after(trunk)
+    local id = trunk.trunkId
+    if not owners.needs(trunk) then return self.gone(id) end
+    if owner_of[id] == nil then
+      owner_of[id] = memory.get("owner", id) or false
+      new[id] = true
+    end
+    leaving[id] = nil
+  end
+
+  -- By hand: cjson writes an empty list as an object.
+  local function list(values) return #values > 0 and cjson.encode(values) or "[]" end
+
+  local function wanted()
+    if stale then return "all", owner_of end
+    if next(new) then return "new", new end
+    return "orphans", orphans
+  end
+
+  --- What to ask: `{text, want, left}`, of which `text` is for the script.
+  function self.request()
+    local want, trunks = wanted()
+    local asked, left = {}, {}
+    for id in pairs(trunks) do
+      asked[#asked + 1] = id
+      asked[#asked + 1] = owner_of[id] or ""
+    end
+    for id in pairs(leaving) do
+      if not memory.get("cap", id) then left[#left + 1] = id end
+    end
+    return { want = want, left = left, text = ('{"node":%s,"prefix":%s,"want":"%s","trunks":%s,"left":%s}'):format(
+      cjson.encode(node), cjson.encode(NODE_KEYS), want, list(asked), list(left)) }
+  end
+
+  local function take_owners(answer, request)
+    for id, name in pairs(answer.owners) do
+      if owner_of[id] ~= nil then
+        owner_of[id] = name
+        put("owner", id, name)
+      end
+      new[id], orphans[id] = nil, nil
+    end
+    for _, id in ipairs(request.left) do leaving[id] = nil end
+    for _, id in ipairs(answer.unneeded) do
+      if owner_of[id] == nil then leaving[id] = true end
+    end
+  end
+
+  local function take_hops(living)
+    for name, hop in pairs(living) do
+      if hop:match("^[%d.]+:%d+$") or hop:match("^%[[%x:.]+%]:%d+$") then put("hop", name, hop) end
+    end
+    local dead = {}
+    memory.each_key("hop", function(name) if not living[name] then dead[#dead + 1] = name end end)
+    for _, name in ipairs(dead) do remove("hop", name) end
+  end
+
+  -- A Redis that has lost its keys, or was away for long, hears of living nodes only one after the other.
+  local function bury(name, now)
+    absent[name] = absent[name] or now
+    if now - absent[name] < owners.PATIENCE then return end
+    absent[name] = nil
+    for id, owner in pairs(owner_of) do
+      if owner == name then orphans[id] = true end
+    end
+  end
+
+  local function look_for_dead(living, now)
+    local seen = {}
+    for _, name in pairs(owner_of) do
+      if name and not living[name] and not seen[name] then seen[name] = true end
+    end
+    for name in pairs(absent) do
+      if not seen[name] then absent[name] = nil end
+    end
+    for name in pairs(seen) do bury(name, now) end
+  end
+
+  local function sweep()
+    local nobodys = {}
+    memory.each_key("owner", function(id) if owner_of[id] == nil then nobodys[#nobodys + 1] = id end end)
+    for _, id in ipairs(nobodys) do remove("owner", id) end
+  end
+
+  --- Takes the script's answer to a request.
+  -- @param now seconds
+  -- @return whether it was one
+  function self.answered(text, request, now)
+    local answer = cjson.decode(text)
+    if type(answer) ~= "table" or type(answer.living) ~= "table" then return false end
+    take_owners(answer, request)
+    take_hops(answer.living)
+    look_for_dead(answer.living, now)
+    if request.want == "all" then sweep() end
+    stale = request.want ~= "all" and answer.before ~= version
+    if not stale then version = answer.version end
+    return true
+  end
+
+  --- Whether there is nothing to ask for at once.
+  function self.is_settled() return not stale and next(new) == nil and next(orphans) == nil end
+
+  return self
+end
+
+return owners
