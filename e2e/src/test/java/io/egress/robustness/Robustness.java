@@ -9,7 +9,11 @@ public final class Robustness {
             new FlushedRedisHeals(),
             new CallsGoOnWithoutRedis(),
             new RestartedProxyRoutesAtOnce(),
-            new BadRowsPoisonNothing());
+            new BadRowsPoisonNothing(),
+            new EachAnswerDecides(),
+            new EditsBreakNoCall(),
+            new StrangersReachNoCarrier(),
+            new TortureIsSurvived());
 
     private Robustness() {}
 
