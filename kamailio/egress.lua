@@ -6,6 +6,7 @@ local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
+local chronicle = require "egress.chronicle"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
@@ -51,13 +52,14 @@ end
 function ksr_reply_invite()
   local state = call.load()
   local status = tonumber(KSR.pv.get("$rs"))
+  if status < 200 then chronicle.provisional(status) end
   if status >= 180 and status < 200 then
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    dialog.answered(attempt.trunk(state), state.row)
+    dialog.answered(state.row)
   end
-  restore.reply(state)
+  if status > 100 then restore.to_agent(state) end
   return 1
 end
 

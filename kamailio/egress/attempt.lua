@@ -4,6 +4,7 @@
 
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
+local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local hop = require "egress.hop"
@@ -75,10 +76,12 @@ function attempt.next(state)
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
     if not address then break end
     state.attempt = state.attempt + 1
-    state.answered, state.answer = 0, nil
+    state.challenges, state.answers = {}, nil
     state.destination = hop.to(address.ip, address.port, state.transport)
+    chronicle.begins(state)
     if attempt.send(state) then return nil end
     if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
+    chronicle.failed(state, attempt.trunk(state), { status = 503, phrase = "could not be sent" }, "proxy")
   end
   if state.attempt >= 0 then return "failed" end
   local codec_alone, ready = true, false

@@ -3,6 +3,8 @@
 -- Refuses: nothing; without a transaction of ours there is none (nil)
 
 local cjson = require "cjson.safe"
+local headers = require "egress.headers"
+local via = require "egress.via"
 
 local call = {}
 
@@ -17,8 +19,12 @@ function call.load()
 end
 
 --- What every request keeps so that its replies look to the sender as if it had never been changed.
-function call.begun(headers)
-  return { from = headers.get("From"), to = headers.get("To"), cseq = headers.get("CSeq") }
+function call.begun()
+  return {
+    from = headers.get("From"), to = headers.get("To"), cseq = headers.get("CSeq"),
+    via = via.received(headers.all("Via"), KSR.kx.get_srcip(), KSR.kx.get_srcport()),
+    transport_in = KSR.kx.get_proto():lower(),
+  }
 end
 
 return call

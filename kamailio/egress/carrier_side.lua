@@ -2,49 +2,59 @@
 -- Leaves: the request as the trunk's carrier shall see it; changed in the branch, so that the next attempt begins anew
 -- Refuses: nothing
 
+local body = require "egress.body"
 local caller_id = require "egress.caller_id"
 local codecs = require "egress.codecs"
 local cseq = require "egress.cseq"
 local headers = require "egress.headers"
+local passage = require "egress.passage"
 local settings = require "egress.settings"
 local token = require "egress.token"
 local tokens = require "egress.tokens"
 local uri = require "egress.uri"
+local via = require "egress.via"
 
 local carrier_side = {}
 
-local NOT_FOR_CARRIERS = {
-  "P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID", "X-Base-Number", "X-Caller-Id",
-  "Authorization", "Proxy-Authorization",
-}
+local LONGEST_WAY = 300
 
-function carrier_side.is_sdp()
-  local type = (KSR.pv.get("$cT") or ""):lower():match("^%s*([^;%s]+)")
-  local body = KSR.pv.get("$rb")
-  return type == "application/sdp" and body ~= nil and body ~= "" and body or nil
-end
+local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
+
+--- Whether SDP in such a request is an offer; in ACK and PRACK it may be an answer (RFC 3261 §13.2.1, RFC 3262 §5).
+function carrier_side.makes_offer(method) return method == "INVITE" or method == "UPDATE" end
 
 --- Whether the trunk can take the offer at hand; one without SDP fits every trunk (RFC 3261 §13.2.1, late offer).
 function carrier_side.fits(trunk)
-  local body = carrier_side.is_sdp()
-  return not body or codecs.cut(body, trunk.codecs) ~= nil
+  local sdp = offer()
+  return not sdp or codecs.cut(sdp, trunk.codecs) ~= nil
 end
 
 local function cut_offer(trunk)
-  local body = carrier_side.is_sdp()
-  local cut = body and codecs.cut(body, trunk.codecs)
-  if cut and cut ~= body then KSR.textops.set_body(cut, "application/sdp") end
+  local sdp, with = offer()
+  local cut = sdp and codecs.cut(sdp, trunk.codecs)
+  if cut and cut ~= sdp then KSR.textops.set_body(with(cut), KSR.pv.get("$cT")) end
 end
 
-local function remove_private()
-  for _, name in ipairs(NOT_FOR_CARRIERS) do headers.remove(name) end
+-- The first Via has to stay: what the core adds to it would stand in the next header otherwise.
+local function sent_on()
+  local vias = 0
+  return function(long)
+    if long == "via" then vias = vias + 1 end
+    return long == "via" and vias == 1 or passage.is_for_carriers(long)
+  end
 end
 
---- Towards a carrier From, To and CSeq are those of the dialog that it knows.
-function carrier_side.set_dialog(from, to, number, method)
-  headers.set("From", from)
-  headers.set("To", to)
-  headers.set("CSeq", cseq.render(number, method))
+-- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came.
+local function rewrite(lines)
+  headers.rewrite(sent_on(), lines)
+  KSR.textops.subst_hf("Via", "!^.*$!" .. via.HIDDEN .. "!s", "f")
+  KSR.corex.set_source_address(via.HIDDEN_SOURCE)
+end
+
+-- What only a late answer needs must not make a datagram too long to travel in one piece.
+local function short(vias)
+  local text = table.concat(vias, ", ")
+  return #text <= LONGEST_WAY and text or nil
 end
 
 --- A new call. Runs in the branch route.
@@ -56,37 +66,45 @@ function carrier_side.invite(state, trunk)
   local who = caller_id.of(trunk, state.wanted, state.base,
     { display = from.display, user = parsed.user, host = parsed.host })
   local called = caller_id.at(trunk, state.called)
-
-  remove_private()
-  if who.identity then headers.append(who.identity.name, who.identity.value) end
-  if who.privacy then headers.set("Privacy", "id") end
-  carrier_side.set_dialog(who.from .. ";tag=" .. from.tag, "<" .. called .. ">",
-    cseq.to_carrier(state.number, state.number, state.attempt), "INVITE")
-  headers.set("Contact", state.registered and "<" .. state.registered.contact .. ">"
-    or settings.contact(trunk.transport))
-  for _, route in ipairs(state.registered and state.registered.routes or {}) do headers.append("Route", route) end
-  if state.answer then headers.append(state.answer.name, state.answer.value) end
-  cut_offer(trunk)
-
   local text = tokens().make({
     trunk = trunk.trunkId, transport = trunk.transport, first = state.number, attempt = state.attempt,
-    contact = state.contact, source = state.source,
+    contact = state.contact, source = state.source, via = short(state.via), routes = table.concat(state.routes, ", "),
+    transport_in = state.transport_in,
     agent_from = from.uri, agent_to = uri.name_addr(state.to).uri,
     carrier_from = uri.name_addr(who.from).uri, carrier_to = called, carrier_address = state.destination,
   }, KSR.pv.get("$ci"), from.tag)
-  KSR.rr.record_route_params(";" .. token.PARAM .. "=" .. text)
+
+  local lines = {
+    { "Record-Route", settings.record_route(trunk.transport, token.PARAM .. "=" .. text) },
+    { "From", who.from .. ";tag=" .. from.tag },
+    { "To", "<" .. called .. ">" },
+    { "CSeq", cseq.render(cseq.to_carrier(state.number, state.number, state.attempt), "INVITE") },
+    { "Contact", state.registered and "<" .. state.registered.contact .. ">" or settings.contact(trunk.transport) },
+  }
+  local function add(name, value) lines[#lines + 1] = { name, value } end
+  if who.identity then add(who.identity.name, who.identity.value) end
+  if who.privacy then add("Privacy", "id") end
+  for _, service in ipairs(state.registered and state.registered.routes or {}) do add("Route", service) end
+  for _, answer in ipairs(state.answers or {}) do lines[#lines + 1] = answer end
+  rewrite(lines)
+  cut_offer(trunk)
 end
 
 --- A later request of the call. Runs in the branch route, for ACK in the request route.
 -- @param dialog what the token says
 -- @param number the CSeq number for the carrier
 -- @param trunk the row, or nil when there is none any more: an offer then passes as it is
-function carrier_side.in_dialog(dialog, number, method, trunk)
-  remove_private()
-  carrier_side.set_dialog(("<%s>;tag=%s"):format(dialog.carrier_from, KSR.pv.get("$ft")),
-    ("<%s>;tag=%s"):format(dialog.carrier_to, KSR.pv.get("$tt")), number, method)
-  if headers.get("Contact") then headers.set("Contact", settings.contact(dialog.transport)) end
-  if trunk and (method == "INVITE" or method == "UPDATE") then cut_offer(trunk) end
+-- @param more further headers, `{{name, value}, …}`
+function carrier_side.in_dialog(dialog, number, method, trunk, more)
+  local lines = {
+    { "From", ("<%s>;tag=%s"):format(dialog.carrier_from, KSR.pv.get("$ft")) },
+    { "To", ("<%s>;tag=%s"):format(dialog.carrier_to, KSR.pv.get("$tt")) },
+    { "CSeq", cseq.render(number, method) },
+  }
+  if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport) } end
+  for _, one in ipairs(more or {}) do lines[#lines + 1] = one end
+  rewrite(lines)
+  if trunk and carrier_side.makes_offer(method) then cut_offer(trunk) end
 end
 
 return carrier_side

@@ -140,20 +140,17 @@ end
 -- @return the SDP to send, or nil
 function codecs.cut(sdp, preferred)
   local sections = sections_of(lines_of(sdp))
-  local fits, gone = false, {}
+  local open, kept, gone = 0, 0, {}
   for at = 2, #sections do
     local section = sections[at]
     if not is_closed(section) then
       local cut = cut_audio(section, preferred)
-      if cut then
-        fits = true
-      else
-        gone[mid_of(section) or 0] = true
-      end
-      sections[at] = cut or declined(section)
+      if cut then kept = kept + 1 else gone[mid_of(section) or 0] = true end
+      sections[at], open = cut or declined(section), open + 1
     end
   end
-  if not fits then return nil end
+  -- An offer that closes all its streams (RFC 3264 §8.2) has nothing to be cut.
+  if #sections == 1 or (open > 0 and kept == 0) then return nil end
   if next(gone) then sections[1] = without(sections[1], gone) end
   local out = {}
   for _, section in ipairs(sections) do out[#out + 1] = table.concat(section, "\r\n") end

@@ -11,7 +11,9 @@ local headers = require "egress.headers"
 local hop = require "egress.hop"
 local memory = require "egress.sync.memory"
 local outward = require "egress.outward"
+local refuse_offer = require("egress.refuse").call
 local restore = require "egress.restore"
+local route = require "egress.route"
 local settings = require "egress.settings"
 local token = require "egress.token"
 local tokens = require "egress.tokens"
@@ -33,8 +35,7 @@ local function attempt_of(known, number)
 end
 
 local function proven()
-  local route = headers.get("Route")
-  local text = route and token.find(route)
+  local text = token.find(route.list({ headers.get("Route") })[1] or "")
   local known = text and tokens()
   if not known then return nil end
   return known.read(text, KSR.pv.get("$ci"), KSR.pv.get("$ft"), KSR.pv.get("$tt"))
@@ -56,35 +57,65 @@ local function refuse(status, phrase)
   if KSR.pv.get("$rm") ~= "ACK" then KSR.sl.sl_send_reply(status, phrase) end
 end
 
-local function map_rack(known)
+local function mapped_rack(known)
   local value = headers.get("RAck")
-  local mapped = value and cseq.rack(value, function(number)
+  return value and cseq.rack(value, function(number)
     return cseq.to_carrier(known.first, number, attempt_of(known, number))
   end)
-  if mapped then headers.set("RAck", mapped) end
 end
 
-local function set_destination(known)
-  KSR.pv.sets("$du", hop.to_carrier(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.carrier_address, known.transport))
+-- The carrier's own proxies as it put them into Record-Route, the nearest first; what leads back to us is left out.
+local function routes_onward()
+  local routes = {}
+  for at, one in ipairs(route.list(headers.all("Route"))) do
+    if at > 1 and not token.find(one) then routes[#routes + 1] = one end
+  end
+  return routes
+end
+
+-- RFC 3261 §16.6, step 6: a proxy of RFC 2543 wants to find itself in the Request-URI.
+local function put_strict_router_first(routes)
+  local first = routes[1] and route.uri(routes[1])
+  local parsed = first and uri.parse(first)
+  if not parsed or uri.param(parsed.params, "lr") then return end
+  table.remove(routes, 1)
+  routes[#routes + 1] = "<" .. KSR.pv.get("$ru") .. ">"
+  KSR.pv.sets("$ru", first)
+end
+
+local function set_destination(known, routes)
+  local target = routes[1] and route.uri(routes[1]) or KSR.pv.get("$ru")
+  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport))
   outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
+end
+
+local function lines_of(routes)
+  local lines = {}
+  for at, one in ipairs(routes) do lines[at] = { "Route", one } end
+  return lines
 end
 
 local function to_carrier(known, method)
   local number = tonumber(KSR.pv.get("$cs"))
-  if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
-  set_destination(known)
+  local routes = routes_onward()
+  put_strict_router_first(routes)
+  set_destination(known, routes)
   if method == "ACK" then
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
-    carrier_side.in_dialog(known, scaled, method)
+    carrier_side.in_dialog(known, scaled, method, nil, lines_of(routes))
     KSR.tm.t_relay()
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
-  if method == "PRACK" then map_rack(known) end
-  local state = call.begun(headers)
-  state.known, state.number, state.method, state.attempt, state.answered = known, number, method, 0, 0
   local trunk = trunk_of(known)
+  if trunk and trunk.enabled and carrier_side.makes_offer(method) and not carrier_side.fits(trunk) then
+    return refuse_offer("codec-mismatch")
+  end
+  local state = call.begun()
+  if method == "PRACK" then state.rack = mapped_rack(known) end
+  state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
+  state.onward = routes
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
   KSR.tm.t_on_branch("ksr_branch_dialog")
@@ -92,14 +123,26 @@ local function to_carrier(known, method)
   relay(state)
 end
 
+-- Neither the Request-URI nor the Route headers of a carrier say where its request goes.
+local function set_destination_inside(known)
+  local first = known.routes and route.uri(route.list({ known.routes })[1])
+  KSR.pv.sets("$ru", known.contact or known.source)
+  KSR.pv.sets("$du", hop.to_agent(first or known.contact, known.source or hop.to_agent(known.contact)))
+end
+
+local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
+
 local function to_agent(known, method)
-  -- Before loose routing: our own address in the Request-URI would be taken for a strict router (RFC 3261 §16.4).
-  if known.contact then KSR.pv.sets("$ru", known.contact) end
-  if KSR.rr.loose_route() < 0 then return refuse(481, "Call/Transaction Does Not Exist") end
-  KSR.pv.sets("$du", hop.to_agent(KSR.pv.get("$du") or KSR.pv.get("$ru"), known.source or hop.to_agent(known.contact)))
-  local state = call.begun(headers)
-  headers.set("From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")))
-  headers.set("To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")))
+  local state = call.begun()
+  set_destination_inside(known)
+  local lines = {
+    { "From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")) },
+    { "To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")) },
+  }
+  if known.routes then lines[#lines + 1] = { "Route", known.routes } end
+  headers.rewrite(stays_for_agents, lines)
+  -- Our Via shows the address for carriers; agents are to answer to where the request came from (RFC 3581).
+  KSR.add_local_rport()
   if method == "ACK" then
     KSR.tm.t_relay()
     return
@@ -109,19 +152,13 @@ local function to_agent(known, method)
   relay(state)
 end
 
--- The ACK to a final answer that was no 2xx belongs to the transaction, not to a dialog (RFC 3261 §17.1.1.3).
-local function ends_transaction()
-  if KSR.tm.t_check_trans() <= 0 then return false end
-  KSR.tm.t_relay()
-  return true
-end
-
 --- @param from "agent", "carrier" or nil, as egress.source says
 function dialog.request(from)
   local method = KSR.pv.get("$rm")
+  -- The ACK to a final answer that was no 2xx belongs to its transaction, not to a dialog (RFC 3261 §17.1.1.3).
+  if method == "ACK" and KSR.tm.t_check_trans() == 0 then return end
   local known, sender = proven()
   if not known or (sender == "agent" and from ~= "agent") then
-    if method == "ACK" and ends_transaction() then return end
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
@@ -135,23 +172,32 @@ end
 function dialog.branch()
   local state = call.load()
   local scaled = cseq.to_carrier(state.known.first, state.number, state.attempt)
-  carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row))
-  if state.answer then headers.append(state.answer.name, state.answer.value) end
+  local more = lines_of(state.onward)
+  if state.rack then more[#more + 1] = { "RAck", state.rack } end
+  for _, answer in ipairs(state.answers or {}) do more[#more + 1] = answer end
+  carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
 end
 
---- Failure route of a request to the carrier: answers a challenge.
+local function takes_up_challenge(state, status, uri_sent)
+  local trunk = state.row and cjson.decode(state.row)
+  if not trunk or not challenge.take_up(status, trunk, state.challenges) then return false end
+  state.answers = challenge.answers(state.challenges, trunk, state.method, uri_sent)
+  return state.answers ~= nil
+end
+
+--- Failure route of a request to the carrier: answers a challenge, which the agent could do nothing with.
 function dialog.failure()
-  if KSR.tm.t_is_canceled() > 0 or KSR.tm.t_branch_timeout() > 0 then return end
-  local state = call.load()
-  if not state.row then return end
-  local uri_sent = KSR.pv.get("$ru")
-  local header = challenge.answer(KSR.tm.t_get_status_code(), cjson.decode(state.row), state.method, uri_sent,
-    state.answered)
-  if not header then return end
-  state.answered, state.attempt, state.answer = state.answered + 1, state.attempt + 1, header
+  local status = KSR.tm.t_get_status_code()
+  if (status ~= 401 and status ~= 407) or KSR.tm.t_is_canceled() > 0 then return end
+  local state, uri_sent = call.load(), KSR.pv.get("$ru")
+  if not takes_up_challenge(state, status, uri_sent) then
+    KSR.tm.t_reply(503, "Service Unavailable")
+    return
+  end
+  state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
-  set_destination(state.known)
+  set_destination(state.known, state.onward)
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
@@ -162,13 +208,15 @@ end
 --- Reply route of both directions.
 function dialog.reply()
   local state = call.load()
-  restore.reply(state)
-  if state.own_contact and headers.get("Contact") then headers.set("Contact", state.own_contact) end
+  if state.own_contact then
+    restore.to_carrier(state, state.own_contact)
+  else
+    restore.to_agent(state)
+  end
 end
 
---- Keeps the trunk as it is now for the challenges of a call that was just answered.
-function dialog.answered(trunk, row)
-  if not challenge.has_answer(trunk) then return end
+--- Keeps the trunk as it is now for the offers and challenges of a call that was just answered.
+function dialog.answered(row)
   memory.put("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")), row)
 end
 

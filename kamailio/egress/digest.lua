@@ -6,7 +6,6 @@ local digest = {}
 
 -- The higher the stronger.
 local STRENGTH = { ["MD5"] = 1, ["SHA-256"] = 2 }
-local NONCE_COUNT = "00000001"    -- each answer takes a fresh nonce
 
 local function value_at(text, at)
   if text:sub(at, at) ~= '"' then return text:match("^([^%s,]+)()", at) end
@@ -71,12 +70,13 @@ function digest.is_stale(challenge) return (challenge.stale or ""):lower() == "t
 
 local function quoted(text) return '"' .. text:gsub('[\\"]', "\\%0") .. '"' end
 
---- @param request `{method, uri, user, password, cnonce}`
+--- @param request `{method, uri, user, password, cnonce, count}`; `count`: how often the nonce is used now, 1 if absent
 -- @param hashes `{md5 = f, sha256 = f}`, each text → hexadecimal
 -- @return the header value
 function digest.answer(challenge, request, hashes)
   local algorithm, of_session = algorithm_of(challenge)
   local hash = algorithm == "SHA-256" and hashes.sha256 or hashes.md5
+  local count = ("%08x"):format(request.count or 1)
   local function joined(...) return hash(table.concat({ ... }, ":")) end
   -- What was quoted in the challenge is hashed and sent back as it stood there.
   local a1 = joined(request.user, challenge.realm, request.password)
@@ -84,7 +84,7 @@ function digest.answer(challenge, request, hashes)
   local a2 = joined(request.method, request.uri)
   local response
   if challenge.qop then
-    response = joined(a1, challenge.nonce, NONCE_COUNT, request.cnonce, "auth", a2)
+    response = joined(a1, challenge.nonce, count, request.cnonce, "auth", a2)
   else
     response = joined(a1, challenge.nonce, a2)
   end
@@ -96,7 +96,7 @@ function digest.answer(challenge, request, hashes)
   if challenge.opaque then out[#out + 1] = 'opaque="' .. challenge.opaque .. '"' end
   if challenge.qop then
     out[#out + 1] = "qop=auth"
-    out[#out + 1] = "nc=" .. NONCE_COUNT
+    out[#out + 1] = "nc=" .. count
   end
   if challenge.qop or of_session then out[#out + 1] = 'cnonce="' .. request.cnonce .. '"' end
   return "Digest " .. table.concat(out, ", ")

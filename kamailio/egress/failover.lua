@@ -6,6 +6,7 @@ local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local challenge = require "egress.challenge"
+local chronicle = require "egress.chronicle"
 local headers = require "egress.headers"
 local outcome = require "egress.outcome"
 
@@ -44,34 +45,40 @@ end
 
 local function again_with_credentials(state, status)
   local trunk = attempt.trunk(state)
-  local header = challenge.answer(status, trunk, "INVITE", state.uri, state.answered)
-  if not header then return false end
-  state.answered = state.answered + 1
+  if not challenge.take_up(status, trunk, state.challenges) then return false end
+  state.answers = challenge.answers(state.challenges, trunk, "INVITE", state.uri)
+  if not state.answers then return false end
   state.attempt = state.attempt + 1
-  state.answer = header
   return attempt.send(state)
 end
 
-local function note(state, status, silent)
-  if silent then
-    state.silent = true
+-- The end of the present attempt.
+local function heard(silent)
+  if silent then return { status = 408, phrase = chronicle.of_silence() } end
+  return { status = KSR.tm.t_get_status_code(), phrase = KSR.pv.get("$T_rpl($rr)"), given = true }
+end
+
+local function keep(state, final)
+  if final.given then
+    final.told = told_by_carrier(final.status)
+    state.last = final
   else
-    state.last = { status = status, phrase = KSR.pv.get("$T_rpl($rr)"), told = told_by_carrier(status) }
+    state.silent = true
   end
 end
 
 --- The failure route of a new call.
 function failover.invite()
   local state = call.load()
-  local status = KSR.tm.t_get_status_code()
-  local silent = KSR.tm.t_branch_timeout() > 0
-  local cancelled, rang = is_cancelled(), has_rung()
-  if not silent and not cancelled and not rang and again_with_credentials(state, status) then return end
-  local step = outcome.of { status = status, silent = silent, rang = rang, cancelled = cancelled }
+  local silent, cancelled, rang = KSR.tm.t_branch_timeout() > 0, is_cancelled(), has_rung()
+  local final = heard(silent)
+  if not silent and not cancelled and not rang and again_with_credentials(state, final.status) then return end
+  chronicle.failed(state, attempt.trunk(state), final, cancelled and "agent" or silent and "proxy" or "carrier")
+  local step = outcome.of { status = final.status, silent = silent, rang = rang, cancelled = cancelled }
   if step == "pass" then return end
   if silent then abandoned.put(state) end
   if step ~= "end" then
-    note(state, status, silent)
+    keep(state, final)
     if step == "next" and not attempt.next(state) then return end
   end
   if is_cancelled() then end_cancelled() else answer(state) end

@@ -9,6 +9,7 @@ local hop = require "egress.hop"
 local number = require "egress.number"
 local pick = require "egress.pick"
 local refuse = require "egress.refuse"
+local route = require "egress.route"
 local tokens = require "egress.tokens"
 local trunks = require "egress.trunks"
 local uri = require "egress.uri"
@@ -49,13 +50,14 @@ local function base_number()
 end
 
 local function begun(base_row, called, wanted)
-  local state = call.begun(headers)
+  local state = call.begun()
   local contact = headers.get("Contact")
   local candidates = {}
   for at, trunk in ipairs(pick.candidates(base_row, trunks.row)) do candidates[at] = trunk.trunkId end
   state.base, state.called, state.wanted = base_row.number, called, wanted
   state.number = tonumber(KSR.pv.get("$cs"))
   state.contact = contact and (uri.name_addr(contact) or {}).uri
+  state.routes = route.list(headers.all("Record-Route"))
   -- Only when the Contact leads nowhere: the Record-Route that carries it should stay short.
   if not hop.to_agent(state.contact, nil) then
     state.source = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), (KSR.pv.get("$proto") or "udp"):lower())
@@ -77,7 +79,6 @@ function invite.request()
 
   local state = begun(base_row, destination, wanted)
   if #state.candidates == 0 then return refuse.call("no-trunk") end
-  headers.remove("Route")
   local reason = attempt.next(state)
   if reason == "failed" then
     KSR.tm.t_send_reply(503, "Service Unavailable")

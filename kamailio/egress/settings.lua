@@ -35,17 +35,40 @@ local function host_in_uri()
   return settings.host:find(":", 1, true) and "[" .. settings.host .. "]" or settings.host
 end
 
+--- What carriers see instead of it (EGRESS_SIP_ADVERTISE, taken apart by kamailio/start).
+settings.advertised_host = os.getenv("EGRESS_ADVERTISED_HOST") or host_in_uri()
+settings.advertised_port = whole("EGRESS_ADVERTISED_PORT", settings.port)
+
 --- `<ip>:<port>`, where other nodes hand calls over to this one, over UDP.
 settings.hop = os.getenv("EGRESS_HOP") or ("%s:%d"):format(host_in_uri(), settings.port)
 
 --- Kamailio's text of one of this node's sockets.
 function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, host_in_uri(), port) end
 
+local TRANSPORT_PARAM = { udp = "", tcp = ";transport=tcp", tls = ";transport=tls" }
+
+--- Host and port by which carriers know this node.
+local function advertised(transport)
+  if transport == "tls" then return settings.advertised_host, settings.sips_port end
+  return settings.advertised_host, settings.advertised_port
+end
+
 --- This node's own address for requests of a carrier, an addr-spec.
 function settings.contact_uri(user, transport)
+  local host, port = advertised(transport)
+  return ("sip:%s@%s:%d%s"):format(user, host, port, TRANSPORT_PARAM[transport])
+end
+
+--- The same as a Record-Route value, for requests of the carrier.
+function settings.record_route(transport, param)
+  local host, port = advertised(transport)
+  return ("<sip:%s:%d%s;lr;%s>"):format(host, port, TRANSPORT_PARAM[transport], param)
+end
+
+--- For requests of the agent, which stay inside.
+function settings.inner_route(transport, param)
   local port = transport == "tls" and settings.sips_port or settings.port
-  local param = transport == "udp" and "" or ";transport=" .. transport
-  return ("sip:%s@%s:%d%s"):format(user, host_in_uri(), port, param)
+  return ("<sip:%s:%d%s;lr;%s>"):format(host_in_uri(), port, TRANSPORT_PARAM[transport], param)
 end
 
 --- The same as a Contact value.

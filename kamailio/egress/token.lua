@@ -8,7 +8,10 @@ token.PARAM = "eg"
 
 local MAC = 22    -- base64url characters: 132 bits
 
-local FIELDS = { "contact", "source", "agent_from", "agent_to", "carrier_from", "carrier_to", "carrier_address" }
+local FIELDS = {
+  "contact", "source", "agent_from", "agent_to", "carrier_from", "carrier_to", "carrier_address", "via", "routes",
+  "transport_in",
+}
 
 local function base64url(text) return (text:gsub("[+/=]", { ["+"] = "-", ["/"] = "_", ["="] = "" })) end
 
@@ -26,7 +29,7 @@ function token.new(keys, crypto)
     return crypto.hmac(call_id .. "\n" .. tag .. "\n" .. signed, keys.mac[id]):sub(1, MAC)
   end
 
-  --- @param call `trunk` (ID), `transport`, `first` (the CSeq number of the INVITE), `attempt`, and as URIs the other
+  --- @param call `trunk` (ID), `transport`, `first` (the CSeq number of the INVITE), `attempt`, and as texts the other
   --   FIELDS, of which any may be missing
   function tokens.make(call, call_id, tag)
     local id, parts = keys.active, {}

@@ -15,6 +15,7 @@ local node = require "egress.sync.node"
 local owner = require "egress.owner"
 local owners = require "egress.sync.owners"
 local pull = require "egress.sync.pull"
+local records = require "egress.sync.records"
 local register = require "egress.registration.register"
 local registered = require "egress.registration.registered"
 local registrations_of = require "egress.sync.registrations"
@@ -187,12 +188,19 @@ local function own(now)
   return true
 end
 
+local function write_records(argument)
+  if not ask("records", records.COMMAND, records.SCRIPT, argument) then return false end
+  KSR.ndb_redis.redis_free("records")
+  return true
+end
+
 local function meet_redis(now)
   local answered, news = wait(now)
   if not answered then return false end
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
   tell_resolver(now)
+  if not records.flush(write_records) then return false end
   if not tell_registrations(now) then return false end
   if now >= sign_at and not sign(now) then return false end
   return now < own_at or own(now)

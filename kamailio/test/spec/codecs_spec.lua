@@ -100,10 +100,15 @@ describe("several streams", function()
       codecs.cut(sdp("m=audio 6000 RTP/AVP 0 8", "m=audio 6002 RTP/AVP 9", "m=audio 6004 RTP/AVP 8"), { "PCMA" }))
   end)
 
-  it("that were declined before stay as they are, and count for nothing", function()
+  it("that were closed before stay as they are, and count for nothing", function()
     local offer = sdp("m=audio 0 RTP/AVP 0 8", "m=audio 6000 RTP/AVP 8")
     assert.equal(offer, codecs.cut(offer, { "PCMA" }))
-    assert.is_nil(codecs.cut(sdp("m=audio 0 RTP/AVP 8"), { "PCMA" }))
+    assert.is_nil(codecs.cut(sdp("m=audio 0 RTP/AVP 8", "m=audio 6000 RTP/AVP 0"), { "PCMA" }))
+  end)
+
+  it("may all be closed, as when a call is parked", function()
+    local offer = sdp("m=audio 0 RTP/AVP 0 8", "m=video 0 RTP/AVP 31")
+    assert.equal(offer, codecs.cut(offer, { "opus" }))
   end)
 
   it("leave their group when they are declined (RFC 8843)", function()

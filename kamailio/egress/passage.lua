@@ -1,0 +1,36 @@
+-- Takes: the name of a header, as it was written
+-- Leaves: whether it may pass to a carrier (contract, "Headers towards carriers")
+-- Refuses: every header that nobody has thought of
+
+local passage = {}
+
+-- RFC 3261 §7.3.3 and IANA's register of compact forms.
+local COMPACT = {
+  a = "accept-contact", b = "referred-by", c = "content-type", d = "request-disposition", e = "content-encoding",
+  f = "from", i = "call-id", j = "reject-contact", k = "supported", l = "content-length", m = "contact",
+  n = "identity-info", o = "event", r = "refer-to", s = "subject", t = "to", u = "allow-events", v = "via",
+  x = "session-expires", y = "identity",
+}
+
+-- What the callee's side needs, and nothing that says where the agent is or who it claims to be.
+passage.FOR_CARRIERS = {
+  ["max-forwards"] = true, ["call-id"] = true,
+  ["content-type"] = true, ["content-length"] = true, ["content-encoding"] = true, ["content-language"] = true,
+  ["content-disposition"] = true, ["mime-version"] = true,
+  ["accept"] = true, ["accept-encoding"] = true, ["accept-language"] = true,
+  ["allow"] = true, ["supported"] = true, ["require"] = true, ["unsupported"] = true,
+  ["session-expires"] = true, ["min-se"] = true, ["expires"] = true, ["retry-after"] = true,
+  ["rseq"] = true, ["reason"] = true, ["privacy"] = true, ["p-early-media"] = true,
+  ["info-package"] = true, ["recv-info"] = true,
+}
+
+--- The long form, in lower case.
+function passage.long(name)
+  local lower = name:lower():gsub("%s+$", "")
+  return COMPACT[lower] or lower
+end
+
+--- @param long as passage.long gives it
+function passage.is_for_carriers(long) return passage.FOR_CARRIERS[long] == true end
+
+return passage
