@@ -20,6 +20,14 @@ function gate.has_to_tag() return KSR.siputils.has_totag() > 0 end
 
 function gate.is_cancel() return KSR.pv.get("$rm") == "CANCEL" end
 
+-- Over UDP a body may end with its datagram (RFC 3261 §18.3); what puts another one in its place goes by the header.
+local function says_length()
+  local body = KSR.pv.get("$rb")
+  if not body or body == "" or KSR.hdr.is_present("Content-Length") > 0 then return true end
+  KSR.hdr.append(("Content-Length: %d\r\n"):format(#body))
+  return KSR.textopsx.msg_apply_changes() > 0
+end
+
 local function is_stranger(from) return from == nil and not gate.has_to_tag() and not gate.is_cancel() end
 
 --- @return "agent", "carrier", nil for a request that must prove itself, or gate.CLOSED
@@ -38,7 +46,7 @@ function gate.admit()
     if from and KSR.pv.get("$rm") ~= "ACK" then answer(483, "Too Many Hops") end
     return gate.CLOSED
   end
-  return from
+  return says_length() and from or gate.CLOSED
 end
 
 --- CANCEL proves itself by the branch of the INVITE (RFC 3261 §9.2).

@@ -30,7 +30,7 @@ final class WatchfulCarrier implements AutoCloseable {
             return;
         }
         invites.incrementAndGet();
-        WellFormed.problem(bytes).ifPresent(problem -> problems.add(problem + " in " + text));
+        WellFormed.problem(bytes).ifPresent(problem -> problems.add(problem + " in " + text.replace("\r\n", "\\n")));
         try {
             var message = SipMessage.parse(bytes);
             headersByCall.put(message.required("Call-ID"),
