@@ -114,6 +114,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/egress-trunks/{trunkId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Attempts Of Egress Trunk */
+        get: operations["listAttemptsOfEgressTrunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/egress-trunks/{trunkId}/base-numbers": {
         parameters: {
             query?: never;
@@ -208,6 +225,59 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One attempt to place a call over the trunk; it has ended */
+        Attempt: {
+            /**
+             * @description Call-ID of the agent
+             * @example 843817637684230@998sdasdh09
+             */
+            callId: string;
+            /** @example proxy-1 */
+            node: string;
+            /**
+             * Format: int64
+             * @description The revision of the trunk that it was placed by
+             * @example 42
+             */
+            revision: number;
+            /** @example +493012345 */
+            baseNumber?: string;
+            /**
+             * @description Why this caller was shown; transfer: the agent asked for it
+             * @enum {string}
+             */
+            callerIdRule?: "transfer" | "passthrough" | "base_number" | "override";
+            /**
+             * @description Where it was sent
+             * @example 192.0.2.1:5060
+             */
+            carrier: string;
+            /** @enum {string} */
+            transport: "udp" | "tcp" | "tls";
+            /**
+             * Format: int32
+             * @description The final answer; 408 after silence, 503 when it could not be sent
+             * @example 200
+             */
+            code: number;
+            /** @example OK */
+            reason?: string;
+            /** @enum {string} */
+            endedBy?: "agent" | "carrier" | "proxy";
+            startedAt: components["schemas"]["Instant"];
+            /** @description The carrier's 100 */
+            tryingAt?: components["schemas"]["Instant"];
+            /** @description The carrier's first other provisional answer */
+            ringingAt?: components["schemas"]["Instant"];
+            /** @description The final answer */
+            finalAt?: components["schemas"]["Instant"];
+            endedAt: components["schemas"]["Instant"];
+        };
+        /** @description The last attempts to place calls over the trunk */
+        Attempts: {
+            /** @description The newest first */
+            items: components["schemas"]["Attempt"][];
+        };
         /** @description A base number and the trunks its calls go out over */
         BaseNumber: {
             /** @example +493012345 */
@@ -300,6 +370,37 @@ export interface components {
             revision?: number;
             reason: string;
         };
+        /** @description How far the trunk's registration is */
+        Registration: {
+            /** @description registering: no answer yet; failing: tried again at nextTryAt; rejected: not tried again until the trunk changes */
+            state: components["schemas"]["RegistrationState"];
+            /**
+             * @description The proxy that registers the trunk
+             * @example proxy-1
+             */
+            node: string;
+            /** @description While it is registered */
+            registeredUntil?: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description The carrier's last answer; 408 when there was none
+             * @example 200
+             */
+            code?: number;
+            /** @example OK */
+            reason?: string;
+            /** @description Absent if it is rejected */
+            nextTryAt?: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description REGISTERs since the last success
+             * @example 1
+             */
+            tries: number;
+            changedAt: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        RegistrationState: "registering" | "registered" | "failing" | "rejected";
         /** @enum {string} */
         State: "in_sync" | "pending" | "redis_unreachable";
         /** @enum {string} */
@@ -319,6 +420,19 @@ export interface components {
             state: components["schemas"]["State"];
             /** @description Proxies seen in the last 15 seconds */
             nodes: components["schemas"]["Node"][];
+        };
+        /** @description The client certificate */
+        TlsCertificate: {
+            /** @example CN=platform.example */
+            subject: string;
+            /** @description When it, or a certificate of its chain, ends */
+            notAfter: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Whole days until then; below 0 since then
+             * @example 89
+             */
+            daysLeft: number;
         };
         /** @description An outbound SIP trunk */
         Trunk: {
@@ -345,6 +459,8 @@ export interface components {
             authRealm?: string;
             allowedIps: string[];
             tlsCertVariable?: string;
+            /** @description What tlsCertVariable holds; absent unless the method is tls_mutual */
+            tlsCertificate?: components["schemas"]["TlsCertificate"];
             /** @enum {string} */
             callerIdMode: "passthrough" | "base_number" | "override";
             callerIdOverride?: string;
@@ -356,6 +472,20 @@ export interface components {
             /** @description In the order of preference */
             codecPreferences: string[];
             baseNumbers: string[];
+            /** @description Absent: the host of the SIP URI */
+            fromDomain?: string;
+            /** @enum {string} */
+            fromUser: "caller" | "auth_user";
+            /** @enum {string} */
+            identityHeader: "pai" | "ppi" | "rpid" | "none";
+            /** @enum {string} */
+            numberFormat: "e164_plus" | "e164" | "national";
+            countryCode?: string;
+            userPhone: boolean;
+            /** @description Absent: requests go to the SIP URI */
+            outboundProxy?: string;
+            /** @description Absent: what the proxies trust */
+            tlsCaVariable?: string;
             /** Format: int64 */
             revision: number;
             createdAt: components["schemas"]["Instant"];
@@ -393,15 +523,30 @@ export interface components {
             transport: "udp" | "tcp" | "tls";
             /** @enum {string} */
             authMethod: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
-            /** @description For digest */
+            /**
+             * @description For digest, registration and ip_and_digest
+             * @example acme-user
+             */
             authUser?: string;
-            /** @description For digest; left out of an update it stays as it is */
+            /** @description With authUser; left out of an update it stays as it is */
             authPass?: string;
-            /** @description For digest: the only realm to answer; absent: any */
+            /**
+             * @description With authUser: the only realm to answer; absent: any
+             * @example acme.example
+             */
             authRealm?: string;
-            /** @description Not supported yet */
+            /**
+             * @description Addresses and networks: calls and credentials go only there, the carrier's requests come only from there. Required for ip_and_digest
+             * @example [
+             *       "192.0.2.0/24",
+             *       "2001:db8::10"
+             *     ]
+             */
             allowedIps?: string[];
-            /** @description Not supported yet */
+            /**
+             * @description For tls_mutual: the variable, of type secret, with the PEM certificate chain, our own certificate first, and its private key
+             * @example ACME_CERT
+             */
             tlsCertVariable?: string;
             /** @enum {string} */
             callerIdMode: "passthrough" | "base_number" | "override";
@@ -409,7 +554,7 @@ export interface components {
             callerIdOverride?: string;
             /**
              * Format: int32
-             * @description More than 0 is not supported yet
+             * @description Early and answered calls, counted over all proxies; 0: unlimited
              * @default 0
              */
             maxConcurrentCalls?: number;
@@ -417,24 +562,51 @@ export interface components {
             codecPreferences?: string[];
             /** @description The linked base numbers; absent: they stay as they are */
             baseNumbers?: string[];
-            /** @description Not supported yet */
+            /**
+             * @description Domain of From, To and identity; absent: the host of the SIP URI
+             * @example ims.acme.example
+             */
             fromDomain?: string;
-            /** @description Not supported yet */
-            fromUser?: string;
-            /** @description Not supported yet */
-            identityHeader?: string;
-            /** @description Not supported yet */
-            numberFormat?: string;
-            /** @description Not supported yet */
+            /**
+             * @description Who stands in From: the caller, or authUser up to any @
+             * @default caller
+             * @enum {string}
+             */
+            fromUser?: "caller" | "auth_user";
+            /**
+             * @description The header that says who calls: P-Asserted-Identity, P-Preferred-Identity, Remote-Party-ID, or none of them
+             * @default pai
+             * @enum {string}
+             */
+            identityHeader?: "pai" | "ppi" | "rpid" | "none";
+            /**
+             * @description How E.164 destinations and callers are written: with plus, as digits alone, or as they are dialled in the country of countryCode
+             * @default e164_plus
+             * @enum {string}
+             */
+            numberFormat?: "e164_plus" | "e164" | "national";
+            /**
+             * @description For national: 1 to 3 digits
+             * @example 49
+             */
             countryCode?: string;
-            /** @description Not supported yet */
+            /**
+             * @description Whether telephone numbers carry ;user=phone
+             * @default false
+             */
             userPhone?: boolean;
-            /** @description Not supported yet */
+            /**
+             * @description Where requests go instead of the SIP URI's host: a SIP URI with a host and perhaps a port
+             * @example sip:proxy.acme.example
+             */
             outboundProxy?: string;
-            /** @description Not supported yet */
+            /**
+             * @description With the transport tls: the variable with the CA certificates in PEM that the carrier is verified against; absent: those that the proxies trust
+             * @example ACME_CA
+             */
             tlsCaVariable?: string;
         };
-        /** @description Where the saved trunk is in force */
+        /** @description Where the saved trunk is in force, and what it does there */
         TrunkStatus: {
             state: components["schemas"]["State1"];
             /**
@@ -448,6 +620,14 @@ export interface components {
              */
             nodes: number;
             reasons: components["schemas"]["Reason"][];
+            /**
+             * Format: int32
+             * @description Early and answered calls over all proxies that are alive
+             * @example 3
+             */
+            callsNow: number;
+            /** @description Absent unless the trunk registers and a proxy has said how that goes */
+            registration?: components["schemas"]["Registration"];
         };
         /** @description A team variable */
         Variable: {
@@ -1024,6 +1204,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttemptsOfEgressTrunk: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last attempts to place calls over the trunk, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempts"];
+                    "application/problem+json": components["schemas"]["Attempts"];
+                };
+            };
+            /** @description They can't be read at the moment */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Why not (RFC 9457) */
             default: {

@@ -107,8 +107,8 @@ local function check_auth(auth, trunk_id, open)
   if auth.method == "ip_only" then return end
   if auth.method == "tls_mutual" then return check_sealed(auth.certificate, "auth.certificate", trunk_id, open) end
   need(WITH_PASSWORD[auth.method], "auth.method is not one that this node knows")
-  need(is_line(auth.user, 256), "auth.user is not a line of text")
-  need(auth.realm == nil or is_line(auth.realm, 256), "auth.realm is not a line of text")
+  need(is_line(auth.user, 512), "auth.user is not a line of text")
+  need(auth.realm == nil or is_line(auth.realm, 512), "auth.realm is not a line of text")
   check_sealed(auth.password, "auth.password", trunk_id, open)
   need(auth.method ~= "registration" or is_user_part(auth.identity), "auth.identity is not a SIP user")
 end
@@ -176,7 +176,7 @@ local function check_trunk(trunk, key, open)
   need(trunk.auth.method ~= "tls_mutual" or trunk.transport == "tls", "transport is not tls")
   check_caller_id(trunk.callerId)
   check_habits(trunk)
-  need(trunk.maxCalls == nil or is_integer(trunk.maxCalls, 1, 1000000), "maxCalls is not a whole number from 1")
+  need(trunk.maxCalls == nil or is_integer(trunk.maxCalls, 1, 2 ^ 31 - 1), "maxCalls is not a whole number from 1")
   check_codecs(trunk.codecs)
 end
 

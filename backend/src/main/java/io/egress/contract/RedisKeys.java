@@ -9,6 +9,16 @@ public final class RedisKeys {
     public static final String NUMBERS = PREFIX + "numbers";
     public static final String CHANGES = PREFIX + "changes";
     public static final String NODES = PREFIX + "node:*";
+    public static final String REGISTRATIONS = PREFIX + "registrations";
 
     private RedisKeys() {}
+
+    /** The calls that a node has now, by the key of its report. */
+    public static String callsBeside(String nodeKey) {
+        return PREFIX + "calls:" + nodeKey.substring(NODES.length() - 1);
+    }
+
+    public static String attempts(String trunkId) {
+        return PREFIX + "attempts:" + trunkId;
+    }
 }

@@ -95,4 +95,11 @@ public abstract sealed class Problem extends RuntimeException {
                     violations);
         }
     }
+
+    /** 503: what is asked for can't be read at the moment. */
+    public static final class Unavailable extends Problem {
+        public Unavailable(String detail) {
+            super(503, "unavailable", "Not available for a moment", detail, List.of());
+        }
+    }
 }

@@ -18,6 +18,8 @@ public record ProblemDetails(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     static Response answer(int status, String type, String title, String detail, List<Violation> errors) {
         return Response.status(status)
                 .type(MEDIA_TYPE)
@@ -29,8 +31,11 @@ public record ProblemDetails(
     public static Response answer(Problem problem) {
         var response = answer(problem.status(), problem.type(), problem.title(), problem.getMessage(),
                 problem.violations());
-        return problem instanceof Problem.Unauthorized
-                ? Response.fromResponse(response).header("WWW-Authenticate", "Bearer realm=\"egress\"").build()
+        if (problem instanceof Problem.Unauthorized) {
+            return Response.fromResponse(response).header("WWW-Authenticate", "Bearer realm=\"egress\"").build();
+        }
+        return problem instanceof Problem.Unavailable
+                ? Response.fromResponse(response).header("Retry-After", RETRY_AFTER_SECONDS).build()
                 : response;
     }
 }

@@ -14,8 +14,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where an exception becomes an answer. */
 final class ProblemMapper {
-    private static final int RETRY_AFTER_SECONDS = 5;
-
     private static final Map<Integer, String> TITLES = Map.of(
             400, "The request can't be read",
             404, "Not found",
@@ -76,8 +74,7 @@ final class ProblemMapper {
     }
 
     private static Response unavailable() {
-        var answer = ProblemDetails.answer(503, "unavailable", "Not available for a moment",
-                "The database does not answer. Nothing was stored; try again shortly.", List.of());
-        return Response.fromResponse(answer).header("Retry-After", RETRY_AFTER_SECONDS).build();
+        return ProblemDetails.answer(new Problem.Unavailable(
+                "The database does not answer. Nothing was stored; try again shortly."));
     }
 }

@@ -24,11 +24,10 @@ final class Dialled {
         return e164(text).or(() -> Optional.of(text.trim()).filter(user -> USER.matcher(user).matches()));
     }
 
-    /** Whom to call, as a user part: {@code #} has to be escaped there (RFC 3261 §25.1). */
+    /** Whom to call. */
     static Optional<String> destination(String user) {
         return Optional.of(withoutSeparators(decoded(user)))
-                .filter(dialled -> DESTINATION.matcher(dialled).matches())
-                .map(dialled -> dialled.replace("#", "%23"));
+                .filter(dialled -> DESTINATION.matcher(dialled).matches());
     }
 
     private static String decoded(String user) {

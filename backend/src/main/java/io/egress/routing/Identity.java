@@ -1,6 +1,10 @@
 package io.egress.routing;
 
 import io.egress.trunk.CallerId;
+import io.egress.trunk.Credentials;
+import io.egress.trunk.FromUser;
+import io.egress.trunk.IdentityHeader;
+import io.egress.trunk.Trunk;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,36 +12,42 @@ import java.util.regex.Pattern;
  * Who calls, as a carrier sees it.
  *
  * @param from the addr-spec of From
- * @param asserted the addr-spec of P-Asserted-Identity
+ * @param asserted what another header says
  */
-record Identity(String from, String asserted) {
+record Identity(String from, Optional<Attempt.Asserted> asserted) {
     /** The characters of a user part (RFC 3261 §25.1). What is not made of them can't be passed through. */
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9\\-_.!~*'()&=+$,;?/%]+");
 
-    private static Identity of(String user, String host) {
-        var both = "sip:" + user + "@" + host;
-        return new Identity(both, both);
+    /** @param wanted what {@code transfer()} asked for; it wins over the trunk's mode */
+    static Identity of(Trunk trunk, Optional<String> wanted, String baseNumber, Optional<Address> agent) {
+        var caller = wanted.or(() -> caller(trunk.callerId(), baseNumber, agent));
+        if (caller.isEmpty()) {
+            // RFC 3323 §4.1.1.3: the network may still know who it was.
+            return new Identity("sip:anonymous@anonymous.invalid", asserted(trunk, baseNumber));
+        }
+        var shown = trunk.habits().fromUser() == FromUser.AUTH_USER
+                ? trunk.authMethod().answer().map(Credentials::account).orElseThrow()
+                : caller.get();
+        return new Identity(new Written(trunk).address(shown), asserted(trunk, caller.get()));
     }
 
-    /** @param wanted what {@code transfer()} asked for; it wins over the trunk's mode */
-    static Identity of(CallerId mode, Optional<String> wanted, String baseNumber, Optional<Address> agent, String host) {
-        if (wanted.isPresent()) {
-            return of(wanted.get(), host);
-        }
+    /** Empty: the agent does not say who it is. */
+    private static Optional<String> caller(CallerId mode, String baseNumber, Optional<Address> agent) {
         if (mode instanceof CallerId.BaseNumber) {
-            return of(baseNumber, host);
+            return Optional.of(baseNumber);
         }
         if (mode instanceof CallerId.Override override) {
-            return of(override.value(), host);
+            return Optional.of(override.value());
         }
-        return named(agent).map(user -> of(user, host))
-                // RFC 3323 §4.1.1.3: the network may still know who it was.
-                .orElse(new Identity("sip:anonymous@anonymous.invalid", of(baseNumber, host).asserted()));
-    }
-
-    private static Optional<String> named(Optional<Address> agent) {
         return agent.filter(address -> !address.host().equals("anonymous.invalid"))
                 .flatMap(Address::user)
                 .filter(user -> USER.matcher(user).matches() && !user.equalsIgnoreCase("anonymous"));
+    }
+
+    private static Optional<Attempt.Asserted> asserted(Trunk trunk, String user) {
+        var header = trunk.habits().identityHeader();
+        return header == IdentityHeader.NONE
+                ? Optional.empty()
+                : Optional.of(new Attempt.Asserted(header, new Written(trunk).address(user)));
     }
 }

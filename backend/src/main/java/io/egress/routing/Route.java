@@ -1,5 +1,6 @@
 package io.egress.routing;
 
+import io.egress.trunk.SipUri;
 import io.egress.trunk.Trunk;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,10 +49,9 @@ public sealed interface Route {
         var attempts = new ArrayList<Attempt>();
         for (var trunk : candidates) {
             cut(call.codecs(), trunk.codecs()).ifPresent(codecs -> {
-                var host = trunk.sipUri().host();
-                var identity = Identity.of(trunk.callerId(), wanted, baseNumber.get(), agent, host);
-                attempts.add(new Attempt(trunk.trunkId(), requestUri(destination.get(), trunk), identity.from(),
-                        identity.asserted(), codecs));
+                var identity = Identity.of(trunk, wanted, baseNumber.get(), agent);
+                attempts.add(new Attempt(trunk.trunkId(), trunk.outboundProxy().map(Route::place),
+                        requestUri(destination.get(), trunk), identity.from(), identity.asserted(), codecs));
             });
         }
         return attempts.isEmpty() ? new Refused(Refusal.CODEC_MISMATCH) : new Attempts(List.copyOf(attempts));
@@ -74,9 +74,14 @@ public sealed interface Route {
     }
 
     private static String requestUri(String destination, Trunk trunk) {
-        var uri = trunk.sipUri();
-        return "sip:" + destination + "@" + uri.host() + (uri.port().isPresent() ? ":" + uri.port().getAsInt() : "")
-                + uri.parametersOnTheWire().map(parameters -> ";" + parameters).orElse("");
+        var written = new Written(trunk);
+        return "sip:" + written.user(destination) + "@" + place(trunk.sipUri())
+                + trunk.sipUri().parametersOnTheWire().map(parameters -> ";" + parameters).orElse("")
+                + written.parameter(destination);
+    }
+
+    private static String place(SipUri uri) {
+        return uri.host() + (uri.port().isPresent() ? ":" + uri.port().getAsInt() : "");
     }
 
     /** What both know, in the trunk's order; empty without a codec for voice. */

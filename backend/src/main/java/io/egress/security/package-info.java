@@ -1,2 +1,2 @@
-/** All cryptography of the service: passwords at rest, credentials on the way to the proxies. */
+/** All cryptography of the service: secrets at rest, credentials on the way to the proxies, certificates. */
 package io.egress.security;

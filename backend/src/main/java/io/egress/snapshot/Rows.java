@@ -7,14 +7,19 @@ import io.egress.security.Seal;
 import io.egress.security.Secret;
 import io.egress.trunk.AuthMethod;
 import io.egress.trunk.CallerId;
-import io.egress.trunk.Credentials;
+import io.egress.trunk.FromUser;
+import io.egress.trunk.Habits;
+import io.egress.trunk.IdentityHeader;
+import io.egress.trunk.NumberFormat;
 import io.egress.trunk.PublishedTrunk;
+import io.egress.trunk.SipUri;
 import io.egress.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Renders rows as the contract says: the same state gives the same bytes. */
 @ApplicationScoped
@@ -47,34 +52,81 @@ public class Rows {
     private void writeRoute(JsonGenerator json, Trunk trunk) throws IOException {
         json.writeNumberField("priority", trunk.priority());
         json.writeStringField("transport", trunk.transport().wireName());
-        json.writeStringField("host", trunk.sipUri().host());
-        if (trunk.sipUri().port().isPresent()) {
-            json.writeNumberField("port", trunk.sipUri().port().getAsInt());
+        writePlace(json, trunk.sipUri());
+        writeIfPresent(json, "params", trunk.sipUri().parametersOnTheWire());
+        if (trunk.outboundProxy().isPresent()) {
+            json.writeObjectFieldStart("outboundProxy");
+            writePlace(json, trunk.outboundProxy().get());
+            json.writeEndObject();
         }
-        if (trunk.sipUri().parametersOnTheWire().isPresent()) {
-            json.writeStringField("params", trunk.sipUri().parametersOnTheWire().get());
+        writeAuth(json, trunk);
+        if (trunk.allowedIps().isPresent()) {
+            writeList(json, "allowedIps", trunk.allowedIps().get().texts());
         }
-        json.writeObjectFieldStart("auth");
-        json.writeStringField("method", trunk.authMethod().wireName());
-        if (trunk.authMethod() instanceof AuthMethod.Digest digest) {
-            writeCredentials(json, trunk.trunkId(), digest.credentials());
-        }
-        json.writeEndObject();
+        writeIfPresent(json, "tlsCa", trunk.tlsCa().map(ca -> sealed(ca.pem(), trunk, "tlsCa")));
         json.writeObjectFieldStart("callerId");
         json.writeStringField("mode", trunk.callerId().wireName());
         if (trunk.callerId() instanceof CallerId.Override override) {
             json.writeStringField("value", override.value());
         }
         json.writeEndObject();
+        writeHabits(json, trunk.habits());
+        if (trunk.maxConcurrentCalls() > 0) {
+            json.writeNumberField("maxCalls", trunk.maxConcurrentCalls());
+        }
         writeList(json, "codecs", trunk.codecs());
     }
 
-    private void writeCredentials(JsonGenerator json, String trunkId, Credentials credentials) throws IOException {
-        Secret password = credentials.password();
-        json.writeStringField("user", credentials.user());
-        json.writeStringField("password", seal.seal(password, "trunk/" + trunkId + "/auth.password"));
-        if (credentials.realm().isPresent()) {
-            json.writeStringField("realm", credentials.realm().get());
+    private static void writePlace(JsonGenerator json, SipUri uri) throws IOException {
+        json.writeStringField("host", uri.host());
+        if (uri.port().isPresent()) {
+            json.writeNumberField("port", uri.port().getAsInt());
+        }
+    }
+
+    private void writeAuth(JsonGenerator json, Trunk trunk) throws IOException {
+        json.writeObjectFieldStart("auth");
+        json.writeStringField("method", trunk.authMethod().wireName());
+        var credentials = trunk.authMethod().answer();
+        if (credentials.isPresent()) {
+            json.writeStringField("user", credentials.get().user());
+            json.writeStringField("password", sealed(credentials.get().password(), trunk, "auth.password"));
+            writeIfPresent(json, "realm", credentials.get().realm());
+        }
+        writeIfPresent(json, "identity", trunk.registeredUser());
+        if (trunk.authMethod() instanceof AuthMethod.TlsMutual mutual) {
+            json.writeStringField("certificate", sealed(mutual.certificate().pem(), trunk, "auth.certificate"));
+        }
+        json.writeEndObject();
+    }
+
+    /** What is usual is left out. */
+    private static void writeHabits(JsonGenerator json, Habits habits) throws IOException {
+        writeIfPresent(json, "fromDomain", habits.fromDomain());
+        if (habits.fromUser() != FromUser.CALLER) {
+            json.writeStringField("fromUser", habits.fromUser().wireName());
+        }
+        if (habits.identityHeader() != IdentityHeader.PAI) {
+            json.writeStringField("identityHeader", habits.identityHeader().wireName());
+        }
+        if (!(habits.numberFormat() instanceof NumberFormat.E164Plus)) {
+            json.writeStringField("numberFormat", habits.numberFormat().wireName());
+        }
+        if (habits.numberFormat() instanceof NumberFormat.National national) {
+            json.writeStringField("countryCode", national.countryCode());
+        }
+        if (habits.userPhone()) {
+            json.writeBooleanField("userPhone", true);
+        }
+    }
+
+    private String sealed(Secret value, Trunk trunk, String member) {
+        return seal.seal(value, "trunk/" + trunk.trunkId() + "/" + member);
+    }
+
+    private static void writeIfPresent(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.egress.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.contract.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -9,12 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the reports of the proxies that are alive. */
 @ApplicationScoped
 class NodeReports {
     private static final int SCAN_COUNT = 1000;
+    private static final TypeReference<Map<String, Integer>> CALLS = new TypeReference<>() {};
 
     private final RedisDataSource redis;
     private final ObjectMapper json;
@@ -28,8 +32,13 @@ class NodeReports {
      * Reports and the revision that Redis holds.
      *
      * @param revision -1 when there is none
+     * @param calls of each proxy that is alive and says so: trunk ID → calls
      */
-    record Seen(long revision, String epoch, List<NodeReport> nodes) {}
+    record Seen(long revision, String epoch, List<NodeReport> nodes, List<Map<String, Integer>> calls) {
+        int callsNow(String trunkId) {
+            return calls.stream().mapToInt(ofOne -> ofOne.getOrDefault(trunkId, 0)).sum();
+        }
+    }
 
     /** Empty when Redis does not answer. */
     Optional<Seen> now() {
@@ -37,20 +46,31 @@ class NodeReports {
             var head = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
             var keys = new ArrayList<String>();
             redis.key().scan(new KeyScanArgs().match(RedisKeys.NODES).count(SCAN_COUNT)).toIterable().forEach(keys::add);
-            var nodes = reports(keys);
+            var texts = texts(keys);
+            var nodes = keys.stream().flatMap(key -> read(texts.get(key)).stream()).filter(NodeReport::isSigned)
+                    .sorted(Comparator.comparing(NodeReport::node)).toList();
+            var calls = keys.stream().map(key -> calls(texts.get(RedisKeys.callsBeside(key)))).toList();
             var revision = head.get("revision");
             return Optional.of(new Seen(revision == null ? -1 : Long.parseLong(revision),
-                    head.getOrDefault("epoch", ""), nodes));
+                    head.getOrDefault("epoch", ""), nodes, calls));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
     /** MGET passes over what is no string and what has expired meanwhile. */
-    private List<NodeReport> reports(List<String> keys) {
-        return keys.isEmpty() ? List.of() : redis.value(String.class).mget(keys.toArray(String[]::new)).values().stream()
-                .flatMap(text -> read(text).stream()).filter(NodeReport::isSigned)
-                .sorted(Comparator.comparing(NodeReport::node)).toList();
+    private Map<String, String> texts(List<String> nodeKeys) {
+        var keys = Stream.concat(nodeKeys.stream(), nodeKeys.stream().map(RedisKeys::callsBeside)).toArray(String[]::new);
+        return keys.length == 0 ? Map.of() : redis.value(String.class).mget(keys);
+    }
+
+    private Map<String, Integer> calls(String text) {
+        try {
+            var calls = text == null ? null : json.readValue(text, CALLS);
+            return calls == null || calls.containsValue(null) ? Map.of() : calls;
+        } catch (JsonProcessingException e) {
+            return Map.of();
+        }
     }
 
     private Optional<NodeReport> read(String text) {

@@ -8,4 +8,9 @@ import java.util.Optional;
  *
  * @param realm the only realm to answer; empty: any
  */
-public record Credentials(String user, Secret password, Optional<String> realm) {}
+public record Credentials(String user, Secret password, Optional<String> realm) {
+    /** The user without the domain that some carriers put behind it. */
+    public String account() {
+        return user.split("@", 2)[0];
+    }
+}

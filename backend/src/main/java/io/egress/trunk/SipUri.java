@@ -22,6 +22,7 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
     private static final Pattern PARAMETER = Pattern.compile(
             "(?:[A-Za-z0-9\\-_.!~*'()\\[\\]/:&+$]|%[0-9A-Fa-f]{2})+(?:=(?:[A-Za-z0-9\\-_.!~*'()\\[\\]/:&+$]|%[0-9A-Fa-f]{2})+)?");
     private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_USER = 128;
 
     /** Parameters that would send calls elsewhere than the rest of the trunk says, or mean nothing in a trunk. */
     private static final List<String> REFUSED = List.of("maddr", "method", "lr", "ttl");
@@ -52,10 +53,15 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
         if (text.contains(":")) {
             throw new Malformed("Leave out the password; it belongs into Auth Pass.");
         }
-        if (!USER.matcher(text).matches()) {
-            throw new Malformed("Give a user part that needs no other characters than RFC 3261 allows.");
+        if (!isUser(text)) {
+            throw new Malformed("Give a user part of at most " + LONGEST_USER + " characters that RFC 3261 allows there.");
         }
         return Optional.of(text);
+    }
+
+    /** Whether a text can be a user part as it is. */
+    static boolean isUser(String text) {
+        return text.length() <= LONGEST_USER && USER.matcher(text).matches();
     }
 
     private static String host(String text) throws Malformed {
@@ -94,6 +100,10 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
             throw new Malformed("Give each parameter once.");
         }
         return list;
+    }
+
+    boolean hasParameter(String name) {
+        return parameters.stream().anyMatch(parameter -> name(parameter).equals(name));
     }
 
     private static String name(String parameter) {

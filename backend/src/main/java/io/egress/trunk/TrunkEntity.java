@@ -9,8 +9,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -69,6 +71,30 @@ class TrunkEntity {
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> codecPreferences;
 
+    @Column(name = "from_domain")
+    String fromDomain;
+
+    @Column(name = "from_user")
+    String fromUser;
+
+    @Column(name = "identity_header")
+    String identityHeader;
+
+    @Column(name = "number_format")
+    String numberFormat;
+
+    @Column(name = "country_code")
+    String countryCode;
+
+    @Column(name = "user_phone")
+    boolean userPhone;
+
+    @Column(name = "outbound_proxy")
+    String outboundProxy;
+
+    @Column(name = "tls_ca_variable")
+    String tlsCaVariable;
+
     @Embedded
     Stamps stamps;
 
@@ -80,58 +106,84 @@ class TrunkEntity {
         priority = trunk.priority();
         transport = trunk.transport().wireName();
         authMethod = trunk.authMethod().wireName();
-        var credentials = credentials(trunk.authMethod());
+        var credentials = trunk.authMethod().answer();
         authUser = credentials.map(Credentials::user).orElse(null);
         authRealm = credentials.flatMap(Credentials::realm).orElse(null);
         if (credentials.isEmpty()) {
             authPass = null;
             authPassChangedAt = null;
         }
-        allowedIps = trunk.authMethod() instanceof AuthMethod.IpAndDigest method ? method.allowedIps().texts() : List.of();
-        tlsCertVariable = trunk.authMethod() instanceof AuthMethod.TlsMutual method ? method.certVariable() : null;
+        allowedIps = trunk.allowedIps().map(AllowedIps::texts).orElse(List.of());
+        tlsCertVariable = trunk.authMethod() instanceof AuthMethod.TlsMutual method ? method.certificate().name() : null;
         callerIdMode = trunk.callerId().wireName();
         callerIdOverride = trunk.callerId() instanceof CallerId.Override override ? override.value() : null;
         maxConcurrentCalls = trunk.maxConcurrentCalls();
         codecPreferences = trunk.codecs();
+        outboundProxy = trunk.outboundProxy().map(SipUri::text).orElse(null);
+        tlsCaVariable = trunk.tlsCa().map(PemVariable::name).orElse(null);
+        write(trunk.habits());
     }
 
-    private static Optional<Credentials> credentials(AuthMethod method) {
-        if (method instanceof AuthMethod.Digest digest) {
-            return Optional.of(digest.credentials());
-        }
-        if (method instanceof AuthMethod.Registration registration) {
-            return Optional.of(registration.credentials());
-        }
-        return method instanceof AuthMethod.IpAndDigest both ? Optional.of(both.credentials()) : Optional.empty();
+    private void write(Habits habits) {
+        fromDomain = habits.fromDomain().orElse(null);
+        fromUser = habits.fromUser().wireName();
+        identityHeader = habits.identityHeader().wireName();
+        numberFormat = habits.numberFormat().wireName();
+        countryCode = habits.numberFormat() instanceof NumberFormat.National national ? national.countryCode() : null;
+        userPhone = habits.userPhone();
     }
 
-    /** @param decrypted gives the clear text of {@link #authPass} */
-    Trunk read(Function<String, Secret> decrypted) {
-        return new Trunk(trunkId, name, uri(), enabled, priority, Transport.of(transport).orElseThrow(),
-                method(decrypted), callerId(), maxConcurrentCalls, List.copyOf(codecPreferences));
+    /** The variables that it uses. */
+    Stream<String> variables() {
+        return Stream.of(tlsCertVariable, tlsCaVariable).filter(Objects::nonNull);
     }
 
-    private SipUri uri() {
+    /**
+     * @param decrypted gives the clear text of {@link #authPass}
+     * @param variables gives a variable of the team
+     */
+    Trunk read(Function<String, Secret> decrypted, Function<String, PemVariable> variables) {
+        return new Trunk(trunkId, name, uri(sipUri), Optional.ofNullable(outboundProxy).map(this::uri), enabled, priority,
+                Transport.of(transport).orElseThrow(), method(decrypted, variables), readAllowedIps(),
+                Optional.ofNullable(tlsCaVariable).map(variables), callerId(), habits(), maxConcurrentCalls, List.copyOf(codecPreferences));
+    }
+
+    private SipUri uri(String text) {
         try {
-            return SipUri.parse(sipUri);
+            return SipUri.parse(text);
         } catch (SipUri.Malformed e) {
             throw new IllegalStateException("trunk " + trunkId + " has an unreadable SIP URI", e);
         }
     }
 
-    private AuthMethod method(Function<String, Secret> decrypted) {
+    private AuthMethod method(Function<String, Secret> decrypted, Function<String, PemVariable> variables) {
         return switch (authMethod) {
             case "ip_only" -> new AuthMethod.IpOnly();
             case "digest" -> new AuthMethod.Digest(credentials(decrypted));
             case "registration" -> new AuthMethod.Registration(credentials(decrypted));
-            case "ip_and_digest" -> new AuthMethod.IpAndDigest(credentials(decrypted), allowedIps());
-            case "tls_mutual" -> new AuthMethod.TlsMutual(tlsCertVariable);
+            case "ip_and_digest" -> new AuthMethod.IpAndDigest(credentials(decrypted));
+            case "tls_mutual" -> new AuthMethod.TlsMutual(variables.apply(tlsCertVariable));
             default -> throw new IllegalStateException("trunk " + trunkId + " has an unknown auth method");
         };
     }
 
-    private AllowedIps allowedIps() {
-        return new AllowedIps(allowedIps.stream().map(text -> IpAddress.Network.parse(text).orElseThrow()).toList());
+    private Optional<AllowedIps> readAllowedIps() {
+        return allowedIps.isEmpty() ? Optional.empty() : Optional.of(new AllowedIps(allowedIps.stream()
+                .map(text -> IpAddress.Network.parse(text).orElseThrow()).toList()));
+    }
+
+    private Habits habits() {
+        return new Habits(Optional.ofNullable(fromDomain), FromUser.of(fromUser).orElseThrow(),
+                IdentityHeader.of(identityHeader).orElseThrow(), numberFormat(), userPhone);
+    }
+
+    private NumberFormat numberFormat() {
+        return switch (numberFormat) {
+            case "e164_plus" -> new NumberFormat.E164Plus();
+            case "e164" -> new NumberFormat.E164();
+            case "national" -> new NumberFormat.National(countryCode);
+            default -> throw new IllegalStateException("trunk " + trunkId + " has an unknown number format");
+        };
     }
 
     private Credentials credentials(Function<String, Secret> decrypted) {

@@ -1,8 +1,10 @@
 package io.egress.trunk;
 
 import io.egress.number.NumberLinks;
+import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
 import io.egress.revision.RowKind;
+import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableUses;
 import io.egress.web.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,19 +16,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.ArrayList;
+import java.util.function.Function;
 
 /** What base numbers and variables ask of trunks. */
 @ApplicationScoped
 class TrunkLinks implements NumberLinks, VariableUses {
     private final TrunkStore trunks;
     private final LinkStore links;
+    private final TlsVariables tls;
     private final Revisions revisions;
     private final Caller caller;
     private final Clock clock;
 
-    TrunkLinks(TrunkStore trunks, LinkStore links, Revisions revisions, Caller caller, Clock clock) {
+    TrunkLinks(TrunkStore trunks, LinkStore links, TlsVariables tls, Revisions revisions, Caller caller,
+            Clock clock) {
         this.trunks = trunks;
         this.links = links;
+        this.tls = tls;
         this.revisions = revisions;
         this.caller = caller;
         this.clock = clock;
@@ -65,8 +71,31 @@ class TrunkLinks implements NumberLinks, VariableUses {
     @Override
     public Map<String, List<String>> trunksByVariable(String team) {
         var uses = new TreeMap<String, List<String>>();
-        trunks.usingVariables(team).forEach(trunk ->
-                uses.computeIfAbsent(trunk.tlsCertVariable, name -> new ArrayList<>()).add(trunk.trunkId));
+        trunks.usingVariables(team).forEach(trunk -> trunk.variables().distinct().forEach(name ->
+                uses.computeIfAbsent(name, unused -> new ArrayList<>()).add(trunk.trunkId)));
         return uses;
+    }
+
+    @Override
+    public void judge(TeamVariable replacement, Violations violations) {
+        judge(replacement, trunk -> trunk.tlsCertVariable, true, violations);
+        judge(replacement, trunk -> trunk.tlsCaVariable, false, violations);
+    }
+
+    private void judge(TeamVariable replacement, Function<TrunkEntity, String> use, boolean asCertificate,
+            Violations violations) {
+        var users = trunks.usingVariables(replacement.team()).stream()
+                .filter(trunk -> replacement.name().equals(use.apply(trunk))).map(trunk -> trunk.trunkId).toList();
+        if (!users.isEmpty()) {
+            tls.judgeReplacement(replacement, asCertificate, String.join(", ", users), violations);
+        }
+    }
+
+    @Override
+    public void changed(String team, String name, long revision) {
+        trunks.usingVariables(team).stream().filter(trunk -> trunk.variables().anyMatch(name::equals)).forEach(trunk -> {
+            trunk.stamps.changed(revision, clock.instant(), caller.name());
+            revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
+        });
     }
 }

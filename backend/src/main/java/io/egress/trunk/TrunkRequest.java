@@ -29,32 +29,50 @@ record TrunkRequest(
         @Schema(enumeration = {"udp", "tcp", "tls"})
         @NotBlank(message = "Give udp, tcp or tls.") String transport,
         @Schema(enumeration = {"ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"})
-        @NotBlank(message = "Give ip_only or digest.") String authMethod,
-        @Schema(description = "For digest")
+        @NotBlank(message = "Give ip_only, digest, registration, ip_and_digest or tls_mutual.") String authMethod,
+        @Schema(description = "For digest, registration and ip_and_digest", examples = "acme-user")
         @Size(max = 128, message = "Give at most 128 characters.") String authUser,
-        @Schema(description = "For digest; left out of an update it stays as it is", writeOnly = true,
+        @Schema(description = "With authUser; left out of an update it stays as it is", writeOnly = true,
                 extensions = @Extension(name = "x-sensitivity", value = "secret"))
         @Size(max = 256, message = "Give at most 256 characters.") String authPass,
-        @Schema(description = "For digest: the only realm to answer; absent: any")
+        @Schema(description = "With authUser: the only realm to answer; absent: any", examples = "acme.example")
         @Size(max = 128, message = "Give at most 128 characters.") String authRealm,
-        @Schema(description = "Not supported yet") List<String> allowedIps,
-        @Schema(description = "Not supported yet") String tlsCertVariable,
+        @Schema(description = "Addresses and networks: calls and credentials go only there, the carrier's requests come "
+                + "only from there. Required for ip_and_digest", examples = "[\"192.0.2.0/24\",\"2001:db8::10\"]")
+        @Size(max = 200, message = "Give at most 200 networks.") List<String> allowedIps,
+        @Schema(description = "For tls_mutual: the variable, of type secret, with the PEM certificate chain, our own "
+                + "certificate first, and its private key", pattern = TlsVariables.NAME, examples = "ACME_CERT")
+        String tlsCertVariable,
         @Schema(enumeration = {"passthrough", "base_number", "override"})
         @NotBlank(message = "Give passthrough, base_number or override.") String callerIdMode,
         @Schema(description = "For override: E.164 or a SIP user part") String callerIdOverride,
-        @Schema(description = "More than 0 is not supported yet", defaultValue = "0")
+        @Schema(description = "Early and answered calls, counted over all proxies; 0: unlimited", defaultValue = "0")
         @Min(value = 0, message = "Give 0 for unlimited.") Integer maxConcurrentCalls,
         @Schema(description = "RTP encoding names in the order of preference; [\"PCMA\",\"PCMU\"] if absent")
         List<String> codecPreferences,
         @Schema(description = "The linked base numbers; absent: they stay as they are") List<String> baseNumbers,
-        @Schema(description = "Not supported yet") String fromDomain,
-        @Schema(description = "Not supported yet") String fromUser,
-        @Schema(description = "Not supported yet") String identityHeader,
-        @Schema(description = "Not supported yet") String numberFormat,
-        @Schema(description = "Not supported yet") String countryCode,
-        @Schema(description = "Not supported yet") Boolean userPhone,
-        @Schema(description = "Not supported yet") String outboundProxy,
-        @Schema(description = "Not supported yet") String tlsCaVariable) {
+        @Schema(description = "Domain of From, To and identity; absent: the host of the SIP URI",
+                examples = "ims.acme.example")
+        @Size(max = 255, message = "Give at most 255 characters.") String fromDomain,
+        @Schema(description = "Who stands in From: the caller, or authUser up to any @",
+                enumeration = {"caller", "auth_user"}, defaultValue = "caller") String fromUser,
+        @Schema(description = "The header that says who calls: P-Asserted-Identity, P-Preferred-Identity, "
+                + "Remote-Party-ID, or none of them", enumeration = {"pai", "ppi", "rpid", "none"}, defaultValue = "pai")
+        String identityHeader,
+        @Schema(description = "How E.164 destinations and callers are written: with plus, as digits alone, or as they are "
+                + "dialled in the country of countryCode", enumeration = {"e164_plus", "e164", "national"},
+                defaultValue = "e164_plus")
+        String numberFormat,
+        @Schema(description = "For national: 1 to 3 digits", pattern = "^[1-9][0-9]{0,2}$", examples = "49")
+        String countryCode,
+        @Schema(description = "Whether telephone numbers carry ;user=phone", defaultValue = "false") Boolean userPhone,
+        @Schema(description = "Where requests go instead of the SIP URI's host: a SIP URI with a host and perhaps a port",
+                examples = "sip:proxy.acme.example")
+        @Size(max = 500, message = "Give at most 500 characters.") String outboundProxy,
+        @Schema(description = "With the transport tls: the variable with the CA certificates in PEM that the carrier is "
+                + "verified against; absent: those that the proxies trust", pattern = TlsVariables.NAME,
+                examples = "ACME_CA")
+        String tlsCaVariable) {
 
     TrunkRequest {
         name = name == null ? null : name.strip();

@@ -1,6 +1,8 @@
 package io.egress.trunk;
 
+import io.egress.problem.Problem;
 import io.egress.problem.ProblemDetails;
+import io.egress.problem.Violation;
 import io.egress.web.ETags;
 import io.egress.web.Page;
 import io.egress.web.StrictJson;
@@ -20,8 +22,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -36,6 +41,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class TrunkResource {
+    private static final int MOST_ATTEMPTS = 100;
+
     private final Trunks trunks;
 
     TrunkResource(Trunks trunks) {
@@ -88,6 +95,24 @@ class TrunkResource {
     public void deleteEgressTrunk(@PathParam("trunkId") String trunkId, @QueryParam("force") boolean force,
             @HeaderParam("If-Match") String ifMatch) {
         trunks.delete(trunkId, force, ifMatch);
+    }
+
+    @GET
+    @Path("{trunkId}/attempts")
+    @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, the newest first")
+    @APIResponse(responseCode = "503", description = "They can't be read at the moment",
+            headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(implementation = int.class)),
+            content = @Content(mediaType = ProblemDetails.MEDIA_TYPE,
+                    schema = @Schema(implementation = ProblemDetails.class)))
+    public TrunkAttempts listAttemptsOfEgressTrunk(@PathParam("trunkId") String trunkId,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100",
+                    defaultValue = "20"))
+            @QueryParam("limit") @DefaultValue("20") int limit) {
+        if (limit < 1 || limit > MOST_ATTEMPTS) {
+            throw new Problem.Unreadable(List.of(new Violation("/limit", "out_of_range",
+                    "Give a limit from 1 to " + MOST_ATTEMPTS + ".")));
+        }
+        return trunks.attempts(trunkId, limit);
     }
 
     @GET

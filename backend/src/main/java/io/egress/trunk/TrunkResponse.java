@@ -1,8 +1,11 @@
 package io.egress.trunk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.egress.security.ClientIdentity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A trunk as it is. There is no member for a password. */
@@ -23,11 +26,21 @@ record TrunkResponse(
         String authRealm,
         @Schema(required = true) List<String> allowedIps,
         String tlsCertVariable,
+        @Schema(description = "What tlsCertVariable holds; absent unless the method is tls_mutual")
+        TlsCertificate tlsCertificate,
         @Schema(required = true, enumeration = {"passthrough", "base_number", "override"}) String callerIdMode,
         String callerIdOverride,
         @Schema(required = true, description = "0: unlimited") int maxConcurrentCalls,
         @Schema(required = true, description = "In the order of preference") List<String> codecPreferences,
         @Schema(required = true) List<String> baseNumbers,
+        @Schema(description = "Absent: the host of the SIP URI") String fromDomain,
+        @Schema(required = true, enumeration = {"caller", "auth_user"}) String fromUser,
+        @Schema(required = true, enumeration = {"pai", "ppi", "rpid", "none"}) String identityHeader,
+        @Schema(required = true, enumeration = {"e164_plus", "e164", "national"}) String numberFormat,
+        String countryCode,
+        @Schema(required = true) boolean userPhone,
+        @Schema(description = "Absent: requests go to the SIP URI") String outboundProxy,
+        @Schema(description = "Absent: what the proxies trust") String tlsCaVariable,
         @Schema(required = true) long revision,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) String createdBy,
@@ -35,12 +48,33 @@ record TrunkResponse(
         @Schema(required = true) String updatedBy,
         @Schema(required = true) TrunkStatus status) {
 
-    static TrunkResponse of(TrunkEntity trunk, List<String> baseNumbers, TrunkStatus status) {
+    /**
+     * A client certificate; nothing of its key.
+     *
+     * @param daysLeft whole days until it, or a certificate of its chain, ends; below 0 since then
+     */
+    @Schema(name = "TlsCertificate", description = "The client certificate")
+    record TlsCertificate(
+            @Schema(required = true, examples = "CN=platform.example") String subject,
+            @Schema(required = true, description = "When it, or a certificate of its chain, ends") Instant notAfter,
+            @Schema(required = true, description = "Whole days until then; below 0 since then", examples = "89")
+            long daysLeft) {
+
+        static TlsCertificate of(ClientIdentity identity, Instant now) {
+            return new TlsCertificate(identity.subject(), identity.notAfter(),
+                    Math.floorDiv(Duration.between(now, identity.notAfter()).toSeconds(), Duration.ofDays(1).toSeconds()));
+        }
+    }
+
+    static TrunkResponse of(TrunkEntity trunk, Optional<TlsCertificate> certificate, List<String> baseNumbers,
+            TrunkStatus status) {
         var stamps = trunk.stamps;
         return new TrunkResponse(trunk.trunkId, trunk.name, trunk.sipUri, trunk.enabled, trunk.priority, trunk.transport,
                 trunk.authMethod, trunk.authUser, trunk.authPass != null, trunk.authPassChangedAt, trunk.authRealm,
-                trunk.allowedIps, trunk.tlsCertVariable, trunk.callerIdMode, trunk.callerIdOverride,
-                trunk.maxConcurrentCalls, trunk.codecPreferences, baseNumbers, stamps.revision, stamps.createdAt,
-                stamps.createdBy, stamps.updatedAt, stamps.updatedBy, status);
+                trunk.allowedIps, trunk.tlsCertVariable, certificate.orElse(null), trunk.callerIdMode,
+                trunk.callerIdOverride, trunk.maxConcurrentCalls, trunk.codecPreferences, baseNumbers, trunk.fromDomain,
+                trunk.fromUser, trunk.identityHeader, trunk.numberFormat, trunk.countryCode, trunk.userPhone,
+                trunk.outboundProxy, trunk.tlsCaVariable, stamps.revision, stamps.createdAt, stamps.createdBy,
+                stamps.updatedAt, stamps.updatedBy, status);
     }
 }

@@ -3,11 +3,13 @@ package io.egress.trunk;
 import io.egress.number.E164;
 import io.egress.problem.Violations;
 import io.egress.security.Secret;
+import io.egress.variable.TeamVariable;
 import io.egress.web.Constraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rules between the members of a trunk: makes a record of the domain out of a request, or says all that is wrong. */
 @ApplicationScoped
@@ -17,34 +19,43 @@ class TrunkRules {
 
     private final Constraints constraints;
     private final CarrierPlaces places;
+    private final AuthRules auth;
 
-    TrunkRules(Constraints constraints, CarrierPlaces places) {
+    TrunkRules(Constraints constraints, CarrierPlaces places, AuthRules auth) {
         this.constraints = constraints;
         this.places = places;
+        this.auth = auth;
     }
 
     /**
      * A trunk that keeps all rules; its password is whatever the request says, perhaps nothing.
      *
      * @param password the one to use: the request's, else the present one
+     * @param variables finds a variable of the team
      * @return empty if there is any violation
      */
     Optional<Trunk> check(String trunkId, TrunkRequest request, Optional<Secret> password,
-            Violations violations) {
+            Function<String, Optional<TeamVariable>> variables, Violations violations) {
         constraints.check(request, violations);
         checkId(trunkId, violations);
-        line("/name", request.name(), violations);
+        Fields.line("/name", request.name(), violations);
         var transport = transport(request, violations);
         var uri = uri(request, transport, violations);
-        var auth = auth(request, password, violations);
+        var outboundProxy = outboundProxy(request, transport, violations);
+        var method = auth.method(request, password, variables, violations);
+        checkAccount(request, uri, method, violations);
+        var allowedIps = AuthRules.allowedIps(request.allowedIps(), violations);
+        var tlsCa = auth.authorities(request, variables, violations);
         var callerId = callerId(request, violations);
+        var habits = HabitRules.of(request, uri, method, violations);
         var codecs = codecs(request.codecPreferences(), violations);
         if (!violations.inOrder().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Trunk(trunkId, request.name(), uri.orElseThrow(), request.enabled(),
-                request.priority() == null ? 50 : request.priority(), transport.orElseThrow(), auth.orElseThrow(),
-                callerId.orElseThrow(), request.maxConcurrentCalls() == null ? 0 : request.maxConcurrentCalls(), codecs));
+        return Optional.of(new Trunk(trunkId, request.name(), uri.orElseThrow(), outboundProxy, request.enabled(),
+                request.priority() == null ? 50 : request.priority(), transport.orElseThrow(), method.orElseThrow(),
+                allowedIps, tlsCa, callerId.orElseThrow(), habits,
+                request.maxConcurrentCalls() == null ? 0 : request.maxConcurrentCalls(), codecs));
     }
 
     private static void checkId(String trunkId, Violations violations) {
@@ -68,131 +79,63 @@ class TrunkRules {
     }
 
     private Optional<SipUri> uri(TrunkRequest request, Optional<Transport> transport, Violations violations) {
-        if (request.sipUri() == null || request.sipUri().isBlank()) {
+        var uri = place("/sipUri", request.sipUri(), transport, violations);
+        if (uri.flatMap(SipUri::user).isPresent() && !"registration".equals(request.authMethod())) {
+            violations.add("/sipUri", "not_allowed", "Leave out the user part; only registration has one.");
+        }
+        return uri;
+    }
+
+    private Optional<SipUri> outboundProxy(TrunkRequest request, Optional<Transport> transport, Violations violations) {
+        var uri = place("/outboundProxy", request.outboundProxy(), transport, violations);
+        if (uri.flatMap(SipUri::user).isPresent()) {
+            violations.add("/outboundProxy", "not_allowed", "Leave out the user part.");
+        }
+        if (uri.flatMap(SipUri::parametersOnTheWire).isPresent()) {
+            violations.add("/outboundProxy", "not_allowed", "Leave out the parameters.");
+        }
+        return uri;
+    }
+
+    /** A SIP URI by which requests leave. */
+    private Optional<SipUri> place(String pointer, String text, Optional<Transport> transport, Violations violations) {
+        if (!Fields.given(text)) {
             return Optional.empty();
         }
         try {
-            var uri = SipUri.parse(request.sipUri());
-            if (uri.user().isPresent() && !"registration".equals(request.authMethod())) {
-                violations.add("/sipUri", "not_allowed", "Leave out the user part; only registration has one.");
-            }
-            transport.ifPresent(chosen -> checkTransport(uri, chosen, violations));
+            var uri = SipUri.parse(text);
+            transport.ifPresent(chosen -> checkTransport(pointer, uri, chosen, violations));
             places.refusal(uri, transport.orElse(Transport.UDP)).ifPresent(reason ->
-                    violations.add("/sipUri", "forbidden_address", reason));
+                    violations.add(pointer, "forbidden_address", reason));
             return Optional.of(uri);
         } catch (SipUri.Malformed e) {
-            violations.add("/sipUri", "bad_format", e.getMessage());
+            violations.add(pointer, "bad_format", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static void checkTransport(SipUri uri, Transport chosen, Violations violations) {
+    private static void checkTransport(String pointer, SipUri uri, Transport chosen, Violations violations) {
         if (uri.secure() && chosen != Transport.TLS) {
-            violations.add("/sipUri", "contradicts_transport", "sips: needs the transport tls.");
+            violations.add(pointer, "contradicts_transport", "sips: needs the transport tls.");
         }
         if (uri.transportParameter().isPresent() && !uri.transportParameter().get().equals(chosen.wireName())) {
-            violations.add("/sipUri", "contradicts_transport",
+            violations.add(pointer, "contradicts_transport",
                     "Leave out ;transport=, or make it the transport of the trunk.");
         }
     }
 
-    private static Optional<AuthMethod> auth(TrunkRequest request, Optional<Secret> password, Violations violations) {
-        var allowedIps = allowedIps(request.allowedIps(), violations);
-        if (request.authMethod() == null || request.authMethod().isBlank()) {
-            return Optional.empty();
-        }
-        if (!request.authMethod().equals("tls_mutual")) {
-            refuse("/tlsCertVariable", request.tlsCertVariable(), "Leave it out, or choose tls_mutual.", violations);
-        }
-        switch (request.authMethod()) {
-            case "ip_only" -> {
-                refuseCredentials(request, violations);
-                return Optional.of(new AuthMethod.IpOnly());
-            }
-            case "digest" -> {
-                return credentials(request, password, violations).map(AuthMethod.Digest::new);
-            }
-            case "registration" -> {
-                return credentials(request, password, violations).map(AuthMethod.Registration::new);
-            }
-            case "ip_and_digest" -> {
-                if (request.allowedIps() == null || request.allowedIps().isEmpty()) {
-                    violations.add("/allowedIps", "required", "Give the carrier's addresses or networks.");
-                }
-                return credentials(request, password, violations).flatMap(known ->
-                        allowedIps.map(networks -> new AuthMethod.IpAndDigest(known, networks)));
-            }
-            case "tls_mutual" -> {
-                refuseCredentials(request, violations);
-                return certificate(request, violations).map(AuthMethod.TlsMutual::new);
-            }
-            default -> {
-                violations.add("/authMethod", "unknown_value", "Give ip_only or digest.");
-                return Optional.empty();
-            }
-        }
-    }
-
-    private static Optional<AllowedIps> allowedIps(List<String> texts, Violations violations) {
-        var networks = new ArrayList<IpAddress.Network>();
-        for (int at = 0; texts != null && at < texts.size(); at++) {
-            var pointer = "/allowedIps/" + at;
-            var network = IpAddress.Network.parse(texts.get(at));
-            if (network.isEmpty()) {
-                violations.add(pointer, "bad_format", "Give an address or a network such as 192.0.2.0/24.");
-            } else if (network.get().bits() == 0) {
-                violations.add(pointer, "not_allowed", "Give the carrier's own networks; this one is everybody.");
-            } else if (networks.contains(network.get())) {
-                violations.add(pointer, "duplicate", "Give each network once.");
-            }
-            network.ifPresent(networks::add);
-        }
-        return networks.isEmpty() ? Optional.empty() : Optional.of(new AllowedIps(networks));
-    }
-
-    private static Optional<String> certificate(TrunkRequest request, Violations violations) {
-        if (!"tls".equals(request.transport())) {
-            violations.add("/transport", "not_allowed", "Give tls: a client certificate needs it.");
-        }
-        if (request.tlsCertVariable() == null || request.tlsCertVariable().isBlank()) {
-            violations.add("/tlsCertVariable", "required", "Name the variable that holds the certificate and its key.");
-            return Optional.empty();
-        }
-        return Optional.of(request.tlsCertVariable());
-    }
-
-    private static void refuseCredentials(TrunkRequest request, Violations violations) {
-        var sentence = "Leave it out: " + request.authMethod() + " has no credentials.";
-        refuse("/authUser", request.authUser(), sentence, violations);
-        refuse("/authPass", request.authPass(), sentence, violations);
-        refuse("/authRealm", request.authRealm(), sentence, violations);
-    }
-
-    private static void refuse(String pointer, String value, String sentence, Violations violations) {
-        if (value != null && !value.isEmpty()) {
-            violations.add(pointer, "not_allowed", sentence);
-        }
-    }
-
-    private static Optional<Credentials> credentials(TrunkRequest request,
-            Optional<Secret> password, Violations violations) {
-        if (request.authUser() == null || request.authUser().isBlank()) {
-            violations.add("/authUser", "required", "Give the user name that the carrier knows.");
-        }
-        if (password.isEmpty()) {
-            violations.add("/authPass", "required", "Give the password that the carrier knows.");
-        }
-        line("/authUser", request.authUser(), violations);
-        line("/authPass", request.authPass(), violations);
-        line("/authRealm", request.authRealm(), violations);
-        return password.map(known -> new Credentials(request.authUser() == null ? "" : request.authUser(), known,
-                Optional.ofNullable(request.authRealm()).filter(realm -> !realm.isBlank())));
-    }
-
-    /** What stands in a list or a SIP header must not end its line. */
-    private static void line(String pointer, String value, Violations violations) {
-        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-            violations.add(pointer, "bad_format", "Give text without line breaks and control characters.");
+    /** The user name is a user part where it stands in From or is what is registered. */
+    private static void checkAccount(TrunkRequest request, Optional<SipUri> uri, Optional<AuthMethod> method,
+            Violations violations) {
+        boolean inFrom = "auth_user".equals(request.fromUser());
+        boolean registered = method.filter(AuthMethod.Registration.class::isInstance).isPresent()
+                && uri.isPresent() && uri.get().user().isEmpty();
+        var account = method.flatMap(AuthMethod::answer).map(Credentials::account);
+        if ((inFrom || registered) && account.isPresent() && !SipUri.isUser(account.get())
+                && !violations.concern("/authUser")) {
+            violations.add("/authUser", "bad_format", registered
+                    ? "Put the user part to register into the SIP URI: this one can't stand in a SIP URI."
+                    : "Choose caller for From: this user name can't stand in a SIP URI.");
         }
     }
 

@@ -1,12 +1,17 @@
 package io.egress.trunk;
 
+import java.util.Collection;
 import java.util.Map;
 
-/** Tells how far trunks have come to the proxies. */
+/** Tells how far trunks have come to the proxies, and what they do there. */
 public interface TrunkStatusSource {
     /**
-     * @param revisions the revision of each trunk that is enabled
-     * @return a status for each of them; never an exception when Redis is away
+     * A trunk that is asked for.
+     *
+     * @param registers whether it registers with its carrier
      */
-    Map<String, TrunkStatus> of(Map<String, Long> revisions);
+    record Asked(String trunkId, boolean enabled, long revision, boolean registers) {}
+
+    /** @return a status for each of them; never an exception when Redis is away */
+    Map<String, TrunkStatus> of(Collection<Asked> trunks);
 }

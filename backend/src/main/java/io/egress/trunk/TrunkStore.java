@@ -3,6 +3,8 @@ package io.egress.trunk;
 import io.egress.revision.RowKeys;
 import io.egress.security.AtRest;
 import io.egress.security.Secret;
+import io.egress.variable.TeamVariable;
+import io.egress.variable.VariableReader;
 import io.egress.web.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,15 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkReader {
     private final AtRest atRest;
     private final LinkStore links;
+    private final VariableReader variables;
 
-    TrunkStore(AtRest atRest, LinkStore links) {
+    TrunkStore(AtRest atRest, LinkStore links, VariableReader variables) {
         this.atRest = atRest;
         this.links = links;
+        this.variables = variables;
     }
 
     Optional<TrunkEntity> of(String team, String trunkId) {
@@ -47,7 +53,7 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     }
 
     List<TrunkEntity> usingVariables(String team) {
-        return list("team = ?1 and tlsCertVariable is not null order by trunkId", team);
+        return list("team = ?1 and (tlsCertVariable is not null or tlsCaVariable is not null) order by trunkId", team);
     }
 
     void setPassword(TrunkEntity trunk, Secret password) {
@@ -64,18 +70,30 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
 
     @Override
     public List<PublishedTrunk> all() {
-        return list("order by trunkId").stream().map(this::published).toList();
+        return published(list("order by trunkId"));
     }
 
     @Override
     public List<PublishedTrunk> byIds(Collection<String> trunkIds) {
-        return RowKeys.inPortions(trunkIds, some -> list("trunkId in ?1", some)).stream()
-                .map(this::published).toList();
+        return published(RowKeys.inPortions(trunkIds, some -> list("trunkId in ?1", some)));
     }
 
-    private PublishedTrunk published(TrunkEntity entity) {
-        return new PublishedTrunk(entity.read(stored -> atRest.decrypt(stored, context(entity.trunkId))),
-                entity.stamps.revision);
+    private List<PublishedTrunk> published(List<TrunkEntity> entities) {
+        var held = variables(entities);
+        return entities.stream().map(entity -> new PublishedTrunk(
+                entity.read(stored -> atRest.decrypt(stored, context(entity.trunkId)),
+                        name -> PemVariable.of(held.get(new Held(entity.team, name)))),
+                entity.stamps.revision)).toList();
+    }
+
+    /** What makes a variable one. */
+    record Held(String team, String name) {}
+
+    /** The variables that these trunks use, with one question. */
+    Map<Held, TeamVariable> variables(List<TrunkEntity> entities) {
+        var names = entities.stream().flatMap(TrunkEntity::variables).collect(Collectors.toSet());
+        return variables.named(names).stream().collect(Collectors.toMap(
+                variable -> new Held(variable.team(), variable.name()), Function.identity()));
     }
 
     @Override

@@ -6,16 +6,22 @@ import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
 import io.egress.revision.RowKind;
+import io.egress.security.ClientIdentity;
 import io.egress.security.Secret;
+import io.egress.security.Unusable;
+import io.egress.trunk.TrunkResponse.TlsCertificate;
+import io.egress.trunk.TrunkStore.Held;
+import io.egress.variable.TeamVariable;
+import io.egress.variable.VariableReader;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
 import io.egress.web.Page;
 import io.egress.web.Stamps;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +35,22 @@ class Trunks {
     private final LinkStore links;
     private final BaseNumbers numbers;
     private final TrunkRules rules;
+    private final VariableReader variables;
     private final TrunkStatusSource statuses;
+    private final AttemptSource attempts;
     private final Revisions revisions;
     private final Caller caller;
     private final Clock clock;
 
-    Trunks(TrunkStore store, LinkStore links, BaseNumbers numbers, TrunkRules rules, TrunkStatusSource statuses,
-            Revisions revisions, Caller caller, Clock clock) {
+    Trunks(TrunkStore store, LinkStore links, BaseNumbers numbers, TrunkRules rules, VariableReader variables,
+            TrunkStatusSource statuses, AttemptSource attempts, Revisions revisions, Caller caller, Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
         this.rules = rules;
+        this.variables = variables;
         this.statuses = statuses;
+        this.attempts = attempts;
         this.revisions = revisions;
         this.caller = caller;
         this.clock = clock;
@@ -54,6 +64,12 @@ class Trunks {
     @Transactional
     TrunkResponse get(String trunkId) {
         return shown(found(trunkId));
+    }
+
+    /** What became of the last calls over a trunk. */
+    TrunkAttempts attempts(String trunkId, int limit) {
+        var since = QuarkusTransaction.requiringNew().call(() -> found(trunkId).stamps.createdAt);
+        return new TrunkAttempts(attempts.latest(trunkId, since, limit));
     }
 
     @Transactional
@@ -173,8 +189,7 @@ class Trunks {
         }
         var baseNumbers = Optional.ofNullable(request.baseNumbers())
                 .map(texts -> checkedNumbers("/baseNumbers", texts, violations));
-        NotSupportedYet.check(request, violations);
-        var trunk = rules.check(trunkId, request, password, violations);
+        var trunk = rules.check(trunkId, request, password, name -> variables.variable(caller.team(), name), violations);
         violations.throwIfAny();
         return new Draft(trunk.orElseThrow(), baseNumbers);
     }
@@ -234,11 +249,19 @@ class Trunks {
 
     private List<TrunkResponse> shown(List<TrunkEntity> trunks) {
         var baseNumbers = links.numbersOf(trunks.stream().map(trunk -> trunk.trunkId).toList());
-        var enabled = new HashMap<String, Long>();
-        trunks.stream().filter(trunk -> trunk.enabled).forEach(trunk -> enabled.put(trunk.trunkId, trunk.stamps.revision));
-        var status = enabled.isEmpty() ? Map.<String, TrunkStatus>of() : statuses.of(enabled);
+        var status = statuses.of(trunks.stream().map(trunk -> new TrunkStatusSource.Asked(trunk.trunkId, trunk.enabled,
+                trunk.stamps.revision, trunk.authMethod.equals("registration"))).toList());
+        var held = store.variables(trunks);
         return trunks.stream().map(trunk -> TrunkResponse.of(trunk,
-                baseNumbers.getOrDefault(trunk.trunkId, List.of()),
-                status.getOrDefault(trunk.trunkId, TrunkStatus.disabled()))).toList();
+                Optional.ofNullable(trunk.tlsCertVariable).flatMap(name -> certificate(held.get(new Held(trunk.team, name)))),
+                baseNumbers.getOrDefault(trunk.trunkId, List.of()), status.get(trunk.trunkId))).toList();
+    }
+
+    private Optional<TlsCertificate> certificate(TeamVariable variable) {
+        try {
+            return Optional.of(TlsCertificate.of(ClientIdentity.read(variable.value()), clock.instant()));
+        } catch (Unusable e) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.egress.variable;
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
-import io.egress.security.AtRest;
 import io.egress.security.Secret;
 import io.egress.web.Caller;
 import io.egress.web.Constraints;
@@ -15,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What can be done with team variables. */
 @ApplicationScoped
@@ -23,17 +23,15 @@ class Variables {
 
     private final VariableStore store;
     private final VariableUses uses;
-    private final AtRest atRest;
     private final Revisions revisions;
     private final Constraints constraints;
     private final Caller caller;
     private final Clock clock;
 
-    Variables(VariableStore store, VariableUses uses, AtRest atRest, Revisions revisions, Constraints constraints,
-            Caller caller, Clock clock) {
+    Variables(VariableStore store, VariableUses uses, Revisions revisions, Constraints constraints, Caller caller,
+            Clock clock) {
         this.store = store;
         this.uses = uses;
-        this.atRest = atRest;
         this.revisions = revisions;
         this.constraints = constraints;
         this.caller = caller;
@@ -73,7 +71,7 @@ class Variables {
         entity.team = caller.team();
         entity.name = name;
         entity.type = request.type();
-        entity.value = stored(entity, request.value());
+        store.setValue(entity, Secret.of(request.value()));
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
         return shown(entity);
@@ -96,10 +94,14 @@ class Variables {
         if (request.type() != null && !request.type().equals(entity.type) && !violations.concern("/type")) {
             violations.add("/type", "immutable", "Make a new variable: the type can't be changed.");
         }
+        var value = Optional.ofNullable(request.value()).filter(given -> !violations.concern("/value")).map(Secret::of);
+        value.ifPresent(given -> uses.judge(
+                new TeamVariable(entity.team, name, isSecret(entity.type), given), violations));
         violations.throwIfAny();
-        if (request.value() != null) {
-            entity.value = stored(entity, request.value());
-        }
+        value.ifPresent(given -> {
+            store.setValue(entity, given);
+            uses.changed(entity.team, name, revision);
+        });
         entity.stamps.changed(revision, clock.instant(), caller.name());
         return Map.entry(shown(entity), false);
     }
@@ -131,12 +133,6 @@ class Variables {
             violations.add("/value", "required", "Give a value.");
         }
         return violations;
-    }
-
-    private String stored(VariableEntity entity, String value) {
-        return isSecret(entity.type)
-                ? atRest.encrypt(Secret.of(value), "variable/" + entity.team + "/" + entity.name)
-                : value;
     }
 
     private VariableEntity found(String name) {

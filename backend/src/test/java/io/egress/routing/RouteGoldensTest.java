@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.egress.testing.Desired;
 import io.egress.testing.Goldens;
+import io.egress.trunk.IdentityHeader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 class RouteGoldensTest {
+    private static final Map<String, IdentityHeader> IDENTITIES = Map.of("pAssertedIdentity", IdentityHeader.PAI,
+            "pPreferredIdentity", IdentityHeader.PPI, "remotePartyId", IdentityHeader.RPID);
     private static final List<String> USUAL_OFFER = List.of("PCMU", "PCMA", "telephone-event");
 
     @TestFactory
@@ -52,10 +56,18 @@ class RouteGoldensTest {
         }
         var attempts = new ArrayList<Attempt>();
         for (var attempt : expect.get("attempts")) {
-            attempts.add(new Attempt(attempt.get("trunk").asText(), attempt.get("requestUri").asText(),
-                    attempt.get("from").asText(), attempt.get("pAssertedIdentity").asText(), texts(attempt.get("codecs"))));
+            attempts.add(new Attempt(attempt.get("trunk").asText(), text(attempt, "at"),
+                    attempt.get("requestUri").asText(), attempt.get("from").asText(), asserted(attempt),
+                    texts(attempt.get("codecs"))));
         }
         return new Route.Attempts(attempts);
+    }
+
+    private static Optional<Attempt.Asserted> asserted(JsonNode attempt) {
+        return IDENTITIES.entrySet().stream()
+                .flatMap(member -> text(attempt, member.getKey()).stream()
+                        .map(identity -> new Attempt.Asserted(member.getValue(), identity)))
+                .findFirst();
     }
 
     private static Optional<String> text(JsonNode node, String member) {

@@ -91,27 +91,6 @@ class TrunkApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "/authMethod | \"authMethod\":\"registration\",\"authUser\":\"u\",\"authPass\":\"p\"",
-        "/authMethod | \"authMethod\":\"tls_mutual\",\"transport\":\"tls\"",
-        "/allowedIps | \"allowedIps\":[\"192.0.2.0/24\"]",
-        "/tlsCertVariable | \"tlsCertVariable\":\"CERT\"",
-        "/maxConcurrentCalls | \"maxConcurrentCalls\":1",
-        "/fromDomain | \"fromDomain\":\"a.example\"",
-        "/userPhone | \"userPhone\":false",
-        "/outboundProxy | \"outboundProxy\":\"sip:p.example\"",
-        "/tlsCaVariable | \"tlsCaVariable\":\"CA\"",
-    })
-    void whatComesLaterIsRefusedAndNotIgnored(String pointer, String member) {
-        var members = new java.util.LinkedHashMap<String, String>();
-        for (var part : (ENOUGH + "," + member).split(",(?=\\s*\")")) {
-            members.put(part.split(":", 2)[0].trim(), part);
-        }
-        create(String.join(",", members.values())).statusCode(422)
-                .body("errors.find { it.pointer == '" + pointer + "' }.code", equalTo("not_supported_yet"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
         "sip:127.0.0.1            | forbidden_address",
         "sip:169.254.1.1          | forbidden_address",
         "sip:224.0.0.1            | forbidden_address",

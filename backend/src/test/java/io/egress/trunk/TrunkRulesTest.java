@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.egress.problem.Violations;
 import io.egress.security.Secret;
+import io.egress.testing.Pems;
 import io.egress.testing.RealPostgresAndRedis;
+import io.egress.variable.TeamVariable;
 import io.egress.web.StrictJson;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +37,14 @@ class TrunkRulesTest {
     @Inject
     TrunkRules rules;
 
+    /** CERT, TEXT_CERT and CA are good; the others are called after the file that they hold. */
+    private static Optional<TeamVariable> variable(String name) {
+        var held = Map.of("CERT", "chain", "TEXT_CERT", "chain", "CA", "ca", "EXPIRED", "expired", "ENCRYPTED",
+                "encrypted-pkcs8", "MISMATCH", "key-of-another", "NO_KEY", "ca", "KEY_ALONE", "key-alone");
+        return Optional.ofNullable(held.get(name)).map(file ->
+                new TeamVariable("default", name, !name.startsWith("TEXT") && !name.equals("CA"), Secret.of(Pems.text(file))));
+    }
+
     private record Judged(Optional<Trunk> trunk, Violations violations) {}
 
     private Judged judge(String method, String changes) throws Exception {
@@ -46,7 +56,7 @@ class TrunkRulesTest {
         var request = StrictJson.object(JSON.writeValueAsBytes(trunk), TrunkRequest.class);
         var violations = new Violations();
         var password = Optional.ofNullable(request.authPass()).map(Secret::of);
-        return new Judged(rules.check(id, request, password, violations), violations);
+        return new Judged(rules.check(id, request, password, TrunkRulesTest::variable, violations), violations);
     }
 
     @ParameterizedTest(name = "{0} with {1}: {2}")
@@ -67,6 +77,8 @@ class TrunkRulesTest {
         assertEquals(0, trunk.maxConcurrentCalls());
         assertEquals(List.of("PCMA", "PCMU"), trunk.codecs());
         assertEquals(new AuthMethod.IpOnly(), trunk.authMethod());
+        assertEquals(new Habits(Optional.empty(), FromUser.CALLER, IdentityHeader.PAI, new NumberFormat.E164Plus(), false),
+                trunk.habits());
     }
 
     @Test
@@ -86,10 +98,20 @@ class TrunkRulesTest {
         for (var method : GOOD.keySet()) {
             assertEquals(method, judge(method, "").trunk().orElseThrow().authMethod().wireName());
         }
-        var both = (AuthMethod.IpAndDigest) judge("ip_and_digest", "").trunk().orElseThrow().authMethod();
-        assertEquals(List.of("192.0.2.0/24"), both.allowedIps().texts());
-        assertEquals("p", both.credentials().password().reveal());
-        assertEquals(new AuthMethod.TlsMutual("CERT"), judge("tls_mutual", "").trunk().orElseThrow().authMethod());
+        var both = judge("ip_and_digest", "").trunk().orElseThrow();
+        assertEquals(List.of("192.0.2.0/24"), both.allowedIps().orElseThrow().texts());
+        assertEquals("p", both.authMethod().answer().orElseThrow().password().reveal());
+        var certificate = ((AuthMethod.TlsMutual) judge("tls_mutual", "").trunk().orElseThrow().authMethod()).certificate();
+        assertEquals("CERT", certificate.name());
+        assertEquals(Pems.text("chain"), certificate.pem().reveal());
+    }
+
+    @Test
+    void whatIsRegisteredIsTheUserPartElseTheUserNameUpToAnAt() throws Exception {
+        assertEquals(Optional.of("user"), judge("registration", "").trunk().orElseThrow().registeredUser());
+        assertEquals(Optional.of("bot"), judge("registration", "\"sipUri\":\"sip:a.example\",\"authUser\":\"bot@b.example\"")
+                .trunk().orElseThrow().registeredUser());
+        assertEquals(Optional.empty(), judge("digest", "").trunk().orElseThrow().registeredUser());
     }
 
     @Test

@@ -1,0 +1,61 @@
+package io.egress.security;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who we are towards a TLS server (RFC 8446 §4.4.2): a certificate chain, whose first one is ours. Its private key was
+ * seen and is not kept.
+ */
+public record ClientIdentity(List<X509Certificate> chain) {
+
+    /** @throws Unusable if it is no chain with the key of its first certificate; whether it is still good is not asked */
+    public static ClientIdentity read(Secret text) throws Unusable {
+        var blocks = PemBlock.all(text);
+        var chain = Certificates.of(blocks);
+        var keys = blocks.stream().filter(PemBlock::isPrivateKey).toList();
+        if (keys.isEmpty()) {
+            throw new Unusable("no_private_key", "Store the private key along with the certificate.");
+        }
+        if (keys.size() > 1) {
+            throw new Unusable("several_private_keys", "Store one private key.");
+        }
+        PrivateKeys.requireMatch(keys.get(0), chain.get(0).getPublicKey());
+        requireOrder(chain);
+        return new ClientIdentity(List.copyOf(chain));
+    }
+
+    private static void requireOrder(List<X509Certificate> chain) throws Unusable {
+        for (int at = 0; at + 1 < chain.size(); at++) {
+            try {
+                chain.get(at).verify(chain.get(at + 1).getPublicKey());
+            } catch (GeneralSecurityException e) {
+                throw new Unusable("broken_chain", "Store each certificate before that of its issuer, and no others.");
+            }
+        }
+    }
+
+    /** @throws Unusable if any certificate of the chain is not good at this time */
+    public void requireGood(Instant now) throws Unusable {
+        for (var certificate : chain) {
+            if (now.isAfter(certificate.getNotAfter().toInstant())) {
+                throw new Unusable("expired", "Store a certificate that has not expired.");
+            }
+            if (now.isBefore(certificate.getNotBefore().toInstant())) {
+                throw new Unusable("not_yet_good", "Store a certificate that is good already.");
+            }
+        }
+    }
+
+    /** Of our own certificate (RFC 4514). */
+    public String subject() {
+        return chain.get(0).getSubjectX500Principal().getName();
+    }
+
+    /** When the first certificate of the chain ends. */
+    public Instant notAfter() {
+        return chain.stream().map(certificate -> certificate.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow();
+    }
+}
