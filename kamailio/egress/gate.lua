@@ -3,8 +3,10 @@
 -- Refuses: strangers, silently; what is malformed, has gone too far, or is no method for them, with an answer to those
 --   who are known
 
+local lines = require "egress.lines"
 local memory_of_strangers = require "egress.sync.log"
 local source = require "egress.source"
+local uri = require "egress.uri"
 
 local gate = {}
 
@@ -19,6 +21,18 @@ local function answer(status, phrase) KSR.sl.sl_send_reply(status, phrase) end
 function gate.has_to_tag() return KSR.siputils.has_totag() > 0 end
 
 function gate.is_cancel() return KSR.pv.get("$rm") == "CANCEL" end
+
+local function names_party(name, must_have_tag)
+  local party = uri.name_addr(KSR.hdr.get(name))
+  if not party then return false end
+  if not party.tag then return not must_have_tag end
+  return lines.is_token(party.tag)
+end
+
+-- Everybody on the way must read the same in it.
+local function is_legible()
+  return lines.are_whole(KSR.pv.get("$mb")) and names_party("From", true) and names_party("To", false)
+end
 
 -- Over UDP a body may end with its datagram (RFC 3261 §18.3); what puts another one in its place goes by the header.
 local function says_length()
@@ -35,6 +49,10 @@ function gate.admit()
   local from = source.of(KSR.pv.get("$si"))
   if KSR.sanity.sanity_check(SANITY, SANITY_URI) < 0 then
     if from and KSR.pv.get("$rm") ~= "ACK" then KSR.sanity.sanity_reply() end
+    return gate.CLOSED
+  end
+  if not is_legible() then
+    if from and KSR.pv.get("$rm") ~= "ACK" then answer(400, "Bad Request") end
     return gate.CLOSED
   end
   if is_stranger(from) then

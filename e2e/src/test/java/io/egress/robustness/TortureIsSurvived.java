@@ -52,8 +52,7 @@ final class TortureIsSurvived implements Promise {
                     .say("%,d mutated INVITEs", mutants)
                     .hold(alive, "%d of %d processes live", processes(proxy).stream().filter(born::contains).count(), born.size())
                     .hold(watchful.problems().isEmpty(), "%,d INVITEs reached the carrier, %d of them not well-formed%s",
-                            watchful.invites(), watchful.problems().size(),
-                            watchful.problems().isEmpty() ? "" : ": " + watchful.problems().get(0))
+                            watchful.invites(), watchful.problems().size(), watchful.summary())
                     .hold(goodRouted == good, "%d of %d good calls in between routed", goodRouted, good).found();
         }
     }

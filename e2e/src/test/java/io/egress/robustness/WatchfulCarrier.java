@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,13 @@ final class WatchfulCarrier implements AutoCloseable {
 
     List<String> problems() {
         return problems;
+    }
+
+    /** What was wrong, without the messages. */
+    String summary() {
+        var kinds = new TreeSet<String>();
+        problems.forEach(problem -> kinds.add(problem.split(" in INVITE")[0]));
+        return kinds.isEmpty() ? "" : ": " + kinds.stream().limit(20).toList();
     }
 
     /** The names of the headers that came with a call, sorted; null if it did not come. */
