@@ -7,6 +7,7 @@ local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
+local connection = require "egress.connection"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
@@ -36,7 +37,10 @@ end
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
   if not abandoned.success() then
-    if KSR.tm.t_check_trans() > 0 then return 1 end
+    if KSR.tm.t_check_trans() > 0 then
+      connection.keep()
+      return 1
+    end
     if not abandoned.reply() and restore.late_answer() then return 1 end
   end
   KSR.x.drop()
