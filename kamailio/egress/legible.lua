@@ -1,7 +1,7 @@
 -- Takes: a message as it came, its From, To and Call-ID
 -- Leaves: whether everybody on the way reads the same in it
 -- Refuses: (with a reason phrase) heads that are not whole lines of text (RFC 3261 §7), where one reads on and another
---   sees an end; parties without an address, tags that are no tokens: they stand in what is signed, in lines that we write
+--   sees an end; parties without an address and tags that are no tokens, which stand in lines that we write
 
 local uri = require "egress.uri"
 
