@@ -23,10 +23,10 @@ local settings = require "egress.settings"
 function ksr_request_route()
   local from = gate.admit()
   if from == gate.CLOSED then return 1 end
-  if gate.has_to_tag() then
-    dialog.request(from)
-  elseif gate.is_cancel() then
+  if gate.is_cancel() then
     gate.cancel()
+  elseif gate.has_to_tag() then
+    dialog.request(from)
   elseif gate.places_call(from) then
     invite.request()
   end

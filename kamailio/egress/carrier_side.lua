@@ -79,7 +79,7 @@ function carrier_side.invite(state, trunk)
     { "From", who.from .. ";tag=" .. from.tag },
     { "To", "<" .. called .. ">" },
     { "CSeq", cseq.render(cseq.to_carrier(state.number, state.number, state.attempt), "INVITE") },
-    { "Contact", state.registered and "<" .. state.registered.contact .. ">" or settings.contact(trunk.transport) },
+    { "Contact", settings.contact(trunk.transport, trunk) },
   }
   local function add(name, value) lines[#lines + 1] = { name, value } end
   if who.identity then add(who.identity.name, who.identity.value) end
@@ -101,7 +101,7 @@ function carrier_side.in_dialog(dialog, number, method, trunk, more)
     { "To", ("<%s>;tag=%s"):format(dialog.carrier_to, KSR.pv.get("$tt")) },
     { "CSeq", cseq.render(number, method) },
   }
-  if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport) } end
+  if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport, trunk) } end
   for _, one in ipairs(more or {}) do lines[#lines + 1] = one end
   rewrite(lines)
   if trunk and carrier_side.makes_offer(method) then cut_offer(trunk) end

@@ -147,7 +147,7 @@ local function to_agent(known, method)
     KSR.tm.t_relay()
     return
   end
-  state.own_contact = settings.contact(known.transport)
+  state.own_contact = settings.contact(known.transport, trunk_of(known))
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$tt"))) end
   relay(state)
 end

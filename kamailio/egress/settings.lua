@@ -72,6 +72,10 @@ function settings.inner_route(transport, param)
 end
 
 --- The same as a Contact value.
-function settings.contact(transport) return "<" .. settings.contact_uri("egress", transport) .. ">" end
+-- @param trunk the row, as far as it is known: a registered trunk is met under the name that it registered
+function settings.contact(transport, trunk)
+  local registers = trunk and trunk.auth and trunk.auth.method == "registration"
+  return "<" .. settings.contact_uri(registers and trunk.auth.identity or "egress", transport) .. ">"
+end
 
 return settings

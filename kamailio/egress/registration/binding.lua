@@ -41,13 +41,13 @@ end
 
 local function anew(record, now)
   record.tries, record.failures, record.refusals, record.tried = 0, 0, 0, {}
-  record.pending, record.challenge, record.challenges, record.expires = nil, nil, nil, nil
+  record.pending, record.lostAt, record.challenges, record.answering, record.expires = nil, nil, nil, nil, nil
   record.nextAt = now
 end
 
 --- The trunk has another row that makes the same binding. Whether it has to be registered anew.
 function binding.change(record, trunk, row, aim, now)
-  local moves = record.aim.terms ~= aim.terms
+  local moves = record.aim.terms ~= aim.terms or record.state == "rejected"
   -- Calls can't go by what was registered for another place.
   if record.aim.place ~= aim.place then record.boundUntil = nil end
   record.revision, record.row, record.aim = trunk.revision, row, aim
@@ -81,26 +81,25 @@ local function untried(record, addresses)
   return first
 end
 
---- The REGISTER that is due: `{cseq, address, expires, challenge}`, `challenge` being what it has to answer. Without an
--- address there is none, and the binding is due again a little later.
+--- The REGISTER that is due: `{cseq, address, expires, challenges}`, `challenges` being what it has to answer: status →
+-- `{picked}`. Without an address there is none, and the binding is due again a little later.
 -- @param addresses `{{ip, port}, …}` where the trunk's requests may go
 function binding.request(record, addresses, policy, now)
   local address = record.removing and record.address or untried(record, addresses)
   if not address then
-    record.challenge = nil
+    record.answering = nil
     record.nextAt = now + NO_ADDRESS
     return nil
   end
-  if record.challenge and name(address) ~= name(record.address) then record.challenge = nil end
-  if not record.challenge then
-    record.challenges = 0
+  if not record.answering or name(address) ~= name(record.address) then
+    record.challenges = {}
     record.tries = record.tries + 1
   end
+  record.answering = nil
   record.cseq = record.cseq + 1
-  record.pending, record.address = record.cseq, address
-  record.nextAt = now + LOST
+  record.pending, record.lostAt, record.address = record.cseq, now + LOST, address
   return {
-    cseq = record.cseq, address = address, challenge = record.challenge,
+    cseq = record.cseq, address = address, challenges = record.challenges,
     expires = record.removing and 0 or record.expires or policy.expires,
   }
 end
@@ -144,12 +143,15 @@ local function succeed(record, said, known)
   state(record, "registered", known.now)
 end
 
--- The challenge that can be answered: the first one, and a second one when the nonce alone was too old.
-local function answerable(record, said)
+-- One challenge of a proxy (407) and of the registrar (401) each can be answered, and a second one when the nonce alone
+-- was too old.
+local function take_up(record, said)
+  local kind = tostring(said.code)
+  local before = record.challenges[kind]
   local picked = digest.pick(said.challenges, record.aim.realm)
-  if not picked or record.challenges > 1 then return nil end
-  if record.challenges == 1 and not digest.is_stale(picked) then return nil end
-  return { code = said.code, picked = picked }
+  if not picked or (before and (before.again or not digest.is_stale(picked))) then return false end
+  record.challenges[kind] = { picked = picked, again = before ~= nil }
+  return true
 end
 
 local function asks_for_longer(record, said, known)
@@ -187,22 +189,22 @@ end
 -- @return whether it was the answer that the binding waits for
 function binding.answered(record, said, known)
   if said.cseq ~= record.pending then return false end
-  record.pending, record.challenge = nil, nil
-  if said.code == 401 or said.code == 407 then
-    record.challenge = answerable(record, said)
-    if record.challenge then
-      record.challenges = record.challenges + 1
-      record.nextAt = known.now
-      return true
-    end
+  record.pending, record.lostAt = nil, nil
+  if (said.code == 401 or said.code == 407) and take_up(record, said) then
+    record.answering = true
+    record.nextAt = known.now
+    return true
   end
   record.code, record.reason = said.code, (said.reason:sub(1, REASON):gsub("[^\32-\126]", "?"))
   judge(record, said, known)
   return true
 end
 
+--- When something is to be done: a REGISTER sent, or an answer given up. Nil while there is nothing.
+function binding.due(record) return record.lostAt or record.nextAt end
+
 --- Whether an answer is overdue: then `answered` has to be told so.
-function binding.is_lost(record, now) return record.pending ~= nil and now >= record.nextAt end
+function binding.is_lost(record, now) return record.lostAt ~= nil and now >= record.lostAt end
 
 --- Whether what was registered still holds.
 function binding.holds(record, now) return record.boundUntil ~= nil and record.boundUntil > now end

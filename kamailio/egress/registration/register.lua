@@ -41,11 +41,8 @@ local function keep(record, class)
   local key = key_of(record)
   records[key] = record
   memory.put("registration", key, cjson.encode(record))
-  if record.nextAt then
-    plan.put(key, class, record.nextAt)
-  else
-    plan.drop(key)
-  end
+  local due = binding.due(record)
+  if due then plan.put(key, class, due) else plan.drop(key) end
   if not record.removing then report(record.trunkId) end
 end
 
@@ -135,6 +132,9 @@ local function compare_all(class, now)
   memory.each_key("trunk", function(id) ids[id] = true end)
   for id in pairs(candidates) do ids[id] = true end
   for id in pairs(ids) do compare(id, class, now) end
+  local nobodys = {}
+  memory.each_key("registered", function(id) if not records[id] then nobodys[#nobodys + 1] = id end end)
+  for _, id in ipairs(nobodys) do no_calls(id) end
 end
 
 local function look_at_owners(now)
@@ -152,14 +152,14 @@ local function known(record, now)
   return { now = now, random = math.random, policy = POLICY, addresses = addresses_of(record.trunkId) }
 end
 
-local function class_of(record) return record.challenge and "urgent" or "routine" end
+local function class_of(record) return record.answering and "urgent" or "routine" end
 
 local function judge(record, said, now)
   local held = binding.holds(record, now)
   if not binding.answered(record, said, known(record, now)) then return end
   if record.gone then return forget(key_of(record)) end
   keep(record, class_of(record))
-  if record.removing or record.challenge then return end
+  if record.removing or record.answering then return end
   if record.state == "registered" then
     registered.put(record)
     disk.changed("registered")
@@ -184,9 +184,12 @@ local function silence(record, now)
     challenges = {} }, now)
 end
 
-local function authorization(trunk, request)
-  return request.challenge
-    and challenge.authorization(request.challenge.code, request.challenge.picked, trunk, "REGISTER", request.uri)
+local function authorizations(trunk, request)
+  local list = {}
+  for code, one in pairs(request.challenges) do
+    list[#list + 1] = challenge.authorization(tonumber(code), one.picked, trunk, "REGISTER", request.uri)
+  end
+  return list
 end
 
 local function send(record, now)
@@ -197,7 +200,7 @@ local function send(record, now)
     request.trunkId, request.transport, request.callId = record.trunkId, record.aim.transport, record.callId
     request.host = (trunk.outboundProxy or trunk).host
     request.aor, request.contact = record.aim.aor, record.aim.contact
-    request.authorization = authorization(trunk, request)
+    request.authorizations = authorizations(trunk, request)
     request.token = ("%s %s %d"):format(record.trunkId, record.callId, request.cseq)
     plan.sent()
   end
@@ -238,7 +241,8 @@ local function wake(now)
   math.randomseed(now * 1e6 % 2 ^ 31)
   memory.each("registration", function(key, text) records[key] = cjson.decode(text) end)
   for key, record in pairs(records) do
-    if record.nextAt then plan.put(key, "routine", record.nextAt) end
+    local due = binding.due(record)
+    if due then plan.put(key, "routine", due) end
   end
   compare_all("routine", now)
 end

@@ -25,7 +25,7 @@ end
 -- @param record `{boundUntil, code, reason}`, or false before anything was done for the row
 function status.not_ready(record, now)
   if record and record.boundUntil and record.boundUntil > now then return nil end
-  if not record or not record.code then return "is being registered" end
+  if not record or not record.code or record.code < 300 then return "is being registered" end
   return ("is not registered: %d %s"):format(record.code, record.reason)
 end
 

@@ -21,13 +21,11 @@ local function lines(register)
     "Contact: <" .. register.contact .. ">;expires=" .. ("%d"):format(register.expires),
     ("Expires: %d"):format(register.expires),
   }
-  if register.authorization then
-    list[#list + 1] = register.authorization.name .. ": " .. register.authorization.value
-  end
+  for _, one in ipairs(register.authorizations) do list[#list + 1] = one.name .. ": " .. one.value end
   return table.concat(list, "\r\n") .. "\r\n"
 end
 
---- @param register `{trunkId, transport, host, uri, aor, contact, address, callId, cseq, expires, authorization,
+--- @param register `{trunkId, transport, host, uri, aor, contact, address, callId, cseq, expires, authorizations,
 --   token}`; `host` is the name that a TLS certificate has to have, `token` comes back with the answer
 function wire.send(register)
   local transport = register.transport
