@@ -11,7 +11,6 @@ import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.SipMessage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
  */
 class SeveralAddressesTest {
     private static final String NUMBER = "+493012345";
-    private static final Path PARTS = ProxyAlone.CHECKOUT.resolve(".parts/debian");
 
     private static ProxyAlone proxy;
 
@@ -57,11 +55,7 @@ class SeveralAddressesTest {
         proxy.load(trunk, Row.number(NUMBER, "acme"));
         var addresses = carriers.stream().map(carrier -> "{\"ip\":\"" + carrier.address().getAddress().getHostAddress()
                 + "\",\"port\":" + carrier.address().getPort() + "}").collect(Collectors.joining(",", "[", "]"));
-        var kamcmd = new ProcessBuilder(PARTS.resolve("usr/sbin/kamcmd").toString(), "-s",
-                "unix:" + proxy.data().resolve("kamailio/rpc.sock"), "htable.sets", "address", "acme", "s:" + addresses)
-                .redirectErrorStream(true).start();
-        var said = new String(kamcmd.getInputStream().readAllBytes());
-        assertEquals(0, kamcmd.waitFor(), said);
+        proxy.remember("address", "acme", addresses);
     }
 
     private static Row.Trunk trunk() {
