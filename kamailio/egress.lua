@@ -48,10 +48,19 @@ function ksr_reply_route()
   return 0
 end
 
+-- A request that could not be written as its receiver shall see it must not leave as it came.
+local function or_nothing_leaves(write)
+  local fine, problem = pcall(write)
+  if fine then return 1 end
+  KSR.err("a request could not be written and stays here: " .. tostring(problem) .. "\n")
+  KSR.x.drop()
+end
+
 function ksr_branch_invite()
-  local state = call.load()
-  carrier_side.invite(state, attempt.trunk(state))
-  return 1
+  return or_nothing_leaves(function()
+    local state = call.load()
+    carrier_side.invite(state, attempt.trunk(state))
+  end)
 end
 
 function ksr_reply_invite()
@@ -73,10 +82,7 @@ function ksr_failure_invite()
   return 1
 end
 
-function ksr_branch_dialog()
-  dialog.branch()
-  return 1
-end
+function ksr_branch_dialog() return or_nothing_leaves(dialog.branch) end
 
 function ksr_reply_dialog()
   dialog.reply()
