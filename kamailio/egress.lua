@@ -7,6 +7,7 @@ local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
+local connection = require "egress.connection"
 local dialog = require "egress.dialog"
 local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
@@ -23,10 +24,10 @@ local settings = require "egress.settings"
 function ksr_request_route()
   local from = gate.admit()
   if from == gate.CLOSED then return 1 end
-  if gate.has_to_tag() then
-    dialog.request(from)
-  elseif gate.is_cancel() then
+  if gate.is_cancel() then
     gate.cancel()
+  elseif gate.has_to_tag() then
+    dialog.request(from)
   elseif gate.places_call(from) then
     invite.request()
   end
@@ -36,17 +37,29 @@ end
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
   if not abandoned.success() then
-    if KSR.tm.t_check_trans() > 0 then return 1 end
+    if KSR.tm.t_check_trans() > 0 then
+      connection.keep()
+      return 1
+    end
     if not abandoned.reply() and restore.late_answer() then return 1 end
   end
   KSR.x.drop()
   return 0
 end
 
+-- A request that could not be written as its receiver shall see it must not leave as it came.
+local function or_nothing_leaves(write)
+  local fine, problem = pcall(write)
+  if fine then return 1 end
+  KSR.err("a request could not be written and stays here: " .. tostring(problem) .. "\n")
+  KSR.x.drop()
+end
+
 function ksr_branch_invite()
-  local state = call.load()
-  carrier_side.invite(state, attempt.trunk(state))
-  return 1
+  return or_nothing_leaves(function()
+    local state = call.load()
+    carrier_side.invite(state, attempt.trunk(state))
+  end)
 end
 
 function ksr_reply_invite()
@@ -68,10 +81,7 @@ function ksr_failure_invite()
   return 1
 end
 
-function ksr_branch_dialog()
-  dialog.branch()
-  return 1
-end
+function ksr_branch_dialog() return or_nothing_leaves(dialog.branch) end
 
 function ksr_reply_dialog()
   dialog.reply()

@@ -25,11 +25,6 @@ end
 
 local function is_ours(record_route) return token.find(record_route) ~= nil end
 
-local function send(request, known, socket)
-  local target = request.next and hop.to_carrier(request.next, known.address, known.transport) or known.address
-  KSR.corex.sendx(target, socket, request.text)
-end
-
 --- @return whether the reply at hand is such a late one; it has then been dealt with
 function abandoned.reply()
   local number, method = cseq.parse(headers.get("CSeq") or "")
@@ -37,15 +32,16 @@ function abandoned.reply()
   local call_id = KSR.pv.get("$ci")
   local uri = memory.get(TABLE, key(call_id, number))
   if not uri then return false end
+  -- Where the reply came from, over the same connection: it is an address of the trunk, whatever the Contact says.
   local transport = KSR.pv.get("$proto"):lower()
-  local known = { address = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), transport), transport = transport }
+  local carrier = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), transport)
   local socket = ("%s:%s:%s"):format(transport, KSR.pv.get("$Ri"), KSR.pv.get("$Rp"))
   local requests = farewell.requests({
     status = tonumber(KSR.pv.get("$rs")), via = headers.get("Via") or "", from = headers.get("From"),
     to = headers.get("To"), call_id = call_id, number = number, contact = headers.get("Contact"),
     record_routes = headers.all("Record-Route"),
   }, uri, is_ours, "z9hG4bK" .. crypto.random())
-  for _, request in ipairs(requests) do send(request, known, socket) end
+  for _, request in ipairs(requests) do KSR.corex.sendx(carrier, socket, request) end
   KSR.info(("call %s: a late %s of an abandoned attempt\n"):format(call_id, KSR.pv.get("$rs")))
   return true
 end

@@ -23,7 +23,7 @@ function call.begun()
   return {
     from = headers.get("From"), to = headers.get("To"), cseq = headers.get("CSeq"),
     via = via.received(headers.all("Via"), KSR.kx.get_srcip(), KSR.kx.get_srcport()),
-    transport_in = KSR.kx.get_proto():lower(),
+    transport_in = KSR.kx.get_proto(),
   }
 end
 

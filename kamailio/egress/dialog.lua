@@ -19,6 +19,7 @@ local token = require "egress.token"
 local tokens = require "egress.tokens"
 local trunks = require "egress.trunks"
 local uri = require "egress.uri"
+local whereabouts = require "egress.whereabouts"
 
 local dialog = {}
 
@@ -35,15 +36,15 @@ local function attempt_of(known, number)
 end
 
 local function proven()
-  local text = token.find(route.list({ headers.get("Route") })[1] or "")
+  local text = token.find(route.uri(route.list({ headers.get("Route") })[1] or "") or "")
   local known = text and tokens()
   if not known then return nil end
   return known.read(text, KSR.pv.get("$ci"), KSR.pv.get("$ft"), KSR.pv.get("$tt"))
 end
 
 -- The trunk as it was when the call began, as far as that is still known.
-local function trunk_of(known)
-  local row = memory.get("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")))
+local function trunk_of(known, agents_tag)
+  local row = memory.get("call", call_key(KSR.pv.get("$ci"), agents_tag))
   return row and cjson.decode(row) or trunks.row(known.trunk)
 end
 
@@ -83,9 +84,9 @@ local function put_strict_router_first(routes)
   KSR.pv.sets("$ru", first)
 end
 
-local function set_destination(known, routes)
+local function set_destination(known, routes, trunk)
   local target = routes[1] and route.uri(routes[1]) or KSR.pv.get("$ru")
-  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport))
+  KSR.pv.sets("$du", hop.to_carrier(target, known.carrier_address, known.transport, trunk))
   outward.set(known.trunk, known.transport, (uri.parse(known.carrier_to) or {}).host or "")
 end
 
@@ -95,11 +96,11 @@ local function lines_of(routes)
   return lines
 end
 
-local function to_carrier(known, method)
+local function to_carrier(known, method, trunk)
   local number = tonumber(KSR.pv.get("$cs"))
   local routes = routes_onward()
   put_strict_router_first(routes)
-  set_destination(known, routes)
+  set_destination(known, routes, trunk)
   if method == "ACK" then
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
@@ -108,14 +109,14 @@ local function to_carrier(known, method)
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
-  local trunk = trunk_of(known)
   if trunk and trunk.enabled and carrier_side.makes_offer(method) and not carrier_side.fits(trunk) then
     return refuse_offer("codec-mismatch")
   end
   local state = call.begun()
   if method == "PRACK" then state.rack = mapped_rack(known) end
   state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
-  state.onward = routes
+  state.onward, state.destination = routes, KSR.pv.get("$du")
+  state.said = whereabouts.said(method)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
   KSR.tm.t_on_branch("ksr_branch_dialog")
@@ -126,14 +127,16 @@ end
 -- Neither the Request-URI nor the Route headers of a carrier say where its request goes.
 local function set_destination_inside(known)
   local first = known.routes and route.uri(route.list({ known.routes })[1])
-  KSR.pv.sets("$ru", known.contact or known.source)
-  KSR.pv.sets("$du", hop.to_agent(first or known.contact, known.source or hop.to_agent(known.contact)))
+  local contact = whereabouts.of(KSR.pv.get("$ci"), KSR.pv.get("$tt"), known.contact)
+  KSR.pv.sets("$ru", contact or known.source)
+  KSR.pv.sets("$du", hop.to_agent(first or contact, known.source or hop.to_agent(known.contact)))
 end
 
 local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
 
-local function to_agent(known, method)
+local function to_agent(known, method, trunk)
   local state = call.begun()
+  state.known, state.method = known, method
   set_destination_inside(known)
   local lines = {
     { "From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")) },
@@ -147,7 +150,7 @@ local function to_agent(known, method)
     KSR.tm.t_relay()
     return
   end
-  state.own_contact = settings.contact(known.transport, trunk_of(known))
+  state.own_contact = settings.contact(known.transport, trunk)
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$tt"))) end
   relay(state)
 end
@@ -162,10 +165,15 @@ function dialog.request(from)
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
+  local trunk = trunk_of(known, KSR.pv.get(sender == "agent" and "$ft" or "$tt"))
+  if sender == "carrier" and not hop.is_allowed(KSR.kx.get_srcip(), trunk) then
+    if from then refuse(403, "Forbidden") end
+    return
+  end
   if method == "REFER" then return refuse(403, "Forbidden") end
   if not PASS[method] then return refuse(405, "Method Not Allowed") end
   if method ~= "ACK" and KSR.tm.t_check_trans() == 0 then return end
-  if sender == "agent" then to_carrier(known, method) else to_agent(known, method) end
+  if sender == "agent" then to_carrier(known, method, trunk) else to_agent(known, method, trunk) end
 end
 
 --- Branch route of a request to the carrier.
@@ -178,9 +186,9 @@ function dialog.branch()
   carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
 end
 
-local function takes_up_challenge(state, status, uri_sent)
-  local trunk = state.row and cjson.decode(state.row)
-  if not trunk or not challenge.take_up(status, trunk, state.challenges) then return false end
+local function takes_up_challenge(state, trunk, status, uri_sent)
+  if not trunk or not hop.is_allowed(state.destination, trunk) then return false end
+  if not challenge.take_up(status, trunk, state.challenges) then return false end
   state.answers = challenge.answers(state.challenges, trunk, state.method, uri_sent)
   return state.answers ~= nil
 end
@@ -190,14 +198,15 @@ function dialog.failure()
   local status = KSR.tm.t_get_status_code()
   if (status ~= 401 and status ~= 407) or KSR.tm.t_is_canceled() > 0 then return end
   local state, uri_sent = call.load(), KSR.pv.get("$ru")
-  if not takes_up_challenge(state, status, uri_sent) then
+  local trunk = state.row and cjson.decode(state.row)
+  if not takes_up_challenge(state, trunk, status, uri_sent) then
     KSR.tm.t_reply(503, "Service Unavailable")
     return
   end
   state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
-  set_destination(state.known, state.onward)
+  set_destination(state.known, state.onward, trunk)
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
@@ -205,9 +214,18 @@ function dialog.failure()
   KSR.tm.t_relay()
 end
 
+local function note_whereabouts(state)
+  local status = tonumber(KSR.pv.get("$rs"))
+  if status < 200 or status > 299 then return end
+  local said, tag = state.said, "$ft"
+  if state.own_contact then said, tag = whereabouts.said(state.method), "$tt" end
+  if said then whereabouts.put(KSR.pv.get("$ci"), KSR.pv.get(tag), said, state.known.contact) end
+end
+
 --- Reply route of both directions.
 function dialog.reply()
   local state = call.load()
+  note_whereabouts(state)
   if state.own_contact then
     restore.to_carrier(state, state.own_contact)
   else

@@ -70,6 +70,16 @@ function ip.network(text)
   return { bytes = bytes, length = length }
 end
 
+--- The address with all bits behind the first `length` ones cleared.
+function ip.masked(bytes, length)
+  local out = {}
+  for at = 1, #bytes do
+    local unit = 2 ^ math.min(8, math.max(0, at * 8 - length))
+    out[at] = bytes[at] - bytes[at] % unit
+  end
+  return out
+end
+
 function ip.within(bytes, network)
   if #bytes ~= #network.bytes then return false end
   local whole = math.floor(network.length / 8)

@@ -30,6 +30,7 @@ end
 
 --- The text as a log may show it: valid UTF-8 of printable characters, not too long.
 function record.plain(text)
+  if #text <= LONGEST and not text:find("[^\32-\126]") then return text end
   local out, length, at = {}, 0, 1
   while at <= #text do
     local character = character_at(text, at)

@@ -21,6 +21,7 @@ local wire = require "egress.registration.wire"
 local register = {}
 
 local POLICY = { expires = settings.register_expires, first = 2, longest = settings.register_pause }
+local OWNERS_TAKE = 2         -- s in which Redis may say that the owners of the disk copy are no more
 local LOOK_AT_ROWS = 10       -- s after which changes that nobody told of are found all the same
 
 local plan = agenda.new(settings.register_rate)
@@ -247,9 +248,19 @@ local function wake(now)
   compare_all("routine", now)
 end
 
+-- A node that was away for long comes back believing that it owns what others have taken over. When Redis is away it
+-- may go on believing.
+local function knows_owners(now)
+  return memory.get("meta", "owned") ~= nil
+    or now > (tonumber(memory.get("meta", "startedAt")) or 0) / 1000 + OWNERS_TAKE
+end
+
 local function turn()
   local now = clock.of_day()
-  if not awake then wake(now) end
+  if not awake then
+    if not knows_owners(now) then return end
+    wake(now)
+  end
   hear(now)
   look_at_owners(now)
   if now >= rows_at and memory.get("meta", "rows") ~= rows_seen then compare_all("fresh", now) end

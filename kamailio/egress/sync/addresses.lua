@@ -1,9 +1,11 @@
 -- Takes: checked trunk rows as they come and go, answers of the resolver
--- Leaves: htables `address` (trunk → addresses to try), `carrier` (their IPs), `target` (what the resolver has to ask)
+-- Leaves: htables `address` (trunk → addresses to try), `carrier` (their IPs), `network` (where else carriers may send
+--   from), `target` (what the resolver has to ask)
 -- Refuses: addresses that a carrier may not have; a trunk left without one is not ready, and says why
 
 local cjson = require "cjson.safe"
 local ip = require "egress.ip"
+local prefixes = require "egress.sync.prefixes"
 local target = require "egress.sync.target"
 
 local addresses = {}
@@ -31,6 +33,7 @@ function addresses.new(memory, permitted)
   local networks_of = {}                -- trunk → its allowedIps, parsed; false without any
   local not_ready, unready = {}, 0
   local targets_changed = false
+  local fences = prefixes.new(memory)
 
   local self = {}
 
@@ -142,6 +145,13 @@ function addresses.new(memory, permitted)
     return false
   end
 
+  local function fence(trunk_id, networks)
+    local before = networks_of[trunk_id]
+    networks_of[trunk_id] = networks
+    fences.add(networks or {})
+    fences.remove(before or {})
+  end
+
   --- Before the row of a trunk is replaced: takes the addresses away if they are not those of the new row, so that no
   -- call ever takes the new credentials to the old place. Other edits leave them untouched.
   function self.before(trunk)
@@ -154,7 +164,7 @@ function addresses.new(memory, permitted)
   function self.after(trunk)
     local id = trunk.trunkId
     if not trunk.enabled then return self.gone(id) end
-    networks_of[id] = networks_of_row(trunk)
+    fence(id, networks_of_row(trunk))
     local name, literal = place_name(trunk)
     if place_of[id] ~= name then leave(id) end
     if literal then
@@ -170,7 +180,7 @@ function addresses.new(memory, permitted)
   function self.gone(trunk_id)
     leave(trunk_id)
     use(trunk_id, {})
-    networks_of[trunk_id] = nil
+    fence(trunk_id, nil)
     memory.remove("address", trunk_id)
     say(trunk_id, nil)
   end
@@ -188,6 +198,7 @@ function addresses.new(memory, permitted)
     memory.each_key("address", function(key) if not ips_of[key] then stale[#stale + 1] = { "address", key } end end)
     memory.each_key("target", function(key) if not trunks_of[key] then stale[#stale + 1] = { "target", key } end end)
     for _, entry in ipairs(stale) do memory.remove(entry[1], entry[2]) end
+    fences.sweep()
   end
 
   --- Whether what the resolver has to ask changed since the last time this was asked.

@@ -185,6 +185,8 @@ local function own(now)
     if not owned.answered(answer("owners", "value") or "", request, now) then return false end
     if owned.is_settled() then break end
   end
+  -- From now on owners are those of Redis, not of the disk copy.
+  if not memory.get("meta", "owned") then memory.put("meta", "owned", "1") end
   return true
 end
 

@@ -3,7 +3,7 @@ import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
 import { useList } from '../../shared/useList';
 import { trunkPath, type Trunk } from './api';
-import { statusText } from './StatusSign';
+import { isOnTheWay, statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
 
 const LOOK_AGAIN_MS = 2000;
@@ -12,7 +12,7 @@ const LOOK_AGAIN_MS = 2000;
 export function EgressTrunks() {
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
   const [open, setOpen] = useState<Trunk | 'new'>();
-  const onTheWay = items?.some(({ status }) => status.state === 'pending' || status.state === 'not_ready');
+  const onTheWay = items?.some((trunk) => isOnTheWay(trunk) || trunk.status.state === 'not_ready');
 
   useEffect(() => {
     if (!onTheWay) return;

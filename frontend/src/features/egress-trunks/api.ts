@@ -2,6 +2,7 @@ import { send, type Schemas } from '../../shared/client';
 
 export type Trunk = Schemas['Trunk'];
 export type TrunkRequest = Schemas['TrunkRequest'];
+export type Attempt = Schemas['Attempt'];
 
 const path = (trunkId: string) => `/egress-trunks/${encodeURIComponent(trunkId)}`;
 
@@ -14,3 +15,6 @@ export const replaceTrunk = (trunkId: string, trunk: TrunkRequest, revision: num
   send<Trunk>('PUT', path(trunkId), { body: trunk, ifMatch: revision });
 
 export const trunkPath = path;
+
+/** The last attempts on the trunk, newest first; refused with 503 while Redis is away. */
+export const attemptsOf = (trunkId: string) => send<{ items: Attempt[] }>('GET', `${path(trunkId)}/attempts`);

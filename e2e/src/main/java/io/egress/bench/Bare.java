@@ -26,7 +26,7 @@ final class Bare implements Kamailio {
     }
 
     @Override
-    public Stream<ProcessHandle> processes() {
+    public Stream<Long> processes() {
         return part.processes();
     }
 

@@ -13,8 +13,8 @@ final class Cpu {
     private Cpu() {}
 
     /** Seconds that these processes have used so far. */
-    static double seconds(Stream<ProcessHandle> processes) {
-        return processes.mapToLong(process -> ticks(process.pid())).sum() / TICKS_A_SECOND;
+    static double seconds(Stream<Long> processes) {
+        return processes.mapToLong(Cpu::ticks).sum() / TICKS_A_SECOND;
     }
 
     private static long ticks(long pid) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 interface Kamailio extends AutoCloseable {
     int sipPort();
 
-    Stream<ProcessHandle> processes();
+    Stream<Long> processes();
 
     @Override
     void close();

@@ -110,7 +110,7 @@ final class Proxy implements Kamailio {
     }
 
     @Override
-    public Stream<ProcessHandle> processes() {
+    public Stream<Long> processes() {
         return product.part("kamailio").processes();
     }
 

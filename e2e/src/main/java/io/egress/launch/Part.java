@@ -53,9 +53,9 @@ public final class Part {
         return process != null && process.isAlive();
     }
 
-    /** The process and all that came of it. */
-    public Stream<ProcessHandle> processes() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    /** The process and its children. */
+    public Stream<Long> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid);
     }
 
     /** Whether it has died although nobody stopped it. */

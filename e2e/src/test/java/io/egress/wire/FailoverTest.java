@@ -10,6 +10,7 @@ import io.egress.sip.Asked;
 import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.SipMessage;
+import io.egress.sip.StreamWire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +180,22 @@ class FailoverTest {
         assertEquals("sip:carrier@" + first.hostPort(), bye.requestUri());
         hearsNothingMore(call.invite());
         assertEquals(200, proxy.agent().hangUp(call));
+    }
+
+    @Test
+    void overAConnectionALateAnswerIsHungUpByTheSameOne() throws Exception {
+        try (var slow = new ScriptedCarrier("slow", StreamWire.tcp("127.0.10.3", Ports.free()), Script.accepts())) {
+            slow.follow(Script.accepts().forMethod("INVITE", asked -> {}));
+            proxy.load(Row.trunk("first").priority(60).transport("tcp").at(slow.hostPort()),
+                    Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+            var call = call();
+            var invite = slow.next("INVITE");
+            invite.accept();
+            assertEquals(invite.from(), slow.next("ACK").from());
+            assertEquals(invite.from(), slow.next("BYE").from());
+            hearsNothingMore(call.invite());
+            assertEquals(200, proxy.agent().hangUp(call));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.egress.launch.Settings;
 import io.egress.sip.Agent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +161,17 @@ public final class ProxyAlone implements AutoCloseable {
     /** Waits until the node answers OPTIONS: it has started. */
     public void awaitAnswering() throws InterruptedException, IOException {
         Patience.await("the node answers", () -> Probe.isAnswered(agent));
+    }
+
+    /** Puts a text into the node's shared memory, in the place of the process that does. */
+    public void remember(String table, String key, String text) throws IOException, InterruptedException {
+        var kamcmd = new ProcessBuilder(CHECKOUT.resolve(".parts/debian/usr/sbin/kamcmd").toString(), "-s",
+                "unix:" + data().resolve("kamailio/rpc.sock"), "htable.sets", table, key, "s:" + text)
+                .redirectErrorStream(true).start();
+        var said = new String(kamcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (kamcmd.waitFor() != 0) {
+            throw new IllegalStateException(said);
+        }
     }
 
     /** As kill -9 of the whole node, and a new start. */

@@ -226,6 +226,24 @@ class RegistrationTest {
     }
 
     @Test
+    void whenAnAddressFailsTheNextOneIsRegisteredAtAndTakesTheCalls() throws Exception {
+        try (var first = registrar(Script.registers()); var second = registrar(Script.registers())) {
+            proxy.load(trunk("acme", first), Row.number(NUMBER, "acme"));
+            register(first);
+            first.follow(Script.silent());
+            proxy.publish(trunk("acme", first).registration("bot@carrier.example", "another", "bot"));
+            register(first);
+            // A name with several addresses would need a DNS server of our own, on port 53.
+            proxy.remember("address", "acme", "[{\"ip\":\"127.0.11.1\",\"port\":%d},{\"ip\":\"127.0.11.1\",\"port\":%d}]"
+                    .formatted(first.address().getPort(), second.address().getPort()));
+            assertEquals("sip:" + first.hostPort(), register(second).requestUri());
+            awaitStatus("is good", "acme", known -> known.path("state").asText().equals("registered"));
+            assertEquals(200, proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            assertTrue(second.await("INVITE", A_WHILE).isPresent());
+        }
+    }
+
+    @Test
     void callsTakeTheServiceRouteOfTheRegistrar() throws Exception {
         var route = List.of("<sip:edge.carrier.example;lr>", "<sip:core.carrier.example:5070;lr>");
         try (var registrar = registrar(Script.registers().forMethod("REGISTER", asked -> asked.answer(200, answer ->
