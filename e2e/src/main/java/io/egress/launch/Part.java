@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of the product: its output goes to its log; it is started, stopped, and started again when it dies. */
 public final class Part {
@@ -18,7 +19,7 @@ public final class Part {
     private volatile Process process;
     private volatile boolean wanted;
 
-    Part(String name, Path logs, List<String> command, Map<String, String> environment) {
+    public Part(String name, Path logs, List<String> command, Map<String, String> environment) {
         this.name = name;
         this.command = command;
         this.environment = environment;
@@ -50,6 +51,11 @@ public final class Part {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** The process and its children. */
+    public Stream<Long> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid);
     }
 
     /** Whether it has died although nobody stopped it. */
