@@ -8,7 +8,7 @@ SERVICE := backend/target/quarkus-app/quarkus-run.jar
 LAUNCHER := e2e/target/lib/.complete
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e lint openapi clean
+.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness lint openapi clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -26,6 +26,10 @@ test: ## All set-up and every test; ends with 'N passed, N failed'
 
 test-kamailio test-backend test-frontend test-e2e: ## The tests of one part
 	@.ci/test $(@:test-%=%)
+
+robustness: setup ## What holds when things break, a line a promise; ONLY="R4 S1" SHARE=0.1 OUTAGE=10 SEED=7 for a quick look
+	@cd e2e && ../backend/mvnw -q -B test-compile && \
+	  exec java -cp 'target/test-classes:target/classes:target/lib/*' io.egress.robustness.Robustness $(ONLY)
 
 lint: $(PARTS) frontend/node_modules/.package-lock.json ## luacheck and ESLint
 	kamailio/test/run

@@ -6,6 +6,7 @@ local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local carrier_side = require "egress.carrier_side"
+local check = require "egress.sync.check"
 local chronicle = require "egress.chronicle"
 local connection = require "egress.connection"
 local dialog = require "egress.dialog"
@@ -14,6 +15,7 @@ local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local peer = require "egress.peer"
 local register = require "egress.registration.register"
 local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
@@ -36,6 +38,10 @@ end
 
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
+  if not peer.is_who_it_should_be() then
+    KSR.x.drop()
+    return 0
+  end
   if not abandoned.success() then
     if KSR.tm.t_check_trans() > 0 then
       connection.keep()
@@ -47,10 +53,19 @@ function ksr_reply_route()
   return 0
 end
 
+-- A request that could not be written as its receiver shall see it must not leave as it came.
+local function or_nothing_leaves(write)
+  local fine, problem = pcall(write)
+  if fine then return 1 end
+  KSR.err("a request could not be written and stays here: " .. tostring(problem) .. "\n")
+  KSR.x.drop()
+end
+
 function ksr_branch_invite()
-  local state = call.load()
-  carrier_side.invite(state, attempt.trunk(state))
-  return 1
+  return or_nothing_leaves(function()
+    local state = call.load()
+    carrier_side.invite(state, attempt.trunk(state))
+  end)
 end
 
 function ksr_reply_invite()
@@ -72,10 +87,7 @@ function ksr_failure_invite()
   return 1
 end
 
-function ksr_branch_dialog()
-  dialog.branch()
-  return 1
-end
+function ksr_branch_dialog() return or_nothing_leaves(dialog.branch) end
 
 function ksr_reply_dialog()
   dialog.reply()
@@ -107,6 +119,8 @@ end
 function ksr_sync() return follow.tick() end
 
 function ksr_resolve() return resolve.tick() end
+
+function ksr_check() return check.tick() end
 
 function ksr_disk() return disk.tick() end
 

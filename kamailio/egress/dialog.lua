@@ -19,6 +19,7 @@ local token = require "egress.token"
 local tokens = require "egress.tokens"
 local trunks = require "egress.trunks"
 local uri = require "egress.uri"
+local whereabouts = require "egress.whereabouts"
 
 local dialog = {}
 
@@ -35,7 +36,7 @@ local function attempt_of(known, number)
 end
 
 local function proven()
-  local text = token.find(route.list({ headers.get("Route") })[1] or "")
+  local text = token.find(route.uri(route.list({ headers.get("Route") })[1] or "") or "")
   local known = text and tokens()
   if not known then return nil end
   return known.read(text, KSR.pv.get("$ci"), KSR.pv.get("$ft"), KSR.pv.get("$tt"))
@@ -115,6 +116,7 @@ local function to_carrier(known, method, trunk)
   if method == "PRACK" then state.rack = mapped_rack(known) end
   state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
   state.onward, state.destination = routes, KSR.pv.get("$du")
+  state.said = whereabouts.said(method)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
   if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
   KSR.tm.t_on_branch("ksr_branch_dialog")
@@ -125,14 +127,16 @@ end
 -- Neither the Request-URI nor the Route headers of a carrier say where its request goes.
 local function set_destination_inside(known)
   local first = known.routes and route.uri(route.list({ known.routes })[1])
-  KSR.pv.sets("$ru", known.contact or known.source)
-  KSR.pv.sets("$du", hop.to_agent(first or known.contact, known.source or hop.to_agent(known.contact)))
+  local contact = whereabouts.of(KSR.pv.get("$ci"), KSR.pv.get("$tt"), known.contact)
+  KSR.pv.sets("$ru", contact or known.source)
+  KSR.pv.sets("$du", hop.to_agent(first or contact, known.source or hop.to_agent(known.contact)))
 end
 
 local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
 
 local function to_agent(known, method, trunk)
   local state = call.begun()
+  state.known, state.method = known, method
   set_destination_inside(known)
   local lines = {
     { "From", ("<%s>;tag=%s"):format(known.agent_to, KSR.pv.get("$ft")) },
@@ -210,9 +214,18 @@ function dialog.failure()
   KSR.tm.t_relay()
 end
 
+local function note_whereabouts(state)
+  local status = tonumber(KSR.pv.get("$rs"))
+  if status < 200 or status > 299 then return end
+  local said, tag = state.said, "$ft"
+  if state.own_contact then said, tag = whereabouts.said(state.method), "$tt" end
+  if said then whereabouts.put(KSR.pv.get("$ci"), KSR.pv.get(tag), said, state.known.contact) end
+end
+
 --- Reply route of both directions.
 function dialog.reply()
   local state = call.load()
+  note_whereabouts(state)
   if state.own_contact then
     restore.to_carrier(state, state.own_contact)
   else

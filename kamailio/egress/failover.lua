@@ -9,6 +9,7 @@ local challenge = require "egress.challenge"
 local chronicle = require "egress.chronicle"
 local headers = require "egress.headers"
 local outcome = require "egress.outcome"
+local record = require "egress.record"
 
 local failover = {}
 
@@ -55,7 +56,7 @@ end
 -- The end of the present attempt.
 local function heard(silent)
   if silent then return { status = 408, phrase = chronicle.of_silence() } end
-  return { status = KSR.tm.t_get_status_code(), phrase = KSR.pv.get("$T_rpl($rr)"), given = true }
+  return { status = KSR.tm.t_get_status_code(), phrase = record.plain(KSR.pv.get("$T_rpl($rr)") or ""), given = true }
 end
 
 local function keep(state, final)

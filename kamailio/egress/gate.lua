@@ -5,6 +5,7 @@
 
 local connection = require "egress.connection"
 local headers = require "egress.headers"
+local legible = require "egress.legible"
 local memory_of_strangers = require "egress.sync.log"
 local source = require "egress.source"
 local token = require "egress.token"
@@ -31,12 +32,12 @@ local function may_prove_itself()
   return KSR.kx.get_method() == "ACK" and KSR.tm.t_check_trans() > 0
 end
 
--- They stand in what is signed and in lines that we write.
-local function are_plain(...)
-  for at = 1, select("#", ...) do
-    if (select(at, ...) or ""):find("[%c%s\127]") then return false end
-  end
-  return true
+-- Over UDP a body may end with its datagram (RFC 3261 §18.3); what puts another one in its place goes by the header.
+local function says_length()
+  local body = KSR.pv.get("$rb")
+  if not body or body == "" or KSR.hdr.is_present("Content-Length") > 0 then return true end
+  headers.append("Content-Length", tostring(#body))
+  return KSR.textopsx.msg_apply_changes() > 0
 end
 
 local function is_sane(from)
@@ -45,15 +46,16 @@ local function is_sane(from)
     if is_answered then KSR.sanity.sanity_reply() end
     return false
   end
-  if not are_plain(KSR.pv.get("$ci"), KSR.pv.get("$ft"), KSR.pv.get("$tt")) then
-    if is_answered then answer(400, "Bad Call-ID Or Tag") end
+  local problem = legible.problem(KSR.pv.get("$mb"), headers.get("From"), headers.get("To"), headers.get("Call-ID"))
+  if problem then
+    if is_answered then answer(400, problem) end
     return false
   end
   if KSR.maxfwd.process_maxfwd(70) < 0 then
     if is_answered then answer(483, "Too Many Hops") end
     return false
   end
-  return true
+  return says_length()
 end
 
 --- @return "agent", "carrier", nil for a request that must prove itself, or gate.CLOSED

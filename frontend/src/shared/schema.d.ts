@@ -1229,7 +1229,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The last attempts to place calls over the trunk, the newest first */
+            /** @description The last attempts to place calls over the trunk, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -21,6 +21,7 @@ local registered = require "egress.registration.registered"
 local registrations_of = require "egress.sync.registrations"
 local sealed = require "egress.sealed"
 local settings = require "egress.settings"
+local tls = require "egress.sync.tls"
 
 local follow = {}
 
@@ -51,10 +52,10 @@ local function permitted(bytes, port)
   return true
 end
 
-local addresses = address_book.new(memory, permitted)
+local addresses = address_book.new(memory, permitted, tls.places)
 local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
 local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
-local rows = apply.new(memory, addresses, sealed.open, { owned, registrations, register })
+local rows = apply.new(memory, addresses, sealed.open, tls.identities, { owned, registrations, register })
 
 local awake = false
 local known = {}                       -- epoch, revision and last stream entry of what is applied
@@ -62,10 +63,11 @@ local heard = "0-0"                    -- the newest stream entry that has been 
 local retry_at, look_at, sign_at, own_at, registrations_at = 0, 0, 0, 0, 0
 local names_until = 0
 
-local function tell_resolver(now)
-  if not addresses.take_targets_changed() then return end
-  memory.put("meta", "targets", tostring((tonumber(memory.get("meta", "targets")) or 0) + 1))
-  names_until = now + NAMES_TAKE
+-- New names have to be resolved, new TLS addresses checked.
+local function tell_others(now)
+  local named = addresses.take_targets_changed()
+  if named then memory.put("meta", "targets", tostring((tonumber(memory.get("meta", "targets")) or 0) + 1)) end
+  if tls.tell_check() or named then names_until = now + NAMES_TAKE end
 end
 
 -- Redis -------------------------------------------------------------------------------------------------------------
@@ -201,7 +203,7 @@ local function meet_redis(now)
   if not answered then return false end
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
-  tell_resolver(now)
+  tell_others(now)
   if not records.flush(write_records) then return false end
   if not tell_registrations(now) then return false end
   if now >= sign_at and not sign(now) then return false end
@@ -218,6 +220,15 @@ local function hear_resolver()
   KSR.mqueue.mq_pv_free("resolved")
 end
 
+local function hear_check()
+  if tls.hear_check(addresses.again) then sign_at = 0 end
+end
+
+-- A row that found no socket may find one now.
+local function tend_tls(now)
+  if tls.tend(now) and rows.count_refused() > 0 then known.last, look_at = nil, 0 end
+end
+
 local function hear_registrations()
   while KSR.mqueue.mq_fetch("registration") > 0 do
     registrations.changed(KSR.mqueue.mqk_get("registration"))
@@ -227,6 +238,7 @@ local function hear_registrations()
 end
 
 local function load_copies()
+  disk.load_proofs(function(key, text) memory.put("proof", key, text) end)
   disk.load_names(function(key, text) memory.put("resolved", key, text) end)
   disk.load_owners(memory.put)
   disk.load_registered(registered.restore)
@@ -246,7 +258,7 @@ function follow.start()
   end
   local fine, problem = pcall(load_copies)
   if not fine then log.err("the disk copies could not be loaded: " .. tostring(problem)) end
-  tell_resolver(0)
+  tell_others(0)
   collectgarbage()
 end
 
@@ -256,14 +268,16 @@ local function wake()
   rows.adopt()
   registrations.adopt()
   known.epoch, known.revision = memory.get("meta", "epoch"), tonumber(memory.get("meta", "revision"))
-  tell_resolver(clock.now())
+  tell_others(clock.now())
 end
 
 local function turn()
   if not awake then wake() end
   hear_resolver()
+  hear_check()
   hear_registrations()
   local now = clock.now()
+  tend_tls(now)
   if now < retry_at then
     KSR.cfgutils.usleep(20000)
   elseif meet_redis(now) then

@@ -8,6 +8,7 @@ local records = {}
 
 local QUEUE = "attempts"
 local AT_ONCE = 100
+local BATCHES = 20    -- then rows and head have their turn
 
 records.COMMAND = "EVAL %s 0 %s"
 records.SCRIPT = [==[
@@ -31,10 +32,14 @@ end
 --- @param write `write(argument)` runs SCRIPT in Redis; whether that went well
 -- @return whether it did, or nothing had to be written
 function records.flush(write)
-  fetch()
-  if #waiting == 0 then return true end
-  if not write(cjson.encode(waiting)) then return false end
-  waiting = {}
+  for _ = 1, BATCHES do
+    fetch()
+    if #waiting == 0 then return true end
+    if not write(cjson.encode(waiting)) then return false end
+    local full = #waiting == AT_ONCE
+    waiting = {}
+    if not full then return true end
+  end
   return true
 end
 

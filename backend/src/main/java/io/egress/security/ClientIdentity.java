@@ -10,8 +10,15 @@ import java.util.List;
  * seen and is not kept.
  */
 public record ClientIdentity(List<X509Certificate> chain) {
+    public ClientIdentity {
+        chain = List.copyOf(chain);
+    }
 
-    /** @throws Unusable if it is no chain with the key of its first certificate; whether it is still good is not asked */
+    /**
+     * Whether it is still good is not asked.
+     *
+     * @throws Unusable if it is no chain with the key of its first certificate
+     */
     public static ClientIdentity read(Secret text) throws Unusable {
         var blocks = PemBlock.all(text);
         var chain = Certificates.of(blocks);
@@ -24,7 +31,12 @@ public record ClientIdentity(List<X509Certificate> chain) {
         }
         PrivateKeys.requireMatch(keys.get(0), chain.get(0).getPublicKey());
         requireOrder(chain);
-        return new ClientIdentity(List.copyOf(chain));
+        return new ClientIdentity(chain);
+    }
+
+    /** The same without a look at the key, of a text that was read before. */
+    public static ClientIdentity readAgain(Secret text) throws Unusable {
+        return new ClientIdentity(Certificates.of(PemBlock.all(text)));
     }
 
     private static void requireOrder(List<X509Certificate> chain) throws Unusable {
@@ -54,8 +66,9 @@ public record ClientIdentity(List<X509Certificate> chain) {
         return chain.get(0).getSubjectX500Principal().getName();
     }
 
-    /** When the first certificate of the chain ends. */
+    /** When the first of its certificates ends. */
     public Instant notAfter() {
-        return chain.stream().map(certificate -> certificate.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow();
+        return chain.stream().map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Instant::compareTo).orElseThrow();
     }
 }

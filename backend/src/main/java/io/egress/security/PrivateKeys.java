@@ -33,7 +33,8 @@ final class PrivateKeys {
         var der = block.der();
         try {
             var encoded = BARE.contains(block.label()) ? pkcs8(der, certified) : der;
-            var key = KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            var key = KeyFactory.getInstance(certified.getAlgorithm())
+                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
             if (fits(key, certified)) {
                 return;
             }

@@ -60,7 +60,8 @@ class NodeReports {
 
     /** MGET passes over what is no string and what has expired meanwhile. */
     private Map<String, String> texts(List<String> nodeKeys) {
-        var keys = Stream.concat(nodeKeys.stream(), nodeKeys.stream().map(RedisKeys::callsBeside)).toArray(String[]::new);
+        var keys = Stream.concat(nodeKeys.stream(), nodeKeys.stream().map(RedisKeys::callsBeside))
+                .toArray(String[]::new);
         return keys.length == 0 ? Map.of() : redis.value(String.class).mget(keys);
     }
 

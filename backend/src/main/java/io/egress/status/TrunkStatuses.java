@@ -56,13 +56,13 @@ class TrunkStatuses implements TrunkStatusSource {
                 reasons.add(new Reason(node.node(), refusal.get().reason()));
             } else if (notReady.isPresent()) {
                 reasons.add(new Reason(node.node(), notReady.get().reason()));
-            } else if (node.epoch() != null && node.epoch().equals(seen.epoch()) && node.revision() >= trunk.revision()) {
+            } else if (seen.epoch().equals(node.epoch()) && node.revision() >= trunk.revision()) {
                 live++;
             }
         }
         int nodes = seen.nodes().size();
-        return new TrunkStatus(state(live, nodes, refused, !reasons.isEmpty()), live, nodes, List.copyOf(reasons), calls,
-                registration);
+        return new TrunkStatus(state(live, nodes, refused, !reasons.isEmpty()), live, nodes, List.copyOf(reasons),
+                calls, registration);
     }
 
     private static State state(int live, int nodes, boolean refused, boolean notReady) {

@@ -24,7 +24,8 @@ class AuthRules {
             return Optional.empty();
         }
         if (!request.authMethod().equals("tls_mutual")) {
-            Fields.refuse("/tlsCertVariable", request.tlsCertVariable(), "Leave it out, or choose tls_mutual.", violations);
+            Fields.refuse("/tlsCertVariable", request.tlsCertVariable(), "Leave it out, or choose tls_mutual.",
+                    violations);
         }
         switch (request.authMethod()) {
             case "ip_only" -> {
@@ -81,7 +82,8 @@ class AuthRules {
             violations.add("/tlsCertVariable", "required", "Name the variable that holds the certificate and its key.");
             return Optional.empty();
         }
-        return tls.certificate(request.tlsCertVariable(), variables, violations);
+        boolean enabled = !Boolean.FALSE.equals(request.enabled());
+        return tls.certificate(request.tlsCertVariable(), enabled, variables, violations);
     }
 
     Optional<PemVariable> authorities(TrunkRequest request, Function<String, Optional<TeamVariable>> variables,

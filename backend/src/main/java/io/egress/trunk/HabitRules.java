@@ -90,7 +90,8 @@ final class HabitRules {
             return new NumberFormat.E164Plus();
         }
         if (!countryCode.matches(COUNTRY_CODE)) {
-            violations.add("/countryCode", "bad_format", "Give 1 to 3 digits without plus and leading zeros, such as 49.");
+            violations.add("/countryCode", "bad_format",
+                    "Give 1 to 3 digits without plus and leading zeros, such as 49.");
         }
         return new NumberFormat.National(countryCode);
     }

@@ -54,7 +54,8 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
             throw new Malformed("Leave out the password; it belongs into Auth Pass.");
         }
         if (!isUser(text)) {
-            throw new Malformed("Give a user part of at most " + LONGEST_USER + " characters that RFC 3261 allows there.");
+            throw new Malformed("Give a user part of at most " + LONGEST_USER
+                    + " characters that RFC 3261 allows there.");
         }
         return Optional.of(text);
     }

@@ -27,19 +27,23 @@ class TlsVariables {
         void judge(Secret text) throws Unusable;
     }
 
-    private void requireIdentity(Secret text) throws Unusable {
+    private void requireGoodIdentity(Secret text) throws Unusable {
         ClientIdentity.read(text).requireGood(clock.instant());
     }
 
-    /** @param variables finds a variable of the team */
-    Optional<PemVariable> certificate(String name, Function<String, Optional<TeamVariable>> variables,
+    /**
+     * @param now whether it must be good now: a trunk whose certificate has expired can still be disabled
+     * @param variables finds a variable of the team
+     */
+    Optional<PemVariable> certificate(String name, boolean now, Function<String, Optional<TeamVariable>> variables,
             Violations violations) {
         var found = found("/tlsCertVariable", name, variables, violations);
         if (found.isPresent() && !found.get().secret()) {
             violations.add("/tlsCertVariable", "not_secret", "Name a variable of type secret: it holds a private key.");
             return Optional.empty();
         }
-        return found.flatMap(variable -> judged("/tlsCertVariable", variable, this::requireIdentity, "", violations));
+        Judge judge = now ? this::requireGoodIdentity : ClientIdentity::read;
+        return found.flatMap(variable -> judged("/tlsCertVariable", variable, judge, "", violations));
     }
 
     /** @param variables finds a variable of the team */
@@ -51,7 +55,7 @@ class TlsVariables {
 
     /** Complains at the new value of a variable. */
     void judgeReplacement(TeamVariable variable, boolean isCertificate, String trunks, Violations violations) {
-        judged("/value", variable, isCertificate ? this::requireIdentity : Pem::requireAuthorities,
+        judged("/value", variable, isCertificate ? this::requireGoodIdentity : Pem::requireAuthorities,
                 " It is the " + (isCertificate ? "client certificate" : "CA") + " of " + trunks + ".", violations);
     }
 

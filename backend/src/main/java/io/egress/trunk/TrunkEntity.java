@@ -114,7 +114,8 @@ class TrunkEntity {
             authPassChangedAt = null;
         }
         allowedIps = trunk.allowedIps().map(AllowedIps::texts).orElse(List.of());
-        tlsCertVariable = trunk.authMethod() instanceof AuthMethod.TlsMutual method ? method.certificate().name() : null;
+        tlsCertVariable = trunk.authMethod() instanceof AuthMethod.TlsMutual mutual
+                ? mutual.certificate().name() : null;
         callerIdMode = trunk.callerId().wireName();
         callerIdOverride = trunk.callerId() instanceof CallerId.Override override ? override.value() : null;
         maxConcurrentCalls = trunk.maxConcurrentCalls();
@@ -143,9 +144,10 @@ class TrunkEntity {
      * @param variables gives a variable of the team
      */
     Trunk read(Function<String, Secret> decrypted, Function<String, PemVariable> variables) {
-        return new Trunk(trunkId, name, uri(sipUri), Optional.ofNullable(outboundProxy).map(this::uri), enabled, priority,
-                Transport.of(transport).orElseThrow(), method(decrypted, variables), readAllowedIps(),
-                Optional.ofNullable(tlsCaVariable).map(variables), callerId(), habits(), maxConcurrentCalls, List.copyOf(codecPreferences));
+        return new Trunk(trunkId, name, uri(sipUri), Optional.ofNullable(outboundProxy).map(this::uri), enabled,
+                priority, Transport.of(transport).orElseThrow(), method(decrypted, variables), readAllowedIps(),
+                Optional.ofNullable(tlsCaVariable).map(variables), callerId(), habits(), maxConcurrentCalls,
+                List.copyOf(codecPreferences));
     }
 
     private SipUri uri(String text) {

@@ -93,7 +93,8 @@ class TrunkLinks implements NumberLinks, VariableUses {
 
     @Override
     public void changed(String team, String name, long revision) {
-        trunks.usingVariables(team).stream().filter(trunk -> trunk.variables().anyMatch(name::equals)).forEach(trunk -> {
+        var users = trunks.usingVariables(team).stream().filter(trunk -> trunk.variables().anyMatch(name::equals));
+        users.forEach(trunk -> {
             trunk.stamps.changed(revision, clock.instant(), caller.name());
             revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
         });

@@ -37,8 +37,8 @@ record TrunkRequest(
         @Size(max = 256, message = "Give at most 256 characters.") String authPass,
         @Schema(description = "With authUser: the only realm to answer; absent: any", examples = "acme.example")
         @Size(max = 128, message = "Give at most 128 characters.") String authRealm,
-        @Schema(description = "Addresses and networks: calls and credentials go only there, the carrier's requests come "
-                + "only from there. Required for ip_and_digest", examples = "[\"192.0.2.0/24\",\"2001:db8::10\"]")
+        @Schema(description = "Addresses and networks: calls and credentials go only there, the carrier's requests "
+                + "come only from there. Required for ip_and_digest", examples = "[\"192.0.2.0/24\",\"2001:db8::10\"]")
         @Size(max = 200, message = "Give at most 200 networks.") List<String> allowedIps,
         @Schema(description = "For tls_mutual: the variable, of type secret, with the PEM certificate chain, our own "
                 + "certificate first, and its private key", pattern = TlsVariables.NAME, examples = "ACME_CERT")
@@ -57,20 +57,21 @@ record TrunkRequest(
         @Schema(description = "Who stands in From: the caller, or authUser up to any @",
                 enumeration = {"caller", "auth_user"}, defaultValue = "caller") String fromUser,
         @Schema(description = "The header that says who calls: P-Asserted-Identity, P-Preferred-Identity, "
-                + "Remote-Party-ID, or none of them", enumeration = {"pai", "ppi", "rpid", "none"}, defaultValue = "pai")
+                + "Remote-Party-ID, or none of them",
+                enumeration = {"pai", "ppi", "rpid", "none"}, defaultValue = "pai")
         String identityHeader,
-        @Schema(description = "How E.164 destinations and callers are written: with plus, as digits alone, or as they are "
-                + "dialled in the country of countryCode", enumeration = {"e164_plus", "e164", "national"},
+        @Schema(description = "How E.164 destinations and callers are written: with plus, as digits alone, or as they "
+                + "are dialled in the country of countryCode", enumeration = {"e164_plus", "e164", "national"},
                 defaultValue = "e164_plus")
         String numberFormat,
         @Schema(description = "For national: 1 to 3 digits", pattern = "^[1-9][0-9]{0,2}$", examples = "49")
         String countryCode,
         @Schema(description = "Whether telephone numbers carry ;user=phone", defaultValue = "false") Boolean userPhone,
-        @Schema(description = "Where requests go instead of the SIP URI's host: a SIP URI with a host and perhaps a port",
-                examples = "sip:proxy.acme.example")
+        @Schema(description = "Where requests go instead of the SIP URI's host: a SIP URI with a host and perhaps a "
+                + "port", examples = "sip:proxy.acme.example")
         @Size(max = 500, message = "Give at most 500 characters.") String outboundProxy,
-        @Schema(description = "With the transport tls: the variable with the CA certificates in PEM that the carrier is "
-                + "verified against; absent: those that the proxies trust", pattern = TlsVariables.NAME,
+        @Schema(description = "With the transport tls: the variable with the CA certificates in PEM that the carrier "
+                + "is verified against; absent: those that the proxies trust", pattern = TlsVariables.NAME,
                 examples = "ACME_CA")
         String tlsCaVariable) {
 

@@ -99,9 +99,10 @@ class TrunkResource {
 
     @GET
     @Path("{trunkId}/attempts")
-    @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, the newest first")
+    @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, newest first")
     @APIResponse(responseCode = "503", description = "They can't be read at the moment",
-            headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(implementation = int.class)),
+            headers = @Header(name = "Retry-After", description = "Seconds",
+                    schema = @Schema(implementation = int.class)),
             content = @Content(mediaType = ProblemDetails.MEDIA_TYPE,
                     schema = @Schema(implementation = ProblemDetails.class)))
     public TrunkAttempts listAttemptsOfEgressTrunk(@PathParam("trunkId") String trunkId,

@@ -61,16 +61,17 @@ record TrunkResponse(
             long daysLeft) {
 
         static TlsCertificate of(ClientIdentity identity, Instant now) {
+            var left = Duration.between(now, identity.notAfter());
             return new TlsCertificate(identity.subject(), identity.notAfter(),
-                    Math.floorDiv(Duration.between(now, identity.notAfter()).toSeconds(), Duration.ofDays(1).toSeconds()));
+                    Math.floorDiv(left.toSeconds(), Duration.ofDays(1).toSeconds()));
         }
     }
 
     static TrunkResponse of(TrunkEntity trunk, Optional<TlsCertificate> certificate, List<String> baseNumbers,
             TrunkStatus status) {
         var stamps = trunk.stamps;
-        return new TrunkResponse(trunk.trunkId, trunk.name, trunk.sipUri, trunk.enabled, trunk.priority, trunk.transport,
-                trunk.authMethod, trunk.authUser, trunk.authPass != null, trunk.authPassChangedAt, trunk.authRealm,
+        return new TrunkResponse(trunk.trunkId, trunk.name, trunk.sipUri, trunk.enabled, trunk.priority,
+                trunk.transport, trunk.authMethod, trunk.authUser, trunk.authPass != null, trunk.authPassChangedAt, trunk.authRealm,
                 trunk.allowedIps, trunk.tlsCertVariable, certificate.orElse(null), trunk.callerIdMode,
                 trunk.callerIdOverride, trunk.maxConcurrentCalls, trunk.codecPreferences, baseNumbers, trunk.fromDomain,
                 trunk.fromUser, trunk.identityHeader, trunk.numberFormat, trunk.countryCode, trunk.userPhone,

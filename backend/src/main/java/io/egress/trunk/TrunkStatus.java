@@ -21,8 +21,8 @@ public record TrunkStatus(
         @Schema(required = true, examples = "2") int liveOn,
         @Schema(required = true, examples = "2") int nodes,
         @Schema(required = true) List<Reason> reasons,
-        @Schema(required = true, description = "Early and answered calls over all proxies that are alive", examples = "3")
-        int callsNow,
+        @Schema(required = true, description = "Early and answered calls over all proxies that are alive",
+                examples = "3") int callsNow,
         @Schema(description = "Absent unless the trunk registers and a proxy has said how that goes")
         Registration registration) {
 
@@ -54,7 +54,8 @@ public record TrunkStatus(
     public record Registration(
             @Schema(required = true, description = "registering: no answer yet; failing: tried again at nextTryAt; "
                     + "rejected: not tried again until the trunk changes") RegistrationState state,
-            @Schema(required = true, description = "The proxy that registers the trunk", examples = "proxy-1") String node,
+            @Schema(required = true, description = "The proxy that registers the trunk", examples = "proxy-1")
+            String node,
             @Schema(description = "While it is registered") Instant registeredUntil,
             @Schema(description = "The carrier's last answer; 408 when there was none", examples = "200") Integer code,
             @Schema(examples = "OK") String reason,

@@ -189,7 +189,8 @@ class Trunks {
         }
         var baseNumbers = Optional.ofNullable(request.baseNumbers())
                 .map(texts -> checkedNumbers("/baseNumbers", texts, violations));
-        var trunk = rules.check(trunkId, request, password, name -> variables.variable(caller.team(), name), violations);
+        var trunk = rules.check(trunkId, request, password, name -> variables.variable(caller.team(), name),
+                violations);
         violations.throwIfAny();
         return new Draft(trunk.orElseThrow(), baseNumbers);
     }
@@ -253,13 +254,14 @@ class Trunks {
                 trunk.stamps.revision, trunk.authMethod.equals("registration"))).toList());
         var held = store.variables(trunks);
         return trunks.stream().map(trunk -> TrunkResponse.of(trunk,
-                Optional.ofNullable(trunk.tlsCertVariable).flatMap(name -> certificate(held.get(new Held(trunk.team, name)))),
+                Optional.ofNullable(trunk.tlsCertVariable)
+                        .flatMap(name -> certificate(held.get(new Held(trunk.team, name)))),
                 baseNumbers.getOrDefault(trunk.trunkId, List.of()), status.get(trunk.trunkId))).toList();
     }
 
     private Optional<TlsCertificate> certificate(TeamVariable variable) {
         try {
-            return Optional.of(TlsCertificate.of(ClientIdentity.read(variable.value()), clock.instant()));
+            return Optional.of(TlsCertificate.of(ClientIdentity.readAgain(variable.value()), clock.instant()));
         } catch (Unusable e) {
             return Optional.empty();
         }

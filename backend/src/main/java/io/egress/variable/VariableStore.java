@@ -40,7 +40,9 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
     }
 
     Secret value(VariableEntity entity) {
-        return Variables.isSecret(entity.type) ? atRest.decrypt(entity.value, context(entity)) : Secret.of(entity.value);
+        return Variables.isSecret(entity.type)
+                ? atRest.decrypt(entity.value, context(entity))
+                : Secret.of(entity.value);
     }
 
     private static String context(VariableEntity entity) {

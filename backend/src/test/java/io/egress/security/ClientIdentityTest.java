@@ -60,7 +60,8 @@ class ClientIdentityTest {
     @Test
     void proxiesGetCertificatesFirstThenTheKeyAndNothingElse() {
         var pem = Pem.inOneForm(Secret.of(Pems.text("rsa-pkcs8").replace("\n", "\r\n"))).reveal();
-        var labels = Pattern.compile("-----BEGIN ([A-Z ]+)-----").matcher(pem).results().map(found -> found.group(1)).toList();
+        var labels = Pattern.compile("-----BEGIN ([A-Z ]+)-----").matcher(pem).results()
+                .map(found -> found.group(1)).toList();
         assertEquals(List.of("CERTIFICATE", "PRIVATE KEY"), labels);
         assertFalse(pem.contains("Bag") || pem.contains("\r"));
         assertEquals(pem, Pem.inOneForm(Secret.of(pem)).reveal());

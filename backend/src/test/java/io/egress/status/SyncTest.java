@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.contract.RedisKeys;
 import io.egress.testing.RealPostgresAndRedis;
@@ -47,7 +48,8 @@ class SyncTest {
 
     @AfterEach
     void stopTheProxies() {
-        redis.key().del(key("proxy-1"), key("proxy-2"));
+        redis.key().del(key("proxy-1"), key("proxy-2"), calls("proxy-1"), calls("proxy-2"), calls("proxy-3"),
+                RedisKeys.REGISTRATIONS);
     }
 
     private long save(boolean enabled) {
@@ -63,6 +65,22 @@ class SyncTest {
 
     private static String key(String node) {
         return RedisKeys.NODES.replace("*", node);
+    }
+
+    private static String calls(String node) {
+        return RedisKeys.callsBeside(key(node));
+    }
+
+    private long register(boolean enabled) {
+        return admin().body("""
+                {"name":"Watched","sipUri":"sip:4930555@carrier.example","enabled":%s,"transport":"udp",
+                 "authMethod":"registration","authUser":"bot","authPass":"secret","callerIdMode":"passthrough"}"""
+                .formatted(enabled)).put("/api/v1/egress-trunks/" + trunkId).then().statusCode(200)
+                .extract().jsonPath().getLong("revision");
+    }
+
+    private void ownerSays(String registration) {
+        redis.hash(String.class).hset(RedisKeys.REGISTRATIONS, trunkId, registration);
     }
 
     /** As a proxy writes it every second. */
@@ -141,5 +159,69 @@ class SyncTest {
         says("proxy-2", epoch, revision, "{},null", "null,{}");
         sync().body("nodes.node", contains("proxy-1", "proxy-2")).body("nodes[1].refused", empty());
         trunk().body("status.state", equalTo("live"));
+    }
+
+    @Test
+    void callsAreThoseOfAllProxiesThatAreAlive() {
+        says("proxy-1", epoch, revision, "", "");
+        says("proxy-2", epoch, revision, "", "");
+        trunk().body("status.callsNow", equalTo(0));
+        redis.value(String.class).set(calls("proxy-1"), "{\"" + trunkId + "\":2,\"another\":7}");
+        redis.value(String.class).set(calls("proxy-2"), "{\"" + trunkId + "\":1}");
+        redis.value(String.class).set(calls("proxy-3"), "{\"" + trunkId + "\":40}");
+        trunk().body("status.callsNow", equalTo(3));
+        admin().queryParam("q", trunkId).get("/api/v1/egress-trunks").then()
+                .body("items[0].status.callsNow", equalTo(3));
+        for (var text : new String[] {"{\"" + trunkId + "\":null}", "{\"" + trunkId + "\":\"x\"}", "[", "null"}) {
+            redis.value(String.class).set(calls("proxy-2"), text);
+            trunk().body("status.callsNow", equalTo(2)).body("status.state", equalTo("live"));
+        }
+    }
+
+    @Test
+    void aDisabledTrunkStillHasTheCallsThatItHad() {
+        says("proxy-1", epoch, save(false), "", "");
+        redis.value(String.class).set(calls("proxy-1"), "{\"" + trunkId + "\":2}");
+        trunk().body("status.state", equalTo("disabled")).body("status.callsNow", equalTo(2));
+    }
+
+    @Test
+    void howFarARegistrationIsSaysItsOwner() {
+        register(true);
+        trunk().body("status.registration", nullValue());
+        ownerSays("""
+                {"node":"proxy-1","revision":1,"state":"registering","nextAt":1763900300000,"tries":1,\
+                "changedAt":1763900000000}""");
+        trunk().body("status.registration.state", equalTo("registering")).body("status.registration.code", nullValue());
+        ownerSays("""
+                {"node":"proxy-1","revision":1,"state":"registered","until":1763900600000,"code":200,"reason":"OK",\
+                "nextAt":1763900300000,"tries":1,"changedAt":1763900000000}""");
+        trunk().body("status.registration.state", equalTo("registered"))
+                .body("status.registration.node", equalTo("proxy-1"))
+                .body("status.registration.registeredUntil", equalTo("2025-11-23T12:23:20Z"))
+                .body("status.registration.nextTryAt", equalTo("2025-11-23T12:18:20Z"))
+                .body("status.registration.changedAt", equalTo("2025-11-23T12:13:20Z"))
+                .body("status.registration.code", equalTo(200)).body("status.registration.reason", equalTo("OK"))
+                .body("status.registration.tries", equalTo(1));
+        ownerSays("""
+                {"node":"proxy-2","revision":1,"state":"rejected","code":403,"reason":"Forbidden","tries":3,\
+                "changedAt":1763900000000}""");
+        trunk().body("status.registration.state", equalTo("rejected")).body("status.registration.code", equalTo(403))
+                .body("status.registration.nextTryAt", nullValue());
+    }
+
+    @Test
+    void aRegistrationThatCanNotBeReadOrIsNotTheTrunksIsPassedOver() {
+        register(true);
+        for (var text : new String[] {"{", "null", "{}", "{\"node\":\"proxy-1\",\"state\":\"odd\",\"changedAt\":1}"}) {
+            ownerSays(text);
+            trunk().body("status.registration", nullValue()).body("status.state", equalTo("unknown"));
+        }
+        ownerSays("""
+                {"node":"proxy-1","revision":1,"state":"registered","until":1763900600000,"code":200,"reason":"OK",\
+                "tries":1,"changedAt":1763900000000}""");
+        trunk().body("status.registration.state", equalTo("registered"));
+        save(true);
+        trunk().body("status.registration", nullValue());
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every field of a trunk is in every room, or named here with the reason why not. */
 class TrunkFieldWalkTest {
     private static final Path ROOT = Path.of("..");
+    private static final Path FORM = ROOT.resolve("frontend/src/features/egress-trunks");
 
     /** Field → rooms that it is not in, and why. */
     private static final Map<String, Map<String, String>> EXCLUDED = Map.of(
@@ -31,11 +31,6 @@ class TrunkFieldWalkTest {
             entry("callerIdMode", "mode"), entry("callerIdOverride", "value"), entry("maxConcurrentCalls", "maxCalls"),
             entry("codecPreferences", "codecs"));
 
-    /** The page does not have them yet. */
-    private static final Set<String> NOT_IN_THE_FORM_YET = Set.of("allowedIps", "tlsCertVariable", "maxConcurrentCalls",
-            "fromDomain", "fromUser", "identityHeader", "numberFormat", "countryCode", "userPhone", "outboundProxy",
-            "tlsCaVariable");
-
     @TestFactory
     Stream<DynamicTest> fields() throws IOException {
         var rooms = Map.of(
@@ -45,12 +40,10 @@ class TrunkFieldWalkTest {
                 "migration", texts(Path.of("src/main/resources/db/migration"), ".sql"),
                 "Redis row", Files.readString(Path.of("src/main/java/io/egress/snapshot/Rows.java")),
                 "golden", texts(ROOT.resolve("kamailio/contract/goldens"), "desired.json"),
-                "form", texts(ROOT.resolve("frontend/src/features/egress-trunks"), "Form.tsx")
-                        + texts(ROOT.resolve("frontend/src/features/egress-trunks"), "draft.ts"));
+                "form", texts(FORM, "Form.tsx") + texts(FORM, "Section.tsx") + texts(FORM, "draft.ts"));
         return Arrays.stream(TrunkRequest.class.getRecordComponents()).map(RecordComponent::getName)
                 .flatMap(field -> rooms.entrySet().stream()
                         .filter(room -> !EXCLUDED.getOrDefault(field, Map.of()).containsKey(room.getKey()))
-                        .filter(room -> !room.getKey().equals("form") || !NOT_IN_THE_FORM_YET.contains(field))
                         .map(room -> DynamicTest.dynamicTest(field + " is in " + room.getKey(), () ->
                                 assertTrue(room.getValue().contains(named(field, room.getKey())),
                                         field + " is missing in " + room.getKey()))));

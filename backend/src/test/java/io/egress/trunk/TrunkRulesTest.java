@@ -41,8 +41,9 @@ class TrunkRulesTest {
     private static Optional<TeamVariable> variable(String name) {
         var held = Map.of("CERT", "chain", "TEXT_CERT", "chain", "CA", "ca", "EXPIRED", "expired", "ENCRYPTED",
                 "encrypted-pkcs8", "MISMATCH", "key-of-another", "NO_KEY", "ca", "KEY_ALONE", "key-alone");
+        boolean secret = !name.startsWith("TEXT") && !name.equals("CA");
         return Optional.ofNullable(held.get(name)).map(file ->
-                new TeamVariable("default", name, !name.startsWith("TEXT") && !name.equals("CA"), Secret.of(Pems.text(file))));
+                new TeamVariable("default", name, secret, Secret.of(Pems.text(file))));
     }
 
     private record Judged(Optional<Trunk> trunk, Violations violations) {}
@@ -77,8 +78,8 @@ class TrunkRulesTest {
         assertEquals(0, trunk.maxConcurrentCalls());
         assertEquals(List.of("PCMA", "PCMU"), trunk.codecs());
         assertEquals(new AuthMethod.IpOnly(), trunk.authMethod());
-        assertEquals(new Habits(Optional.empty(), FromUser.CALLER, IdentityHeader.PAI, new NumberFormat.E164Plus(), false),
-                trunk.habits());
+        assertEquals(new Habits(Optional.empty(), FromUser.CALLER, IdentityHeader.PAI, new NumberFormat.E164Plus(),
+                false), trunk.habits());
     }
 
     @Test
@@ -101,16 +102,16 @@ class TrunkRulesTest {
         var both = judge("ip_and_digest", "").trunk().orElseThrow();
         assertEquals(List.of("192.0.2.0/24"), both.allowedIps().orElseThrow().texts());
         assertEquals("p", both.authMethod().answer().orElseThrow().password().reveal());
-        var certificate = ((AuthMethod.TlsMutual) judge("tls_mutual", "").trunk().orElseThrow().authMethod()).certificate();
-        assertEquals("CERT", certificate.name());
-        assertEquals(Pems.text("chain"), certificate.pem().reveal());
+        var mutual = (AuthMethod.TlsMutual) judge("tls_mutual", "").trunk().orElseThrow().authMethod();
+        assertEquals("CERT", mutual.certificate().name());
+        assertEquals(Pems.text("chain"), mutual.certificate().pem().reveal());
     }
 
     @Test
     void whatIsRegisteredIsTheUserPartElseTheUserNameUpToAnAt() throws Exception {
         assertEquals(Optional.of("user"), judge("registration", "").trunk().orElseThrow().registeredUser());
-        assertEquals(Optional.of("bot"), judge("registration", "\"sipUri\":\"sip:a.example\",\"authUser\":\"bot@b.example\"")
-                .trunk().orElseThrow().registeredUser());
+        var byName = "\"sipUri\":\"sip:a.example\",\"authUser\":\"bot@b.example\"";
+        assertEquals(Optional.of("bot"), judge("registration", byName).trunk().orElseThrow().registeredUser());
         assertEquals(Optional.empty(), judge("digest", "").trunk().orElseThrow().registeredUser());
     }
 

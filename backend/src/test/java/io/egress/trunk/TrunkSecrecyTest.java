@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.egress.testing.Pems;
 import io.egress.testing.RealPostgresAndRedis;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -31,6 +32,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -40,7 +42,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
-/** A password goes in, and is never seen again: not in answers, errors, logs, PostgreSQL or Redis. */
+/** Secrets go in, and are never seen again: not in answers, errors, logs, PostgreSQL or Redis. */
 @QuarkusTest
 @QuarkusTestResource(RealPostgresAndRedis.class)
 class TrunkSecrecyTest {
@@ -103,8 +105,12 @@ class TrunkSecrecyTest {
         assertTrue(happened.getAsBoolean());
     }
 
-    @Test
-    void thePasswordIsNowhereInTheClear() throws Exception {
+    private interface Story {
+        void happens() throws Exception;
+    }
+
+    /** What the service logs of it, at every level. */
+    private static StringBuffer logOf(Story story) throws Exception {
         var logged = new StringBuffer();
         var listener = new Handler() {
             @Override
@@ -121,8 +127,30 @@ class TrunkSecrecyTest {
         var ours = Logger.getLogger("io.egress");
         ours.setLevel(Level.ALL);
         ours.addHandler(listener);
-        var trunk = newId("canary");
         try {
+            story.happens();
+            until(() -> logged.indexOf("is in Redis") >= 0);
+        } finally {
+            ours.removeHandler(listener);
+            ours.setLevel(null);
+        }
+        return logged;
+    }
+
+    private void assertIsNowhere(String canary, String trunk, StringBuffer logged) throws SQLException {
+        var kept = everythingInPostgres();
+        assertTrue(kept.contains(trunk));
+        assertFalse(kept.contains(canary));
+        var published = everythingInRedis();
+        assertTrue(published.contains(trunk));
+        assertFalse(published.contains(canary));
+        assertFalse(logged.toString().contains(canary));
+    }
+
+    @Test
+    void thePasswordIsNowhereInTheClear() throws Exception {
+        var trunk = newId("canary");
+        var logged = logOf(() -> {
             create(digest(trunk, CANARY)).statusCode(201).body(not(containsString(CANARY)));
             create(digest(trunk, CANARY)).statusCode(409).body(not(containsString(CANARY)));
             var wrong = digest(newId("wrong"), CANARY + "\n");
@@ -132,22 +160,57 @@ class TrunkSecrecyTest {
             create(wrong).statusCode(400).body(not(containsString(CANARY)));
             admin().body("{\"authPass\":\"" + CANARY + "\",\"authPass\":\"" + CANARY + "\"}").post(TRUNKS).then()
                     .statusCode(400).body(not(containsString(CANARY)));
-            admin().body("{\"authPass\":\"" + CANARY).post(TRUNKS).then().statusCode(400).body(not(containsString(CANARY)));
+            admin().body("{\"authPass\":\"" + CANARY).post(TRUNKS).then().statusCode(400)
+                    .body(not(containsString(CANARY)));
             get(trunk).body(not(containsString(CANARY)));
             admin().get(TRUNKS).then().body(not(containsString(CANARY)));
-            until(() -> isInRedis(trunk) && logged.indexOf("is in Redis") >= 0);
-        } finally {
-            ours.removeHandler(listener);
-            ours.setLevel(null);
-        }
-        var kept = everythingInPostgres();
-        assertTrue(kept.contains(trunk));
-        assertFalse(kept.contains(CANARY));
-        var published = everythingInRedis();
-        assertTrue(published.contains(trunk));
-        assertFalse(published.contains(CANARY));
-        assertFalse(logged.toString().contains(CANARY));
+            until(() -> isInRedis(trunk));
+        });
+        assertIsNowhere(CANARY, trunk, logged);
         assertEquals(CANARY, passwordOf(trunk));
+    }
+
+    /** A line from the middle of the last block of a PEM text. */
+    private static String lineOf(String pem) {
+        var lines = pem.substring(pem.lastIndexOf("-----BEGIN")).lines().toList();
+        return lines.get(lines.size() / 2);
+    }
+
+    @Test
+    void theKeyOfACertificateIsNowhereInTheClearNorACaOnItsWayToTheProxies() throws Exception {
+        var key = lineOf(Pems.text("ec-pkcs8"));
+        var ca = lineOf(Pems.text("ca"));
+        var trunk = newId("sealed");
+        var name = trunk.replace('-', '_').toUpperCase();
+        var logged = logOf(() -> {
+            hold(name, "ec-pkcs8", 201);
+            hold(name + "_CA", "ca", 201);
+            var members = ipOnly(trunk);
+            members.put("transport", "tls");
+            members.put("authMethod", "tls_mutual");
+            members.put("tlsCertVariable", name);
+            members.put("tlsCaVariable", name + "_CA");
+            create(members).statusCode(201).body(not(containsString(key))).body(not(containsString(ca)));
+            get(trunk).body(not(containsString(key))).body(not(containsString(ca)));
+            admin().get("/api/v1/variables/" + name).then().body(not(containsString(key)));
+            members.put("tlsCaVariable", name);
+            replace(trunk, members).statusCode(422).body(not(containsString(key)));
+            for (var bad : List.of("two-keys", "key-of-another", "damaged", "encrypted-pkcs8")) {
+                hold(name, bad, 422);
+            }
+            hold(name + "_CA", "ec-pkcs8", 422);
+            hold(name, "ec-pkcs8", 200);
+            until(() -> isInRedis(trunk));
+        });
+        assertIsNowhere(key, trunk, logged);
+        assertFalse(everythingInRedis().contains(ca));
+        assertFalse(logged.toString().contains(ca));
+    }
+
+    private static void hold(String name, String pem, int status) {
+        var text = Pems.text(pem);
+        admin().body(Map.of("type", "secret", "value", text)).put("/api/v1/variables/" + name).then().statusCode(status)
+                .body(not(containsString(lineOf(text))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of the product: its output goes to its log; it is started, stopped, and started again when it dies. */
 public final class Part {
@@ -50,6 +51,11 @@ public final class Part {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** The process and its children. */
+    public Stream<Long> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid);
     }
 
     /** Whether it has died although nobody stopped it. */

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 /** The AI agent's media server: a user agent that places calls and ends them. */
 public final class Agent extends SipPeer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FIRST_PATIENCE = Duration.ofMillis(500);
 
     private final InetSocketAddress proxy;
 
@@ -73,7 +74,7 @@ public final class Agent extends SipPeer {
     public Call outcome(SipMessage invite) {
         var provisional = new ArrayList<SipMessage>();
         while (true) {
-            var answer = next(invite, status -> true, PATIENCE)
+            var answer = (provisional.isEmpty() ? insist(invite, status -> true) : next(invite, status -> true, PATIENCE))
                     .orElseThrow(() -> new IllegalStateException("the call was never answered"));
             if (answer.status() >= 200) {
                 var call = new Call(invite, answer, provisional);
@@ -90,6 +91,21 @@ public final class Agent extends SipPeer {
         var cseq = request.required("CSeq");
         return await(patience, message -> !message.isRequest() && message.first("Call-ID").equals(Optional.of(callId))
                 && message.first("CSeq").equals(Optional.of(cseq)) && status.test(message.status())).map(Heard::message);
+    }
+
+    // Datagrams get lost: a request that is not answered is sent again, ever more slowly (RFC 3261 §17.1.1.2, timer A).
+    private Optional<SipMessage> insist(SipMessage request, Predicate<Integer> status) {
+        if (!transport().equals("udp")) {
+            return next(request, status, PATIENCE);
+        }
+        for (var wait = FIRST_PATIENCE; wait.compareTo(PATIENCE) < 0; wait = wait.multipliedBy(2)) {
+            var answer = next(request, status, wait);
+            if (answer.isPresent()) {
+                return answer;
+            }
+            send(request, proxy);
+        }
+        return next(request, status, FIRST_PATIENCE);
     }
 
     public SipMessage invite(Invitation invitation) {
@@ -141,7 +157,7 @@ public final class Agent extends SipPeer {
     /** Sends a request in a dialog; its final answer. */
     public Optional<SipMessage> ask(SipMessage request) {
         send(request, proxy);
-        return next(request, status -> status >= 200, PATIENCE);
+        return insist(request, status -> status >= 200);
     }
 
     /** Makes a new offer in the call; its final answer, acknowledged. */

@@ -17,7 +17,7 @@ public record SipMessage(String startLine, List<Header> headers, String body) {
     public static SipMessage parse(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
-        var lines = text.substring(0, end).split("\r\n");
+        var lines = text.substring(0, end).replaceAll("\r\n[ \t]+", " ").split("\r\n");
         var headers = new ArrayList<Header>();
         for (int at = 1; at < lines.length; at++) {
             int colon = lines[at].indexOf(':');

@@ -14,7 +14,7 @@ public final class RedisClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RedisClient(int port, String password) throws IOException {
+    public RedisClient(int port, String password) throws IOException {
         socket = new Socket("127.0.0.1", port);
         in = new BufferedInputStream(socket.getInputStream());
         call("AUTH", password);
