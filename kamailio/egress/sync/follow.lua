@@ -157,10 +157,12 @@ local function tell_registrations(now)
 end
 
 local function not_ready()
-  local list = addresses.not_ready(LISTED)
+  local list, listed = addresses.not_ready(LISTED), {}
+  for _, entry in ipairs(list) do listed[entry.trunkId] = true end
   for _, entry in ipairs(registrations.not_ready(clock.of_day())) do
     if #list == LISTED then break end
-    list[#list + 1] = entry
+    -- Without an address a trunk can't be registered either: the first reason says what is wrong.
+    if not listed[entry.trunkId] then list[#list + 1] = entry end
   end
   return list
 end
