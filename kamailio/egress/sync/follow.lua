@@ -39,6 +39,7 @@ local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local NODE_KEY = "egress:1:node:" .. NODE
+local CALLS_KEY = "egress:1:calls:" .. NODE
 local LISTENS_ON_IPV6 = (os.getenv("EGRESS_SIP_HOST") or ""):find(":", 1, true) ~= nil
 
 local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_ALLOWED"))
@@ -156,18 +157,26 @@ local function tell_registrations(now)
   return true
 end
 
+-- A trunk is listed once, with the first reason there is.
 local function not_ready()
-  local list, listed = addresses.not_ready(LISTED), {}
-  for _, entry in ipairs(list) do listed[entry.trunkId] = true end
-  for _, entry in ipairs(registrations.not_ready(clock.of_day())) do
-    if #list == LISTED then break end
-    -- Without an address a trunk can't be registered either: the first reason says what is wrong.
-    if not listed[entry.trunkId] then list[#list + 1] = entry end
+  local list, listed = {}, {}
+  for _, entries in ipairs { addresses.not_ready(LISTED), owned.not_ready(LISTED),
+    registrations.not_ready(clock.of_day()) } do
+    for _, entry in ipairs(entries) do
+      if #list < LISTED and not listed[entry.trunkId] then list[#list + 1] = entry end
+      listed[entry.trunkId] = true
+    end
   end
   return list
 end
 
--- Whether Redis answered.
+local function calls_now()
+  local counts = {}
+  memory.each("cap", function(trunk_id, count) counts[trunk_id] = tonumber(count) end)
+  return node.render_calls(counts)
+end
+
+-- Whether Redis took both keys.
 local function sign(now)
   sign_at = now + SIGN_EVERY
   local text = node.render {
@@ -177,10 +186,12 @@ local function sign(now)
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
   KSR.ndb_redis.redis_free("node")
+  if not ask("calls", "SET %s %s EX 15", CALLS_KEY, calls_now()) then return false end
+  KSR.ndb_redis.redis_free("calls")
   return true
 end
 
--- Whether Redis answered. Only after a signature: who is not living owns nothing.
+-- Whether Redis answered.
 local function own(now)
   own_at = now + OWN_EVERY
   for _ = 1, AT_MOST do
@@ -208,8 +219,8 @@ local function meet_redis(now)
   tell_others(now)
   if not records.flush(write_records) then return false end
   if not tell_registrations(now) then return false end
-  if now >= sign_at and not sign(now) then return false end
-  return now < own_at or own(now)
+  if now >= own_at and not own(now) then return false end
+  return now < sign_at or sign(now)
 end
 
 -- Entries -----------------------------------------------------------------------------------------------------------
