@@ -13,7 +13,8 @@ public final class Robustness {
             new EachAnswerDecides(),
             new EditsBreakNoCall(),
             new StrangersReachNoCarrier(),
-            new TortureIsSurvived());
+            new TortureIsSurvived(),
+            new NothingIsInjected());
 
     private Robustness() {}
 

@@ -20,7 +20,7 @@ final class StrangersReachNoCarrier implements Promise {
     private static final String OTHER = "+493012346";
     private static final String LISTED = "+493012347";
     private static final double SLOWER = 1.5;
-    private static final int RATE = 20;
+    private static final int RATE = 50;
     private static final int FLOOD = 2_000;
 
     @Override

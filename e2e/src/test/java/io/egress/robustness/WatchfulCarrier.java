@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,10 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A busy carrier that looks strictly at the very bytes of each INVITE that reaches it. */
 final class WatchfulCarrier implements AutoCloseable {
+    private static final String CHALLENGE = "Digest realm=\"carrier.example\", nonce=\"n\", qop=\"auth\"";
+
     private final DatagramWire wire;
     private final AtomicInteger invites = new AtomicInteger();
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> headersByCall = new ConcurrentHashMap<>();
+
+    private volatile boolean challenges;
 
     WatchfulCarrier(String address, int port) {
         wire = new DatagramWire(address, port);
@@ -36,12 +41,20 @@ final class WatchfulCarrier implements AutoCloseable {
             var message = SipMessage.parse(bytes);
             headersByCall.put(message.required("Call-ID"),
                     message.headers().stream().map(header -> header.name().toLowerCase()).sorted().toList());
-            wire.send(message.answer(486, "Busy Here", "watchful").bytes(), from);
+            boolean asks = challenges && message.first("Authorization").isEmpty();
+            wire.send((asks ? message.answer(401, "Unauthorized", "watchful").with("WWW-Authenticate", CHALLENGE)
+                    : message.answer(486, "Busy Here", "watchful")).bytes(), from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             problems.add("unreadable: " + text);
         }
+    }
+
+    /** Whether calls have to come with an Authorization, of whatever worth. */
+    WatchfulCarrier challenging(boolean asks) {
+        challenges = asks;
+        return this;
     }
 
     int invites() {
@@ -62,6 +75,11 @@ final class WatchfulCarrier implements AutoCloseable {
     /** The names of the headers that came with a call, sorted; null if it did not come. */
     List<String> headersOf(String callId) {
         return headersByCall.get(callId);
+    }
+
+    /** The names of the headers of each call that came. */
+    Collection<List<String>> allHeaders() {
+        return headersByCall.values();
     }
 
     void forget() {
