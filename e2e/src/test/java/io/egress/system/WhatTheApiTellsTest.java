@@ -65,7 +65,7 @@ class WhatTheApiTellsTest {
     }
 
     @Test
-    void anAttemptIsToldWhenItHasEnded() throws Exception {
+    void aCallThatTheCarrierRefusesIsTold() throws Exception {
         try (var carrier = carrier(Script.refuses(486))) {
             save(carrier, "\"authMethod\":\"ip_only\"");
             awaitStatus("/state", "live");
@@ -83,6 +83,23 @@ class WhatTheApiTellsTest {
             assertEquals(told("").get("revision"), attempt.get("revision"));
             assertFalse(Instant.parse(attempt.get("startedAt").asText())
                     .isAfter(Instant.parse(attempt.get("endedAt").asText())));
+        }
+    }
+
+    @Test
+    void aCallIsCountedWhileItLastsAndToldWhenItIsOver() throws Exception {
+        try (var carrier = carrier(Script.accepts())) {
+            save(carrier, "\"authMethod\":\"ip_only\"");
+            awaitStatus("/state", "live");
+            var call = agent.call(Invitation.to("+4989555", number));
+            assertEquals(200, call.answer().status());
+            awaitStatus("/callsNow", "1");
+            assertEquals(200, agent.hangUp(call));
+            awaitStatus("/callsNow", "0");
+            Patience.await("the attempt is told", () -> told("/attempts").get("items").size() == 1);
+            var attempt = told("/attempts").at("/items/0");
+            assertEquals(200, attempt.get("code").asInt());
+            assertEquals("agent", attempt.get("endedBy").asText());
         }
     }
 
