@@ -14,7 +14,10 @@ public final class Robustness {
             new EditsBreakNoCall(),
             new StrangersReachNoCarrier(),
             new TortureIsSurvived(),
-            new NothingIsInjected());
+            new NothingIsInjected(),
+            new RegistrationFollowsTheSave(),
+            new RestartsAreSpread(),
+            new CertificatesTurnOver());
 
     private Robustness() {}
 
