@@ -15,7 +15,9 @@ local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
+local handover = require "egress.handover"
 local invite = require "egress.invite"
+local openssl = require "egress.openssl"
 local peer = require "egress.peer"
 local register = require "egress.registration.register"
 local registrar_wire = require "egress.registration.wire"
@@ -88,6 +90,20 @@ function ksr_failure_invite()
   return 1
 end
 
+function ksr_branch_hop() return or_nothing_leaves(handover.branch) end
+
+function ksr_reply_hop()
+  local status = tonumber(KSR.pv.get("$rs"))
+  if status >= 180 and status <= 182 then failover.rings() end
+  handover.reply()
+  return 1
+end
+
+function ksr_failure_hop()
+  failover.handed()
+  return 1
+end
+
 function ksr_branch_dialog() return or_nothing_leaves(dialog.branch) end
 
 function ksr_reply_dialog()
@@ -105,6 +121,8 @@ function ksr_htable_event(event)
   if event == "htable:mod-init" then
     follow.start()
     calls.load()
+    local fine, problem = openssl.part_processes()
+    if not fine then KSR.warn("processes share OpenSSL's errors: " .. tostring(problem) .. "\n") end
   elseif event == "htable:expired:call" then
     local record = calls.expired(KSR.pv.get("$shtrecord(key)"), KSR.pv.get("$shtrecord(value)"))
     if record then chronicle.ended(record.note, "proxy") end
