@@ -68,7 +68,7 @@ local function take_trunk(state, trunk_id)
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
   state.registered = nil
   if trunk.auth.method == "registration" then
-    state.registered = registered.of(trunk)
+    state.registered = registered.of(trunk, addresses)
     if not state.registered then return "trunk-not-ready" end
     addresses = { { ip = state.registered.ip, port = state.registered.port } }
   end
