@@ -14,7 +14,9 @@ public final class Robustness {
             new EditsBreakNoCall(),
             new StrangersReachNoCarrier(),
             new TortureIsSurvived(),
-            new NothingIsInjected());
+            new NothingIsInjected(),
+            new CallsGoOnWithoutTheService(),
+            new RegistrationFollowsTheSave());
 
     private Robustness() {}
 
