@@ -16,7 +16,8 @@ public final class Robustness {
             new TortureIsSurvived(),
             new NothingIsInjected(),
             new CallsGoOnWithoutTheService(),
-            new RegistrationFollowsTheSave());
+            new RegistrationFollowsTheSave(),
+            new CallsGoOnWithoutDns());
 
     private Robustness() {}
 
