@@ -5,7 +5,9 @@
 local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
+local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
+local check = require "egress.sync.check"
 local chronicle = require "egress.chronicle"
 local connection = require "egress.connection"
 local dialog = require "egress.dialog"
@@ -14,6 +16,7 @@ local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local peer = require "egress.peer"
 local register = require "egress.registration.register"
 local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
@@ -36,6 +39,10 @@ end
 
 --- Every reply, before its transaction is looked for.
 function ksr_reply_route()
+  if not peer.is_who_it_should_be() then
+    KSR.x.drop()
+    return 0
+  end
   if not abandoned.success() then
     if KSR.tm.t_check_trans() > 0 then
       connection.keep()
@@ -70,7 +77,7 @@ function ksr_reply_invite()
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    dialog.answered(state.row)
+    calls.answered(state, KSR.pv.get("$tt"), chronicle.answered(state, attempt.trunk(state), status, KSR.pv.get("$rr")))
   end
   if status > 100 then restore.to_agent(state) end
   return 1
@@ -95,7 +102,13 @@ end
 
 -- Shared memory is filled before the workers are forked.
 function ksr_htable_event(event)
-  if event == "htable:mod-init" then follow.start() end
+  if event == "htable:mod-init" then
+    follow.start()
+    calls.load()
+  elseif event == "htable:expired:call" then
+    local record = calls.expired(KSR.pv.get("$shtrecord(key)"), KSR.pv.get("$shtrecord(value)"))
+    if record then chronicle.ended(record.note, "proxy") end
+  end
   return 1
 end
 
@@ -114,6 +127,12 @@ function ksr_sync() return follow.tick() end
 
 function ksr_resolve() return resolve.tick() end
 
-function ksr_disk() return disk.tick() end
+function ksr_check() return check.tick() end
+
+function ksr_disk()
+  disk.tick()
+  calls.tidy()
+  return 1
+end
 
 function ksr_register() return register.tick() end

@@ -3,6 +3,7 @@
 -- Refuses: (a reason) when nothing is left to try
 
 local call = require "egress.call"
+local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
@@ -10,6 +11,8 @@ local cseq = require "egress.cseq"
 local hop = require "egress.hop"
 local number = require "egress.number"
 local outward = require "egress.outward"
+local owner = require "egress.owner"
+local passed_over = require "egress.passed_over"
 local registered = require "egress.registration.registered"
 local settings = require "egress.settings"
 local trunks = require "egress.trunks"
@@ -49,6 +52,7 @@ local function take_trunk(state, trunk_id)
   local trunk = row and cjson.decode(row)
   if not trunk or not trunk.enabled then return "no-trunk" end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
+  if owner.is_needed(trunk) and not owner.is_mine(trunk_id) then return "trunk-not-ready" end
   state.registered = nil
   if trunk.auth.method == "registration" then
     state.registered = registered.of(trunk)
@@ -56,12 +60,15 @@ local function take_trunk(state, trunk_id)
     addresses = { { ip = state.registered.ip, port = state.registered.port } }
   end
   if not carrier_side.fits(trunk) then return "codec-mismatch" end
+  local full = calls.admit(state, trunk, row)
+  if full then return full end
   state.row, state.addresses, state.transport = row, addresses, trunk.transport
 end
 
 local function next_address(state)
   while not state.addresses or #state.addresses == 0 do
     local trunk_id = table.remove(state.candidates, 1)
+    calls.leave(state)
     if not trunk_id then return nil end
     local reason = take_trunk(state, trunk_id)
     if reason then state.passed_over[#state.passed_over + 1] = reason end
@@ -69,9 +76,7 @@ local function next_address(state)
   return table.remove(state.addresses, 1)
 end
 
---- @return nil when an attempt is under way, else why there is none: "codec-mismatch", "trunk-not-ready", "no-trunk"
---   when every trunk was passed over, "failed" when attempts were made, "cancelled" when the agent has given up
-function attempt.next(state)
+local function try(state)
   while true do
     local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
     if not address then break end
@@ -83,14 +88,15 @@ function attempt.next(state)
     if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
     chronicle.failed(state, attempt.trunk(state), { status = 503, phrase = "could not be sent" }, "proxy")
   end
-  if state.attempt >= 0 then return "failed" end
-  local codec_alone, ready = true, false
-  for _, reason in ipairs(state.passed_over) do
-    codec_alone = codec_alone and reason == "codec-mismatch"
-    ready = ready or reason ~= "no-trunk"
-  end
-  if codec_alone then return "codec-mismatch" end
-  return ready and "trunk-not-ready" or "no-trunk"
+  return state.attempt >= 0 and "failed" or passed_over.reason(state.passed_over)
+end
+
+--- @return nil when an attempt is under way, else why there is none: a reason of egress.passed_over when each trunk was
+--   passed over, "failed" when attempts were made, "cancelled" when the agent has given up
+function attempt.next(state)
+  local reason = try(state)
+  if reason then calls.leave(state) end
+  return reason
 end
 
 return attempt

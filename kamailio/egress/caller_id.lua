@@ -11,6 +11,14 @@ local USER = "^[%w%-_.!~*'()&=+$,;?/%%]+$"
 
 local HEADERS = { pai = "P-Asserted-Identity", ppi = "P-Preferred-Identity", rpid = "Remote-Party-ID" }
 
+-- RFC 3261 §25.1, display-name: tokens, or a quoted string. What is neither is quoted.
+local function shown(display)
+  if display:match("^[%w%-.!%%*_+`'~ ]*$") then return display end
+  local inner = display:match('^"(.*)"$')
+  if inner and not inner:gsub("\\.", ""):find('["\\]') then return display end
+  return '"' .. display:gsub('["\\]', "") .. '"'
+end
+
 local function is_anonymous(from)
   return not from.user or not from.user:match(USER) or from.user:lower() == "anonymous"
     or (from.host or ""):lower() == "anonymous.invalid"
@@ -53,9 +61,9 @@ function caller_id.of(trunk, wanted, base, from)
     return { from = '"Anonymous" <sip:anonymous@anonymous.invalid>', identity = identity_of(trunk, base, true),
       privacy = true, rule = rule }
   end
-  local shown = trunk.fromUser == "auth_user" and trunk.auth.user:match("^[^@]*") or user
+  local from_user = trunk.fromUser == "auth_user" and trunk.auth.user:match("^[^@]*") or user
   return {
-    from = (display and display .. " " or "") .. "<" .. caller_id.at(trunk, shown) .. ">",
+    from = (display and shown(display) .. " " or "") .. "<" .. caller_id.at(trunk, from_user) .. ">",
     identity = identity_of(trunk, user, false),
     privacy = false,
     rule = rule,

@@ -3,8 +3,10 @@
 -- Refuses: 481 what can't prove that it belongs to a call of ours, 403 REFER, 405 what no call of ours needs
 
 local call = require "egress.call"
+local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local challenge = require "egress.challenge"
+local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local headers = require "egress.headers"
@@ -25,8 +27,6 @@ local dialog = {}
 
 local PASS = { ACK = true, INVITE = true, UPDATE = true, PRACK = true, INFO = true, OPTIONS = true, BYE = true }
 
-local function call_key(call_id, tag) return call_id .. "|" .. tag end
-
 local function attempt_key(call_id, number) return ("%s|%.0f"):format(call_id, number) end
 
 -- A request inside a dialog that was challenged has a later attempt number than 0; its ACK and PRACK must name it.
@@ -44,14 +44,31 @@ end
 
 -- The trunk as it was when the call began, as far as that is still known.
 local function trunk_of(known, agents_tag)
-  local row = memory.get("call", call_key(KSR.pv.get("$ci"), agents_tag))
-  return row and cjson.decode(row) or trunks.row(known.trunk)
+  local record = calls.of(calls.key_in_dialog(known, agents_tag))
+  return record and cjson.decode(record.row) or trunks.row(known.trunk)
+end
+
+-- Whether an answer means that the dialog is no more (RFC 3261 §12.2.1.2, §15.1.1).
+local function is_the_end(method, status)
+  if method == "BYE" then return status >= 200 and status ~= 401 and status ~= 407 end
+  return status == 481 and (method == "INVITE" or method == "UPDATE")
+end
+
+-- The request, or the answer to it, that is at hand has ended the dialog.
+local function over(state)
+  local by, agents_tag, carriers_tag = "agent", KSR.pv.get("$ft"), KSR.pv.get("$tt")
+  if state.own_contact then by, agents_tag, carriers_tag = "carrier", carriers_tag, agents_tag end
+  local record = calls.hung_up(calls.key_in_dialog(state.known, agents_tag), carriers_tag)
+  if record then chronicle.ended(record.note, by) end
 end
 
 local function relay(state)
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
-  if KSR.tm.t_relay() < 0 then KSR.sl.sl_reply_error() end
+  if KSR.tm.t_relay() < 0 then
+    if state.method == "BYE" then over(state) end
+    KSR.sl.sl_reply_error()
+  end
 end
 
 local function refuse(status, phrase)
@@ -118,7 +135,6 @@ local function to_carrier(known, method, trunk)
   state.onward, state.destination = routes, KSR.pv.get("$du")
   state.said = whereabouts.said(method)
   state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
-  if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft"))) end
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   relay(state)
@@ -151,7 +167,8 @@ local function to_agent(known, method, trunk)
     return
   end
   state.own_contact = settings.contact(known.transport, trunk)
-  if method == "BYE" then memory.remove("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$tt"))) end
+  -- For the carrier it has ended already. Its answer to the agent's BYE is waited for: until then it counts.
+  if method == "BYE" then over(state) end
   relay(state)
 end
 
@@ -193,16 +210,10 @@ local function takes_up_challenge(state, trunk, status, uri_sent)
   return state.answers ~= nil
 end
 
---- Failure route of a request to the carrier: answers a challenge, which the agent could do nothing with.
-function dialog.failure()
-  local status = KSR.tm.t_get_status_code()
-  if (status ~= 401 and status ~= 407) or KSR.tm.t_is_canceled() > 0 then return end
-  local state, uri_sent = call.load(), KSR.pv.get("$ru")
+local function again_with_credentials(state, status)
+  local uri_sent = KSR.pv.get("$ru")
   local trunk = state.row and cjson.decode(state.row)
-  if not takes_up_challenge(state, trunk, status, uri_sent) then
-    KSR.tm.t_reply(503, "Service Unavailable")
-    return
-  end
+  if not takes_up_challenge(state, trunk, status, uri_sent) then return false end
   state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
   KSR.pv.sets("$ru", uri_sent)
@@ -212,6 +223,16 @@ function dialog.failure()
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
   KSR.tm.t_relay()
+  return true
+end
+
+--- Failure route of a request to the carrier: answers a challenge, which the agent could do nothing with.
+function dialog.failure()
+  local state, status = call.load(), KSR.tm.t_get_status_code()
+  local challenged = (status == 401 or status == 407) and KSR.tm.t_is_canceled() <= 0
+  if challenged and again_with_credentials(state, status) then return end
+  if state.method == "BYE" then over(state) end
+  if challenged then KSR.tm.t_reply(503, "Service Unavailable") end
 end
 
 local function note_whereabouts(state)
@@ -225,17 +246,13 @@ end
 --- Reply route of both directions.
 function dialog.reply()
   local state = call.load()
+  if is_the_end(state.method, tonumber(KSR.pv.get("$rs"))) then over(state) end
   note_whereabouts(state)
   if state.own_contact then
     restore.to_carrier(state, state.own_contact)
   else
     restore.to_agent(state)
   end
-end
-
---- Keeps the trunk as it is now for the offers and challenges of a call that was just answered.
-function dialog.answered(row)
-  memory.put("call", call_key(KSR.pv.get("$ci"), KSR.pv.get("$ft")), row)
 end
 
 return dialog

@@ -5,6 +5,7 @@
 local abandoned = require "egress.abandoned"
 local attempt = require "egress.attempt"
 local call = require "egress.call"
+local calls = require "egress.calls"
 local challenge = require "egress.challenge"
 local chronicle = require "egress.chronicle"
 local headers = require "egress.headers"
@@ -76,12 +77,16 @@ function failover.invite()
   if not silent and not cancelled and not rang and again_with_credentials(state, final.status) then return end
   chronicle.failed(state, attempt.trunk(state), final, cancelled and "agent" or silent and "proxy" or "carrier")
   local step = outcome.of { status = final.status, silent = silent, rang = rang, cancelled = cancelled }
-  if step == "pass" then return end
+  if step == "pass" then
+    calls.leave(state)
+    return
+  end
   if silent then abandoned.put(state) end
   if step ~= "end" then
     keep(state, final)
     if step == "next" and not attempt.next(state) then return end
   end
+  calls.leave(state)
   if is_cancelled() then end_cancelled() else answer(state) end
 end
 

@@ -17,7 +17,7 @@ local function all(get, most)
   local values = {}
   for at = 0, (most or MOST) - 1 do
     local value = get(at)
-    if not value or value == "" then break end
+    if not value then break end
     values[#values + 1] = value
   end
   return values
@@ -30,7 +30,10 @@ end
 
 --- The same, of the reply that a failure route is about.
 function headers.all_of_reply(name)
-  return all(function(at) return KSR.pv.get(("$T_rpl($(hdr(%s)[%d]))"):format(name, at)) end)
+  return all(function(at)
+    local value = KSR.pv.get(("$T_rpl($(hdr(%s)[%d]))"):format(name, at))
+    return value ~= "" and value or nil
+  end)
 end
 
 local function line(name, value) return name .. ": " .. value:gsub("[%c\127]+ *", " ") .. "\r\n" end

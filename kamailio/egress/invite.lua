@@ -32,10 +32,18 @@ local function identities()
   return list
 end
 
+-- The only value of a header, nil for none; false for several, of which none can be preferred.
+local function only(name)
+  local values = headers.all(name, 2)
+  if #values > 1 then return false end
+  return values[1] ~= "" and values[1] or nil
+end
+
 -- The base number's row: X-Base-Number, else the first of P-Asserted-Identity and From that is known.
 local function base_number()
-  local said = headers.get("X-Base-Number")
-  if said and said ~= "" then
+  local said = only("X-Base-Number")
+  if said == false then return nil end
+  if said then
     local e164 = number.e164(said)
     return e164 and trunks.number(e164)
   end
@@ -73,9 +81,9 @@ function invite.request()
   if not base_row then return refuse.call("no-base-number") end
   local destination = number.destination(KSR.pv.get("$rU") or "")
   if not destination then return refuse.call("bad-destination") end
-  local wish = headers.get("X-Caller-Id")
-  local wanted = wish and wish ~= "" and number.caller(wish) or nil
-  if wish and wish ~= "" and not wanted then return refuse.call("bad-caller-id") end
+  local wish = only("X-Caller-Id")
+  local wanted = wish and number.caller(wish) or nil
+  if wish ~= nil and not wanted then return refuse.call("bad-caller-id") end
 
   local state = begun(base_row, destination, wanted)
   if #state.candidates == 0 then return refuse.call("no-trunk") end

@@ -6,9 +6,10 @@ local number = {}
 
 local LEAST, MOST = 7, 15           -- digits of E.164 as we take it
 local LONGEST_USER = 64
+local LONGEST_WRITTEN = 128         -- with visual separators
 local LEAST_DIALLED, MOST_DIALLED = 2, 32
 
-local function without_separators(text) return (text:gsub("[%s().-]", "")) end
+local function without_separators(text) return (text:gsub("[ ().-]", "")) end
 
 local function decoded(text)
   return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
@@ -29,6 +30,7 @@ end
 
 --- What X-Caller-Id may say: E.164, else a plain SIP user.
 function number.caller(text)
+  if #text > LONGEST_WRITTEN or text:find("%c") then return nil end
   text = text:match("^%s*(.-)%s*$")
   return number.e164(text) or number.user(text)
 end

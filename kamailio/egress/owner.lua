@@ -3,10 +3,14 @@
 -- Refuses: (nil) to guess: a trunk that needs an owner and has none known is not ready
 
 local memory = require "egress.sync.memory"
+local owners = require "egress.sync.owners"
 
 local owner = {}
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
+
+--- Whether the trunk has to belong to one node.
+owner.is_needed = owners.needs
 
 --- The name of the node, nil when it is not known or nobody has to own the trunk.
 function owner.of(trunk_id) return memory.get("owner", trunk_id) end

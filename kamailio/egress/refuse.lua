@@ -12,6 +12,7 @@ local ANSWERS = {
   ["bad-caller-id"] = { 400, "Bad Caller ID" },
   ["bad-destination"] = { 484, "Address Incomplete" },
   ["trunk-not-ready"] = { 503, "Service Unavailable" },
+  ["cap-reached"] = { 503, "Service Unavailable" },
   ["codec-mismatch"] = { 488, "Not Acceptable Here" },
 }
 

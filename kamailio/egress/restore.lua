@@ -2,6 +2,7 @@
 -- Leaves: the reply as the sender of the request expects it; what a carrier gets of it is on the list
 -- Refuses: nothing
 
+local calls = require "egress.calls"
 local cseq = require "egress.cseq"
 local headers = require "egress.headers"
 local passage = require "egress.passage"
@@ -78,6 +79,7 @@ function restore.late_answer()
   if method ~= "INVITE" or status < 200 or status > 299 or not from_tag or not to_tag then return false end
   local dialog = known_of_reply(from_tag, to_tag)
   if not dialog or not dialog.via then return false end
+  calls.answered_late(calls.key_in_dialog(dialog, from_tag), to_tag)
   local number = cseq.parse(headers.get("CSeq"))
   -- The core sends it by the second Via, hence has to read it once more.
   local lines = { { "Via", headers.get("Via"):match("^[^,]*") }, { "Via", dialog.via } }

@@ -9,7 +9,7 @@ function route.list(values)
   local list = {}
   for _, value in ipairs(values) do
     if not value:find(",", 1, true) then
-      list[#list + 1] = value
+      if value ~= "" then list[#list + 1] = value end
     else
       for one in value:gmatch("[^<]*<[^>]*>[^,]*") do list[#list + 1] = one:match("^[%s,]*(.-)%s*$") end
     end

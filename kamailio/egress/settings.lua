@@ -42,6 +42,12 @@ settings.advertised_port = whole("EGRESS_ADVERTISED_PORT", settings.port)
 --- `<ip>:<port>`, where other nodes hand calls over to this one, over UDP.
 settings.hop = os.getenv("EGRESS_HOP") or ("%s:%d"):format(host_in_uri(), settings.port)
 
+--- Seconds that a call may last; one whose BYE was lost counts for so long.
+settings.longest = whole("EGRESS_CALL_MAX_S", 14400)
+
+--- Seconds after which nobody can wait for an answer any more.
+settings.longest_unanswered = math.ceil((settings.trying + settings.ringing) / 1000)
+
 --- Kamailio's text of one of this node's sockets.
 function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, host_in_uri(), port) end
 

@@ -27,7 +27,8 @@ end
 
 --- @param memory egress.sync.memory
 -- @param permitted `permitted(bytes, port)` gives true, or nil and why calls may not go there
-function addresses.new(memory, permitted)
+-- @param places what places.new gave
+function addresses.new(memory, permitted, places)
   local place_of, trunks_of = {}, {}    -- trunk → target key or literal text; target key → set of trunks
   local ips_of, users = {}, {}          -- trunk → its IPs; IP → how many trunks have it
   local networks_of = {}                -- trunk → its allowedIps, parsed; false without any
@@ -93,8 +94,9 @@ function addresses.new(memory, permitted)
 
   local function place(trunk_id, list, none)
     local kept, reason = usable(trunk_id, list)
-    use(trunk_id, kept)
-    say(trunk_id, #kept == 0 and (reason or none or NO_ADDRESS) or nil)
+    local proven, doubt = places.proven(trunk_id, kept)
+    use(trunk_id, proven)
+    say(trunk_id, #proven == 0 and (doubt or reason or none or NO_ADDRESS) or nil)
   end
 
   local function answer_of(key)
@@ -131,7 +133,8 @@ function addresses.new(memory, permitted)
 
   local function place_name(trunk)
     local literal = target.literal(trunk)
-    return literal and ("%s %d"):format(ip.text(literal.bytes), literal.port) or target.key(trunk), literal
+    return literal and ("%s %s %d"):format(trunk.transport, ip.text(literal.bytes), literal.port) or target.key(trunk),
+      literal
   end
 
   -- Whether an address in use is not among the new row's allowed IPs.
@@ -180,9 +183,18 @@ function addresses.new(memory, permitted)
   function self.gone(trunk_id)
     leave(trunk_id)
     use(trunk_id, {})
+    places.gone(trunk_id)
     fence(trunk_id, nil)
     memory.remove("address", trunk_id)
     say(trunk_id, nil)
+  end
+
+  --- When what is known of the addresses themselves has changed.
+  function self.again(trunk_id)
+    local name = place_of[trunk_id]
+    if trunks_of[name] then return place(trunk_id, answer_of(name)) end
+    local address, port = (name or ""):match("^%l+ (%S+) (%d+)$")
+    if address then place(trunk_id, { { ip = address, port = tonumber(port) } }) end
   end
 
   --- When the resolver has written a new answer for a target.
@@ -198,6 +210,7 @@ function addresses.new(memory, permitted)
     memory.each_key("address", function(key) if not ips_of[key] then stale[#stale + 1] = { "address", key } end end)
     memory.each_key("target", function(key) if not trunks_of[key] then stale[#stale + 1] = { "target", key } end end)
     for _, entry in ipairs(stale) do memory.remove(entry[1], entry[2]) end
+    places.sweep()
     fences.sweep()
   end
 

@@ -17,8 +17,9 @@ end
 --- @param memory egress.sync.memory
 -- @param addresses what addresses.new gave
 -- @param open `open(sealed, context)` of egress.sealed
+-- @param identities what identities.new gave
 -- @param watchers a list of those who are told `after(trunk)` when a trunk has been put, and `gone(trunk_id)`
-function apply.new(memory, addresses, open, watchers)
+function apply.new(memory, addresses, open, identities, watchers)
   local refused, refusals = {}, 0
   local self = {}
 
@@ -53,16 +54,19 @@ function apply.new(memory, addresses, open, watchers)
       return false
     end
     local trunk, reason, own_revision = row.trunk(key, text, open)
-    if not trunk then
-      refuse("trunk", key, reason, own_revision or revision)
+    reason = reason or identities.admit(trunk)
+    if reason then
+      refuse("trunk", key, reason, own_revision or trunk and trunk.revision or revision)
       return false
     end
     addresses.before(trunk)
     if not memory.put("trunk", key, text) then
       refuse("trunk", key, NO_ROOM, trunk.revision)
+      identities.dismiss(key)
       stay(key)
       return false
     end
+    identities.after(trunk)
     addresses.after(trunk)
     tell("after", trunk)
     accept("trunk", key)
@@ -92,6 +96,7 @@ function apply.new(memory, addresses, open, watchers)
     if not memory.get(kind, key) then return false end
     memory.remove(kind, key)
     if kind == "trunk" then
+      identities.gone(key)
       addresses.gone(key)
       tell("gone", key)
     end
@@ -141,15 +146,21 @@ function apply.new(memory, addresses, open, watchers)
   function self.adopt()
     local keys = {}
     memory.each_key("trunk", function(key) keys[#keys + 1] = key end)
+    identities.adopt()
     for _, key in ipairs(keys) do
       local trunk, reason, revision = row.trunk(key, memory.get("trunk", key), open)
-      if trunk then
+      reason = reason or identities.admit(trunk)
+      if reason then
+        refuse("trunk", key, reason, revision or trunk and trunk.revision)
+        identities.gone(key)
+        addresses.gone(key)
+      else
+        identities.after(trunk)
         addresses.after(trunk)
         tell("after", trunk)
-      else
-        refuse("trunk", key, reason, revision)
       end
     end
+    identities.sweep()
     addresses.sweep()
   end
 

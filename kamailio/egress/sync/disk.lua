@@ -1,5 +1,5 @@
--- Takes: the rows, resolved names, owners and registrations in shared memory; runs in a timer process of its own, so
---   that writing 100,000 rows keeps nobody waiting
+-- Takes: rows, resolved names, proofs of TLS addresses, owners and registrations in shared memory; runs in a timer
+--   process of its own, so that writing 100,000 rows keeps nobody waiting
 -- Leaves: copies of them in EGRESS_STATE_DIR, and at the next start what they hold; credentials stay sealed in them
 -- Refuses: copies that are not whole, with a logged sentence; the rows of a whole one are checked like those of Redis
 
@@ -32,6 +32,13 @@ local NAMES = {
   head = function() return {} end,
   each = function(write)
     memory.each("resolved", function(key, text) write(key .. " " .. text) end)
+  end,
+}
+local PROOFS = {
+  path = DIRECTORY .. "/proofs.copy", format = "egress proofs 1", turn = "proofs", pause = 1,
+  head = function() return {} end,
+  each = function(write)
+    memory.each("proof", function(key, text) write(key .. " " .. text) end)
   end,
 }
 local OWNERS = {
@@ -92,6 +99,15 @@ function disk.load_names(take)
   end
 end
 
+--- What was found out of TLS addresses: `take(place, text)` for each.
+function disk.load_proofs(take)
+  local _, lines = read(PROOFS)
+  for line in lines or function() end do
+    local key, text = line:match("^([^ ]+/%d+) (.+)$")
+    if key and type(cjson.decode(text)) == "table" then take(key, text) end
+  end
+end
+
 --- The owners of trunks and where they take calls: `take("owner" | "hop", key, text)` for each.
 function disk.load_owners(take)
   local _, lines = read(OWNERS)
@@ -131,7 +147,7 @@ end
 -- it is followed by one that holds all of it.
 function disk.tick()
   local now = clock.now()
-  for _, kind in ipairs({ ROWS, NAMES, OWNERS, REGISTERED }) do
+  for _, kind in ipairs({ ROWS, NAMES, PROOFS, OWNERS, REGISTERED }) do
     local turn = memory.get("meta", kind.turn)
     if turn and turn ~= kind.written and now >= (kind.due or 0) then write(kind, turn) end
   end

@@ -21,6 +21,7 @@ local registered = require "egress.registration.registered"
 local registrations_of = require "egress.sync.registrations"
 local sealed = require "egress.sealed"
 local settings = require "egress.settings"
+local tls = require "egress.sync.tls"
 
 local follow = {}
 
@@ -38,6 +39,7 @@ local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local NODE_KEY = "egress:1:node:" .. NODE
+local CALLS_KEY = "egress:1:calls:" .. NODE
 local LISTENS_ON_IPV6 = (os.getenv("EGRESS_SIP_HOST") or ""):find(":", 1, true) ~= nil
 
 local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_ALLOWED"))
@@ -51,10 +53,10 @@ local function permitted(bytes, port)
   return true
 end
 
-local addresses = address_book.new(memory, permitted)
+local addresses = address_book.new(memory, permitted, tls.places)
 local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
 local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
-local rows = apply.new(memory, addresses, sealed.open, { owned, registrations, register })
+local rows = apply.new(memory, addresses, sealed.open, tls.identities, { owned, registrations, register })
 
 local awake = false
 local known = {}                       -- epoch, revision and last stream entry of what is applied
@@ -62,10 +64,11 @@ local heard = "0-0"                    -- the newest stream entry that has been 
 local retry_at, look_at, sign_at, own_at, registrations_at = 0, 0, 0, 0, 0
 local names_until = 0
 
-local function tell_resolver(now)
-  if not addresses.take_targets_changed() then return end
-  memory.put("meta", "targets", tostring((tonumber(memory.get("meta", "targets")) or 0) + 1))
-  names_until = now + NAMES_TAKE
+-- New names have to be resolved, new TLS addresses checked.
+local function tell_others(now)
+  local named = addresses.take_targets_changed()
+  if named then memory.put("meta", "targets", tostring((tonumber(memory.get("meta", "targets")) or 0) + 1)) end
+  if tls.tell_check() or named then names_until = now + NAMES_TAKE end
 end
 
 -- Redis -------------------------------------------------------------------------------------------------------------
@@ -154,16 +157,26 @@ local function tell_registrations(now)
   return true
 end
 
+-- A trunk is listed once, with the first reason there is.
 local function not_ready()
-  local list = addresses.not_ready(LISTED)
-  for _, entry in ipairs(registrations.not_ready(clock.of_day())) do
-    if #list == LISTED then break end
-    list[#list + 1] = entry
+  local list, listed = {}, {}
+  for _, entries in ipairs { addresses.not_ready(LISTED), owned.not_ready(LISTED),
+    registrations.not_ready(clock.of_day()) } do
+    for _, entry in ipairs(entries) do
+      if #list < LISTED and not listed[entry.trunkId] then list[#list + 1] = entry end
+      listed[entry.trunkId] = true
+    end
   end
   return list
 end
 
--- Whether Redis answered.
+local function calls_now()
+  local counts = {}
+  memory.each("cap", function(trunk_id, count) counts[trunk_id] = tonumber(count) end)
+  return node.render_calls(counts)
+end
+
+-- Whether Redis took both keys.
 local function sign(now)
   sign_at = now + SIGN_EVERY
   local text = node.render {
@@ -173,10 +186,12 @@ local function sign(now)
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
   KSR.ndb_redis.redis_free("node")
+  if not ask("calls", "SET %s %s EX 15", CALLS_KEY, calls_now()) then return false end
+  KSR.ndb_redis.redis_free("calls")
   return true
 end
 
--- Whether Redis answered. Only after a signature: who is not living owns nothing.
+-- Whether Redis answered.
 local function own(now)
   own_at = now + OWN_EVERY
   for _ = 1, AT_MOST do
@@ -201,11 +216,11 @@ local function meet_redis(now)
   if not answered then return false end
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
-  tell_resolver(now)
+  tell_others(now)
   if not records.flush(write_records) then return false end
   if not tell_registrations(now) then return false end
-  if now >= sign_at and not sign(now) then return false end
-  return now < own_at or own(now)
+  if now >= own_at and not own(now) then return false end
+  return now < sign_at or sign(now)
 end
 
 -- Entries -----------------------------------------------------------------------------------------------------------
@@ -218,6 +233,15 @@ local function hear_resolver()
   KSR.mqueue.mq_pv_free("resolved")
 end
 
+local function hear_check()
+  if tls.hear_check(addresses.again) then sign_at = 0 end
+end
+
+-- A row that found no socket may find one now.
+local function tend_tls(now)
+  if tls.tend(now) and rows.count_refused() > 0 then known.last, look_at = nil, 0 end
+end
+
 local function hear_registrations()
   while KSR.mqueue.mq_fetch("registration") > 0 do
     registrations.changed(KSR.mqueue.mqk_get("registration"))
@@ -227,6 +251,7 @@ local function hear_registrations()
 end
 
 local function load_copies()
+  disk.load_proofs(function(key, text) memory.put("proof", key, text) end)
   disk.load_names(function(key, text) memory.put("resolved", key, text) end)
   disk.load_owners(memory.put)
   disk.load_registered(registered.restore)
@@ -246,7 +271,7 @@ function follow.start()
   end
   local fine, problem = pcall(load_copies)
   if not fine then log.err("the disk copies could not be loaded: " .. tostring(problem)) end
-  tell_resolver(0)
+  tell_others(0)
   collectgarbage()
 end
 
@@ -256,14 +281,16 @@ local function wake()
   rows.adopt()
   registrations.adopt()
   known.epoch, known.revision = memory.get("meta", "epoch"), tonumber(memory.get("meta", "revision"))
-  tell_resolver(clock.now())
+  tell_others(clock.now())
 end
 
 local function turn()
   if not awake then wake() end
   hear_resolver()
+  hear_check()
   hear_registrations()
   local now = clock.now()
+  tend_tls(now)
   if now < retry_at then
     KSR.cfgutils.usleep(20000)
   elseif meet_redis(now) then

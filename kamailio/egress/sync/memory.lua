@@ -21,6 +21,25 @@ function memory.remove(table_name, key)
   KSR.htable.sht_rm(table_name, key)
 end
 
+--- The same for a value that is to go by itself, in tables with autoexpire.
+function memory.put_for(table_name, key, text, seconds)
+  return KSR.htable.sht_setxs(table_name, key, text, seconds) == 1
+end
+
+--- Keeps others from the key, and from those that share its part of the table, until unlock. Nothing in between may
+-- fail or wait.
+function memory.lock(table_name, key) KSR.htable.sht_lock(table_name, key) end
+
+function memory.unlock(table_name, key) KSR.htable.sht_unlock(table_name, key) end
+
+--- A number, in tables with initval=0.
+function memory.number(table_name, key) return tonumber(KSR.htable.sht_get(table_name, key)) or 0 end
+
+--- @param step 1 or -1
+function memory.add(table_name, key, step)
+  if step > 0 then KSR.htable.sht_inc(table_name, key) else KSR.htable.sht_dec(table_name, key) end
+end
+
 local function iterate(table_name, take, with_text)
   KSR.htable.sht_iterator_start("egress", table_name)
   local fine, problem, count = true, nil, 0

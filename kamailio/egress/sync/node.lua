@@ -1,5 +1,5 @@
--- Takes: what this node routes by, and what it could not use
--- Leaves: the text of its node key (contract, "node")
+-- Takes: what this node routes by, what it could not use, the calls that it has
+-- Leaves: the text of its node key and of its calls key (contract, "node", "calls")
 -- Refuses: nothing
 
 local cjson = require "cjson.safe"
@@ -24,6 +24,18 @@ end
 local text = cjson.encode
 
 local function whole(number) return number and ("%.0f"):format(number) end
+
+--- What stands under the calls key of a node (contract, "calls").
+-- @param counts trunk ID → calls
+function node.render_calls(counts)
+  local ids, members = {}, {}
+  for id in pairs(counts) do ids[#ids + 1] = id end
+  table.sort(ids)
+  for at, id in ipairs(ids) do
+    members[2 * at - 1], members[2 * at] = id, whole(counts[id])
+  end
+  return object(members)
+end
 
 --- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
 --   `refused` and `notReady` (lists)

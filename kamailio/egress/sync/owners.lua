@@ -9,6 +9,9 @@ local owners = {}
 --- Seconds from a node's key being gone to its trunks moving.
 owners.PATIENCE = 5
 
+--- Why a trunk is not ready.
+owners.UNKNOWN = "it is not known yet which node counts its calls"
+
 --- An owner that Redis does not know any more is the one that the caller knew, so that a Redis that lost everything
 -- moves no trunk. Trunks of dead nodes move when one asks for `orphans`. `before` tells callers whether they missed
 -- an assignment: then they ask for `all`, and hear which of their own nobody needs any more.
@@ -147,7 +150,7 @@ function owners.new(memory, node, changed)
       asked[#asked + 1] = owner_of[id] or ""
     end
     for id in pairs(leaving) do
-      if not memory.get("cap", id) then left[#left + 1] = id end
+      if memory.number("cap", id) == 0 then left[#left + 1] = id end
     end
     return { want = want, left = left, text = ('{"node":%s,"prefix":%s,"want":"%s","trunks":%s,"left":%s}'):format(
       cjson.encode(node), cjson.encode(NODE_KEYS), want, list(asked), list(left)) }
@@ -216,6 +219,18 @@ function owners.new(memory, node, changed)
     stale = request.want ~= "all" and answer.before ~= version
     if not stale then version = answer.version end
     return true
+  end
+
+  --- At most `most` trunks that nobody owns yet, by ID: `{{trunkId, reason}, …}`.
+  function self.not_ready(most)
+    local ids = {}
+    for id in pairs(new) do
+      if not owner_of[id] then ids[#ids + 1] = id end
+    end
+    table.sort(ids)
+    local waiting = {}
+    for at = 1, math.min(most, #ids) do waiting[at] = { trunkId = ids[at], reason = owners.UNKNOWN } end
+    return waiting
   end
 
   --- Whether there is nothing to ask for at once.

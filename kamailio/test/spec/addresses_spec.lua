@@ -2,6 +2,7 @@ local cjson = require "cjson"
 local addresses = require "egress.sync.addresses"
 local ip = require "egress.ip"
 local new_memory = require "support.memory"
+local new_tls = require "support.tls"
 local rows = require "support.rows"
 
 local function trunk(id, members) return cjson.decode(rows.trunk(id, members)) end
@@ -16,7 +17,7 @@ describe("the addresses of trunks", function()
 
   before_each(function()
     memory = new_memory()
-    book = addresses.new(memory, permitted)
+    book = addresses.new(memory, permitted, new_tls(memory).places)
   end)
 
   local function put(row)

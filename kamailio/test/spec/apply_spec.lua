@@ -1,6 +1,7 @@
 local addresses = require "egress.sync.addresses"
 local apply = require "egress.sync.apply"
 local new_memory = require "support.memory"
+local new_tls = require "support.tls"
 local rows = require "support.rows"
 
 local N1, N2 = "+4930111111", "+4930222222"
@@ -9,9 +10,10 @@ describe("pulled rows", function()
   local memory, book, sync, told
 
   local function begin()
-    book = addresses.new(memory, function() return true end)
+    local tls = new_tls(memory)
+    book = addresses.new(memory, function() return true end, tls.places)
     told = {}
-    sync = apply.new(memory, book, function() return nil, "is not a sealed value" end, { {
+    sync = apply.new(memory, book, function() return nil, "is not a sealed value" end, tls.identities, { {
       after = function(trunk) told[#told + 1] = "after " .. trunk.trunkId end,
       gone = function(trunk_id) told[#told + 1] = "gone " .. trunk_id end,
     } })

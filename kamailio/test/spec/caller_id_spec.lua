@@ -14,6 +14,17 @@ describe("who calls", function()
       privacy = false, rule = "passthrough" }, of("passthrough"))
   end)
 
+  it("keeps a display name that can stand in a header, and quotes any other", function()
+    for display, wanted in pairs {
+      ['"Bot, the \\"1st\\""'] = '"Bot, the \\"1st\\""', ["Anna of Sales"] = "Anna of Sales",
+      ["Anna, Sales"] = '"Anna, Sales"', ['"Anna" Sales'] = '"Anna Sales"', ['"a\\"'] = '"a"', ["Zoë"] = '"Zoë"',
+      ['"$ru %s $(hdr(To))"'] = '"$ru %s $(hdr(To))"',
+    } do
+      local who = of("passthrough", nil, { display = display, user = "agent", host = "x" })
+      assert.equal(wanted .. " <sip:agent@sip.acme.example>", who.from)
+    end
+  end)
+
   it("is the base number, or what the trunk says", function()
     assert.equal("<sip:+493012345@sip.acme.example>", of("base_number").from)
     assert.equal("<sip:+4989777@sip.acme.example>", of("override", nil, nil, "+4989777").identity.value)

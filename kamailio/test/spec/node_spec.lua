@@ -14,6 +14,11 @@ describe("what a node says of itself", function()
       }))
   end)
 
+  it("are the calls of each trunk that has some", function()
+    assert.equal('{"acme":3,"kestrel":1}', node.render_calls({ kestrel = 1, acme = 3 }))
+    assert.equal("{}", node.render_calls({}))
+  end)
+
   it("has empty lists, and before the first rows no epoch and revision 0", function()
     assert.equal('{"node":"p","epoch":"","revision":0,"seenAt":1,"startedAt":1,"refused":[],"notReady":[]}',
       node.render({ node = "p", seenAt = 1, startedAt = 1, refused = {}, notReady = {} }))

@@ -6,6 +6,8 @@ describe("routes", function()
       route.list { "<sip:a;lr>", '"x, y" <sip:b,c;lr>;z=1 , <sip:d>' })
   end)
 
+  it("are not there in an empty header", function() assert.same({}, route.list { "", " , " }) end)
+
   it("have a URI", function()
     assert.equal("sip:b;lr", route.uri('"x" <sip:b;lr>;z=1'))
     assert.is_nil(route.uri("sip:b"))

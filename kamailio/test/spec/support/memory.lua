@@ -3,7 +3,7 @@
 -- Refuses: tables named in `full`, as if shared memory were used up
 
 local function new()
-  local tables, memory = {}, { MANY = 3, log = {}, full = {} }
+  local tables, memory = {}, { MANY = 3, log = {}, full = {}, lasts = {} }
   local function of(name)
     tables[name] = tables[name] or {}
     return tables[name]
@@ -23,6 +23,27 @@ local function new()
     if of(name)[key] then table.insert(memory.log, ("remove %s %s"):format(name, key)) end
     of(name)[key] = nil
   end
+
+  function memory.put_for(name, key, text, seconds)
+    memory.lasts[key] = seconds
+    return memory.put(name, key, text)
+  end
+
+  -- One process: whoever locks and does not unlock is found out by the next.
+  local locked
+  function memory.lock(name, key)
+    assert(locked ~= name .. key)
+    locked = name .. key
+  end
+
+  function memory.unlock(name, key)
+    assert(locked == name .. key)
+    locked = nil
+  end
+
+  function memory.number(name, key) return tonumber(of(name)[key]) or 0 end
+
+  function memory.add(name, key, step) of(name)[key] = tostring(memory.number(name, key) + step) end
 
   function memory.each(name, take)
     for key, text in pairs(of(name)) do take(key, text) end

@@ -19,7 +19,7 @@ public final class Part {
     private volatile Process process;
     private volatile boolean wanted;
 
-    Part(String name, Path logs, List<String> command, Map<String, String> environment) {
+    public Part(String name, Path logs, List<String> command, Map<String, String> environment) {
         this.name = name;
         this.command = command;
         this.environment = environment;

@@ -33,7 +33,7 @@ public final class Ports {
     }
 
     /** Ports in a row that are free for TCP, {@code first-last}, below those that systems give out by themselves. */
-    static synchronized String freeRange(int size) {
+    public static synchronized String freeRange(int size) {
         var random = new Random();
         while (true) {
             int first = 20_000 + random.nextInt(12_000);

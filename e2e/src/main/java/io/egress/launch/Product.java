@@ -124,7 +124,6 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_CARRIER_CA_FILE", settings.carrierCa());
         env.put("EGRESS_TLS_CERT_FILE", settings.data().resolve("sips.crt").toString());
         env.put("EGRESS_TLS_KEY_FILE", settings.data().resolve("sips.key").toString());
-        env.put("EGRESS_SHM_MB", "128");
         env.put("EGRESS_PARTS_ROOT", settings.parts().toString());
         env.putAll(settings.more());
         return new Part("kamailio", settings.logs(),

@@ -126,6 +126,12 @@ public final class ProxyAlone implements AutoCloseable {
                 && report.path("refused").isEmpty() && report.path("notReady").isEmpty());
     }
 
+    /** Waits until the node could start without Redis and route by what was published last. */
+    public void awaitCopied() throws IOException, InterruptedException {
+        var copy = data().resolve("kamailio/rows.copy");
+        Patience.await("the disk copy is written", () -> Files.exists(copy) && published.isHeadOf(Files.readString(copy)));
+    }
+
     /** Replaces all rows by these, and waits until every trunk is ready. */
     public void load(Row... rows) throws IOException, InterruptedException {
         write(rows);

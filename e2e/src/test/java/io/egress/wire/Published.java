@@ -52,6 +52,11 @@ final class Published implements AutoCloseable {
         }
     }
 
+    boolean isHeadOf(String copy) throws IOException {
+        var head = JSON.readTree(copy.lines().findFirst().orElse("{}"));
+        return head.path("epoch").asText().equals(epoch) && head.path("revision").asLong() == revision;
+    }
+
     String epoch() {
         return epoch;
     }

@@ -40,6 +40,7 @@ class SeveralNodesTest {
             proxy.load(Row.trunk("acme").at(carrier.hostPort()).digest("bot", "secret"), Row.number(NUMBER, "acme"));
             var calls = List.of(proxy.agent().call(Invitation.to("+4989555", NUMBER)),
                     proxy.agent().call(Invitation.to("+4989556", NUMBER)));
+            proxy.awaitCopied();
             proxy.redisPart().kill();
             proxy.killAndStart();
             assertEquals(200, proxy.agent().hangUp(calls.get(0)));
