@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The AI agent's media server: a user agent that places calls and ends them. */
 public final class Agent extends SipPeer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PATIENCE = Duration.ofMillis(500);
+
+    private static final Pattern ROUTE = Pattern.compile("<sip:\\[?([0-9a-f.:]+?)\\]?:(\\d+)[;>]");
 
     private final InetSocketAddress proxy;
 
@@ -103,7 +107,7 @@ public final class Agent extends SipPeer {
             if (answer.isPresent()) {
                 return answer;
             }
-            send(request, proxy);
+            send(request, nextHop(request));
         }
         return next(request, status, FIRST_PATIENCE);
     }
@@ -124,7 +128,8 @@ public final class Agent extends SipPeer {
 
     private void acknowledge(Call call) {
         if (call.answer().status() < 300) {
-            send(inDialog(call, "ACK", call.invite().cseq()), proxy);
+            var ack = inDialog(call, "ACK", call.invite().cseq());
+            send(ack, nextHop(ack));
             return;
         }
         send(ofTransaction(call.invite(), "ACK").with("To", call.answer().required("To")), proxy);
@@ -154,9 +159,15 @@ public final class Agent extends SipPeer {
                 .with("CSeq", cseq + " " + method);
     }
 
+    /** Where a request goes: to the first of its routes (RFC 3261 §12.2.1.1), which need not be the node that was called. */
+    private InetSocketAddress nextHop(SipMessage request) {
+        var route = request.first("Route").map(ROUTE::matcher).filter(Matcher::find);
+        return route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2)))).orElse(proxy);
+    }
+
     /** Sends a request in a dialog; its final answer. */
     public Optional<SipMessage> ask(SipMessage request) {
-        send(request, proxy);
+        send(request, nextHop(request));
         return insist(request, status -> status >= 200);
     }
 
@@ -165,9 +176,11 @@ public final class Agent extends SipPeer {
         var invite = inDialog(call, "INVITE", cseq).with("Contact", contactOf("agent")).withBody(offer(codecs));
         var answer = ask(invite).orElseThrow(() -> new IllegalStateException("the re-INVITE was never answered"));
         if (answer.status() < 300) {
-            send(inDialog(call, "ACK", cseq), proxy);
+            var ack = inDialog(call, "ACK", cseq);
+            send(ack, nextHop(ack));
         } else {
-            send(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")), proxy);
+            send(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")),
+                    nextHop(invite));
         }
         return answer;
     }

@@ -17,7 +17,9 @@ public final class Robustness {
             new NothingIsInjected(),
             new CallsGoOnWithoutTheService(),
             new RegistrationFollowsTheSave(),
-            new CallsGoOnWithoutDns());
+            new CallsGoOnWithoutDns(),
+            new CapIsExact(),
+            new TlsIsKept());
 
     private Robustness() {}
 
