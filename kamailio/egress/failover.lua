@@ -47,7 +47,7 @@ end
 
 local function again_with_credentials(state, status)
   local trunk = attempt.trunk(state)
-  if not challenge.take_up(status, trunk, state.challenges) then return false end
+  if not attempt.has_room(state) or not challenge.take_up(status, trunk, state.challenges) then return false end
   state.answers = challenge.answers(state.challenges, trunk, "INVITE", state.uri)
   if not state.answers then return false end
   state.attempt = state.attempt + 1

@@ -5,7 +5,7 @@
 local agenda = {}
 
 local CLASSES = { "urgent", "fresh", "routine" }
-local BURST = 0.1    -- s of the rate that may go at once
+local BURST = 0.05    -- s of the rate that may go at once
 
 --- @param rate per second
 function agenda.new(rate)

@@ -60,6 +60,8 @@ class ArchitectureTest {
     static final ArchRule THE_DOMAIN_IS_PLAIN = classes()
             .that().haveSimpleName("Trunk").or().haveSimpleName("SipUri").or().haveSimpleName("AuthMethod")
             .or().haveSimpleName("CallerId").or().haveSimpleName("Credentials").or().haveSimpleName("IpAddress")
+            .or().haveSimpleName("AllowedIps").or().haveSimpleName("Habits").or().haveSimpleName("FromUser")
+            .or().haveSimpleName("IdentityHeader").or().haveSimpleName("NumberFormat")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..trunk..", "..security..")
             .because("rules of the field outlive frameworks");
 

@@ -29,12 +29,13 @@ class TrunkStatuses implements TrunkStatusSource {
             return Map.of();
         }
         var seen = reports.now();
-        var known = registrations.of(trunks.stream().filter(Asked::registers).map(Asked::trunkId).toList());
+        // Whoever did not answer once is not asked again: a page should not wait twice.
+        var known = seen.isEmpty() ? Map.<String, Registration>of()
+                : registrations.of(trunks.stream().filter(Asked::registers).map(Asked::trunkId).toList());
         var statuses = new HashMap<String, TrunkStatus>();
         for (var trunk : trunks) {
-            var registration = known.get(trunk.trunkId());
-            statuses.put(trunk.trunkId(), seen.map(now -> of(trunk, now, registration)).orElse(new TrunkStatus(
-                    trunk.enabled() ? State.UNKNOWN : State.DISABLED, 0, 0, List.of(), 0, registration)));
+            statuses.put(trunk.trunkId(), seen.map(now -> of(trunk, now, known.get(trunk.trunkId())))
+                    .orElse(new TrunkStatus(trunk.enabled() ? State.UNKNOWN : State.DISABLED, 0, 0, List.of(), 0, null)));
         }
         return statuses;
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.contract.RedisKeys;
 import io.egress.testing.RealPostgresAndRedis;
+import io.egress.testing.RedisProcess;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -124,8 +125,19 @@ class AttemptsTest {
     }
 
     @Test
-    void whileTheyCanNotBeReadTheAnswerSaysWhenToAskAgain() {
+    void whileTheyCanNotBeReadTheAnswerSaysWhenToAskAgain() throws Exception {
+        said(attempt("kept", 0));
+        var process = RedisProcess.behind(redis);
+        process.hang();
+        try {
+            attempts("").statusCode(503).header("Retry-After", equalTo("5")).contentType("application/problem+json")
+                    .body("status", equalTo(503));
+        } finally {
+            process.goOn();
+        }
+        attempts("").statusCode(200).body("items.callId", contains("kept"));
+        redis.key().del(RedisKeys.attempts(trunkId));
         redis.value(String.class).set(RedisKeys.attempts(trunkId), "no stream");
-        attempts("").statusCode(503).header("Retry-After", equalTo("5")).contentType("application/problem+json");
+        attempts("").statusCode(503);
     }
 }

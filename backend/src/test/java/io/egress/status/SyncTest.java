@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.contract.RedisKeys;
 import io.egress.testing.RealPostgresAndRedis;
+import io.egress.testing.RedisProcess;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -208,6 +209,19 @@ class SyncTest {
                 "changedAt":1763900000000}""");
         trunk().body("status.registration.state", equalTo("rejected")).body("status.registration.code", equalTo(403))
                 .body("status.registration.nextTryAt", nullValue());
+    }
+
+    @Test
+    void whileRedisDoesNotAnswerNothingIsKnownOfARegistration() throws Exception {
+        register(true);
+        var process = RedisProcess.behind(redis);
+        process.hang();
+        try {
+            trunk().body("status.state", equalTo("unknown")).body("status.registration", nullValue())
+                    .body("status.callsNow", equalTo(0)).body("authMethod", equalTo("registration"));
+        } finally {
+            process.goOn();
+        }
     }
 
     @Test

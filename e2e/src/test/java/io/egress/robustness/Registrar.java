@@ -6,7 +6,6 @@ import io.egress.sip.DigestCheck;
 import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A carrier that challenges and registers whoever asks, remembers when who did, and takes their calls. */
@@ -69,11 +68,6 @@ final class Registrar implements AutoCloseable {
 
     List<Seen> seen() {
         return seen;
-    }
-
-    /** The first REGISTER of this user since then. */
-    Optional<Seen> first(String user, long since, boolean ends) {
-        return seen.stream().filter(one -> one.user().equals(user) && one.at() >= since && one.ends() == ends).findFirst();
     }
 
     @Override

@@ -17,6 +17,8 @@ public final class Robustness {
             new NothingIsInjected(),
             new CallsGoOnWithoutTheService(),
             new RegistrationFollowsTheSave(),
+            new OneNodeRegisters(),
+            new RestartsAreSpread(),
             new CallsGoOnWithoutDns(),
             new CapIsExact(),
             new TlsIsKept());

@@ -235,8 +235,9 @@ class FailoverTest {
     @Test
     void aConnectionRefusedCostsNoTime() throws Exception {
         for (var transport : List.of("tcp", "tls")) {
-            proxy.load(Row.trunk("first").priority(60).transport(transport).host("127.0.10.1", Ports.free()),
+            proxy.write(Row.trunk("first").priority(60).transport(transport).host("127.0.10.1", Ports.free()),
                     Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+            proxy.awaitApplied();
             var took = took(() -> assertEquals(200, call().answer().status(), transport));
             assertTrue(took.compareTo(SILENCE) < 0, transport + " took " + took);
         }
