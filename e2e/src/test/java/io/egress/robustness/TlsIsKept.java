@@ -99,7 +99,6 @@ final class TlsIsKept implements Promise {
         var accepts = Script.accepts();
         try (var carrier = new ScriptedCarrier("carrier", StreamWire.tls(server.context(), true, HOST, Ports.free()), asked -> {
             seen.incrementAndGet();
-            if (!wanted.getOrDefault(trunkOf(asked), List.of()).contains(shown(asked))) System.err.println("WRONG " + shown(asked) + " for " + trunkOf(asked) + " " + asked.message().startLine() + asked.from());
             wrong.addAndGet(wanted.getOrDefault(trunkOf(asked), List.of()).contains(shown(asked)) ? 0 : 1);
             accepts.on(asked);
         })) {
@@ -125,8 +124,6 @@ final class TlsIsKept implements Promise {
                     Thread.sleep(1_000);
                 }
                 var history = traffic.stop();
-                long t0 = history.calls().stream().mapToLong(Placed::at).min().orElse(0);
-                history.where(c -> !c.isRouted()).calls().stream().limit(40).forEach(c -> System.err.println((c.at() - t0) / 1e9 + " " + c));
                 notes.hold(history.allRouted(), "%d certificates replaced: %d of %d calls routed%s", rotations, history.routed(),
                                 history.size(), history.allRouted() ? "" : " " + history.failures())
                         .hold(wrong.get() == 0, "%d of %,d messages on the connection of another", wrong.get(), seen.get());
