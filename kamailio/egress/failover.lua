@@ -31,7 +31,10 @@ local function told_by_carrier(status)
   local told = {}
   for _, name in ipairs(TOLD) do
     if name ~= "Retry-After" or status ~= 503 then
-      for _, value in ipairs(headers.all_of_reply(name)) do told[#told + 1] = { name, value } end
+      for _, value in ipairs(headers.all_of_reply(name)) do
+        local line = value:gsub("%s+", " ")
+        if record.plain(line) == line then told[#told + 1] = { name, line } end
+      end
     end
   end
   return told

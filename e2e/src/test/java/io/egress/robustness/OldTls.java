@@ -10,29 +10,24 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** TLS 1.1, which the JDK no longer speaks unless told to, at either end. */
+/** A server that speaks TLS 1.1 alone, and a client that does. */
 final class OldTls implements AutoCloseable {
     private static final String[] OLD = {"TLSv1.1"};
 
     private final SSLServerSocket server;
     private final AtomicInteger handshakes = new AtomicInteger();
 
-    static {
+    /** The JDK no longer speaks it unless told to, before it speaks any TLS. */
+    static void allow() {
         Security.setProperty("jdk.tls.disabledAlgorithms", "");
     }
 
-    private OldTls(SSLServerSocket server) {
-        this.server = server;
+    OldTls(SSLContext context, String host, int port) throws IOException {
+        server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getByName(host));
+        server.setEnabledProtocols(OLD);
         var thread = new Thread(this::accept, "old-tls");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** A carrier that speaks nothing newer. */
-    static OldTls server(SSLContext context, String host, int port) throws IOException {
-        var server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getByName(host));
-        server.setEnabledProtocols(OLD);
-        return new OldTls(server);
     }
 
     private void accept() {
@@ -46,8 +41,8 @@ final class OldTls implements AutoCloseable {
         }
     }
 
-    int port() {
-        return server.getLocalPort();
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
     /** Handshakes that succeeded. */

@@ -21,12 +21,14 @@ public final class Robustness {
             new RestartsAreSpread(),
             new CallsGoOnWithoutDns(),
             new CapIsExact(),
-            new TlsIsKept());
+            new CertificatesTurnOver(),
+            new OldTlsIsRefused());
 
     private Robustness() {}
 
     /** @param arguments which promises, all if none is named */
     public static void main(String[] arguments) {
+        OldTls.allow();
         var wanted = Set.of(arguments);
         var scale = Scale.fromEnvironment();
         boolean all = true;

@@ -270,6 +270,21 @@ class FailoverTest {
     }
 
     @Test
+    void whatACarrierTellsOfAFailureStaysOneLineOfText() {
+        var refuses = toInvites(asked -> first.sendRaw(asked.message().answer(500, "As Told", "first")
+                .with("Reason", "SIP;cause=500;text=\"a\rX-Injected: b\"").with("Warning", "399 carrier \"folded\r\n here\"")
+                .with("Error-Info", "<sip:\0nul@carrier.example>").bytes(), asked.from()));
+        first.follow(refuses);
+        second.follow(Script.silent());
+        var answer = call().answer();
+        assertEquals("SIP/2.0 500 As Told", answer.startLine());
+        assertEquals("SIP;cause=500;text=\"a X-Injected: b\"", answer.required("Reason"));
+        assertEquals(Optional.empty(), answer.first("X-Injected"));
+        assertEquals(Optional.empty(), answer.first("Error-Info"));
+        assertEquals("399 carrier \"folded here\"", answer.required("Warning"));
+    }
+
+    @Test
     void aBusyCarrierDoesNotKeepTheAgentFromThisNode() {
         var busy = toInvites(asked -> asked.answer(503, answer -> answer.with("Retry-After", "60")));
         first.follow(busy);
