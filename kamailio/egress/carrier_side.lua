@@ -18,6 +18,16 @@ local carrier_side = {}
 
 local LONGEST_WAY = 300
 
+local latest = {}
+
+-- A trunk is asked whether the offer fits, then gets it: the same cut twice.
+local function cut_for(trunk, sdp)
+  if sdp ~= latest.sdp or trunk.codecs ~= latest.codecs then
+    latest = { sdp = sdp, codecs = trunk.codecs, cut = codecs.cut(sdp, trunk.codecs) }
+  end
+  return latest.cut
+end
+
 local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
 
 --- Whether SDP in such a request is an offer. In ACK it is an answer (RFC 3261 §13.2.1), in PRACK if the INVITE had
@@ -30,12 +40,12 @@ end
 --- Whether the trunk can take the offer at hand; one without SDP fits every trunk (RFC 3261 §13.2.1, late offer).
 function carrier_side.fits(trunk)
   local sdp = offer()
-  return not sdp or codecs.cut(sdp, trunk.codecs) ~= nil
+  return not sdp or cut_for(trunk, sdp) ~= nil
 end
 
 local function cut_offer(trunk)
   local sdp, with = offer()
-  local cut = sdp and codecs.cut(sdp, trunk.codecs)
+  local cut = sdp and cut_for(trunk, sdp)
   if cut and cut ~= sdp then KSR.textops.set_body(with(cut), KSR.pv.get("$cT")) end
 end
 

@@ -7,9 +7,19 @@ local uri = require "egress.uri"
 
 local legible = {}
 
+local TAB, LF, CR = 9, 10, 13
+
 local function has_whole_lines(message)
-  local head = message:match("^(.-)\r\n\r\n") or message
-  return head:gsub("\r\n", ""):find("[%z\1-\8\10-\31\127]") == nil
+  local last = message:find("\r\n\r\n", 1, true) or #message
+  local at = message:find("%c")
+  while at and at <= last do
+    local char, following = message:byte(at, at + 1)
+    if char == CR and following == LF then at = at + 1
+    elseif char ~= TAB then return false
+    end
+    at = message:find("%c", at + 1)
+  end
+  return true
 end
 
 -- RFC 3261 §25.1, token.

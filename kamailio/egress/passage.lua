@@ -2,7 +2,11 @@
 -- Leaves: whether it may pass to a carrier (contract, "Headers towards carriers")
 -- Refuses: every header that nobody has thought of
 
+local remember = require "egress.remember"
+
 local passage = {}
+
+local MOST_NAMES = 500
 
 -- RFC 3261 §7.3.3 and IANA's register of compact forms.
 local COMPACT = {
@@ -25,10 +29,10 @@ passage.FOR_CARRIERS = {
 }
 
 --- The long form, in lower case.
-function passage.long(name)
+passage.long = remember(MOST_NAMES, function(name)
   local lower = name:lower():gsub("%s+$", "")
   return COMPACT[lower] or lower
-end
+end)
 
 --- @param long as passage.long gives it
 function passage.is_for_carriers(long) return passage.FOR_CARRIERS[long] == true end

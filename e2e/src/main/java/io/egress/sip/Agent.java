@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
 /** The AI agent's media server: a user agent that places calls and ends them. */
 public final class Agent extends SipPeer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern HOST_AND_PORT = Pattern.compile("^<sips?:(?:[^@>]*@)?([0-9.]+):([0-9]+)[;>]");
     private static final Duration FIRST_PATIENCE = Duration.ofMillis(500);
-
-    private static final Pattern ROUTE = Pattern.compile("<sip:\\[?([0-9a-f.:]+?)\\]?:(\\d+)[;>]");
 
     private final InetSocketAddress proxy;
 
@@ -107,7 +106,7 @@ public final class Agent extends SipPeer {
             if (answer.isPresent()) {
                 return answer;
             }
-            send(request, nextHop(request));
+            sendOn(request);
         }
         return next(request, status, FIRST_PATIENCE);
     }
@@ -128,8 +127,7 @@ public final class Agent extends SipPeer {
 
     private void acknowledge(Call call) {
         if (call.answer().status() < 300) {
-            var ack = inDialog(call, "ACK", call.invite().cseq());
-            send(ack, nextHop(ack));
+            sendOn(inDialog(call, "ACK", call.invite().cseq()));
             return;
         }
         send(ofTransaction(call.invite(), "ACK").with("To", call.answer().required("To")), proxy);
@@ -159,15 +157,15 @@ public final class Agent extends SipPeer {
                 .with("CSeq", cseq + " " + method);
     }
 
-    /** Where a request goes: to the first of its routes (RFC 3261 §12.2.1.1), which need not be the node that was called. */
-    private InetSocketAddress nextHop(SipMessage request) {
-        var route = request.first("Route").map(ROUTE::matcher).filter(Matcher::find);
-        return route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2)))).orElse(proxy);
+    // Where its first Route says (RFC 3261 §8.1.2), which may be another node than the one that was called.
+    private void sendOn(SipMessage request) {
+        var route = request.first("Route").map(HOST_AND_PORT::matcher).filter(Matcher::find);
+        send(request, route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2)))).orElse(proxy));
     }
 
     /** Sends a request in a dialog; its final answer. */
     public Optional<SipMessage> ask(SipMessage request) {
-        send(request, nextHop(request));
+        sendOn(request);
         return insist(request, status -> status >= 200);
     }
 
@@ -176,11 +174,9 @@ public final class Agent extends SipPeer {
         var invite = inDialog(call, "INVITE", cseq).with("Contact", contactOf("agent")).withBody(offer(codecs));
         var answer = ask(invite).orElseThrow(() -> new IllegalStateException("the re-INVITE was never answered"));
         if (answer.status() < 300) {
-            var ack = inDialog(call, "ACK", cseq);
-            send(ack, nextHop(ack));
+            sendOn(inDialog(call, "ACK", cseq));
         } else {
-            send(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")),
-                    nextHop(invite));
+            sendOn(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")));
         }
         return answer;
     }
