@@ -23,30 +23,36 @@ local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
 --- Whether SDP in such a request is an offer; in ACK and PRACK it may be an answer (RFC 3261 §13.2.1, RFC 3262 §5).
 function carrier_side.makes_offer(method) return method == "INVITE" or method == "UPDATE" end
 
+-- A trunk is asked whether the offer fits it, and a moment later gets it: it is cut once.
+local last = {}
+
+local function cut_for(trunk, sdp)
+  local wanted = table.concat(trunk.codecs, ",")
+  if last.sdp ~= sdp or last.wanted ~= wanted then
+    last = { sdp = sdp, wanted = wanted, cut = codecs.cut(sdp, trunk.codecs) }
+  end
+  return last.cut
+end
+
 --- Whether the trunk can take the offer at hand; one without SDP fits every trunk (RFC 3261 §13.2.1, late offer).
 function carrier_side.fits(trunk)
   local sdp = offer()
-  return not sdp or codecs.cut(sdp, trunk.codecs) ~= nil
+  return not sdp or cut_for(trunk, sdp) ~= nil
 end
 
 local function cut_offer(trunk)
   local sdp, with = offer()
-  local cut = sdp and codecs.cut(sdp, trunk.codecs)
+  local cut = sdp and cut_for(trunk, sdp)
   if cut and cut ~= sdp then KSR.textops.set_body(with(cut), KSR.pv.get("$cT")) end
 end
 
--- The first Via has to stay: what the core adds to it would stand in the next header otherwise.
-local function sent_on()
-  local vias = 0
-  return function(long)
-    if long == "via" then vias = vias + 1 end
-    return long == "via" and vias == 1 or passage.is_for_carriers(long)
-  end
-end
+local function is_sent_on(long) return long == "via" or passage.is_for_carriers(long) end
 
--- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came.
+-- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came. The first Via
+-- has to stay: what the core adds to it would stand in the next header otherwise.
 local function rewrite(lines)
-  headers.rewrite(sent_on(), lines)
+  headers.keep(is_sent_on, lines)
+  if headers.all("Via", 2)[2] then headers.keep_first("via") end
   KSR.textops.subst_hf("Via", "!^.*$!" .. via.HIDDEN .. "!s", "f")
   KSR.corex.set_source_address(via.HIDDEN_SOURCE)
 end

@@ -24,10 +24,37 @@ passage.FOR_CARRIERS = {
   ["info-package"] = true, ["recv-info"] = true,
 }
 
+-- Messages have the same names over and over again; no sender shall fill memory with others.
+local MOST_REMEMBERED = 500
+local remembered, count = {}, 0
+
 --- The long form, in lower case.
 function passage.long(name)
-  local lower = name:lower():gsub("%s+$", "")
-  return COMPACT[lower] or lower
+  local long = remembered[name]
+  if long then return long end
+  if count == MOST_REMEMBERED then remembered, count = {}, 0 end
+  long = name:lower()
+  long = COMPACT[long] or long
+  remembered[name], count = long, count + 1
+  return long
+end
+
+local BLANK, TAB = (" "):byte(), ("\t"):byte()
+
+--- The names of a message's headers as they are written, in order.
+-- @param message whose head is made of whole lines
+function passage.names(message)
+  local names, at = {}, 1
+  local stop = message:find("\r\n\r\n", 1, true) or #message
+  while true do
+    local line_end = message:find("\n", at, true)
+    if not line_end or line_end >= stop then return names end
+    at = line_end + 1
+    local first, colon = message:byte(at), message:find(":", at, true)
+    if first ~= BLANK and first ~= TAB and colon then
+      names[#names + 1] = message:sub(at, colon - 1):match("^%S*")
+    end
+  end
 end
 
 --- @param long as passage.long gives it
