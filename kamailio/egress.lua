@@ -16,6 +16,7 @@ local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
 local invite = require "egress.invite"
+local openssl = require "egress.openssl"
 local peer = require "egress.peer"
 local register = require "egress.registration.register"
 local registrar_wire = require "egress.registration.wire"
@@ -105,6 +106,8 @@ function ksr_htable_event(event)
   if event == "htable:mod-init" then
     follow.start()
     calls.load()
+    local fine, problem = openssl.part_processes()
+    if not fine then KSR.warn("processes share OpenSSL's errors: " .. tostring(problem) .. "\n") end
   elseif event == "htable:expired:call" then
     local record = calls.expired(KSR.pv.get("$shtrecord(key)"), KSR.pv.get("$shtrecord(value)"))
     if record then chronicle.ended(record.note, "proxy") end

@@ -1,6 +1,6 @@
 -- Takes: the process ID of Kamailio; EGRESS_TLS_KEYS_DIR, EGRESS_CARRIER_CA_FILE
--- Leaves: answers to its questions about certificates. A process of its own: Kamailio's share one queue of errors in
---   OpenSSL, where what goes wrong in a check would break other carriers' connections
+-- Leaves: answers to its questions about certificates. A process of its own: carriers that hang hold up nothing else,
+--   and the errors that OpenSSL keeps of a failed check are nobody else's
 -- Refuses: to outlive Kamailio
 
 local server = require "egress.prove.server"

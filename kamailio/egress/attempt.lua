@@ -7,7 +7,6 @@ local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
-local cseq = require "egress.cseq"
 local hop = require "egress.hop"
 local number = require "egress.number"
 local outward = require "egress.outward"
@@ -18,6 +17,12 @@ local settings = require "egress.settings"
 local trunks = require "egress.trunks"
 
 local attempt = {}
+
+-- Of one call, challenges included: as many as tm has branches (kamailio.cfg, max_branches). A CSeq has room for 32.
+local MOST = 30
+
+--- Whether the call may have one more.
+function attempt.has_room(state) return state.attempt + 1 < MOST end
 
 --- The trunk of the present attempt, as it was when the attempt began.
 function attempt.trunk(state) return cjson.decode(state.row) end
@@ -78,7 +83,7 @@ end
 
 local function try(state)
   while true do
-    local address = state.attempt + 1 < cseq.ATTEMPTS and next_address(state)
+    local address = attempt.has_room(state) and next_address(state)
     if not address then break end
     state.attempt = state.attempt + 1
     state.challenges, state.answers = {}, nil

@@ -20,8 +20,12 @@ local LONGEST_WAY = 300
 
 local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
 
---- Whether SDP in such a request is an offer; in ACK and PRACK it may be an answer (RFC 3261 §13.2.1, RFC 3262 §5).
-function carrier_side.makes_offer(method) return method == "INVITE" or method == "UPDATE" end
+--- Whether SDP in such a request is an offer. In ACK it is an answer (RFC 3261 §13.2.1), in PRACK if the INVITE had
+-- none (RFC 3262 §5).
+-- @param dialog what the token says
+function carrier_side.makes_offer(dialog, method)
+  return method == "INVITE" or method == "UPDATE" or (method == "PRACK" and dialog.offered ~= nil)
+end
 
 -- A trunk is asked whether the offer fits it, and a moment later gets it: it is cut once.
 local last = {}
@@ -75,7 +79,7 @@ function carrier_side.invite(state, trunk)
   local text = tokens().make({
     trunk = trunk.trunkId, transport = trunk.transport, first = state.number, attempt = state.attempt,
     contact = state.contact, source = state.source, via = short(state.via), routes = table.concat(state.routes, ", "),
-    transport_in = state.transport_in,
+    transport_in = state.transport_in, offered = offer() and "1",
     agent_from = from.uri, agent_to = uri.name_addr(state.to).uri,
     carrier_from = uri.name_addr(who.from).uri, carrier_to = called, carrier_address = state.destination,
   }, KSR.pv.get("$ci"), from.tag)
@@ -110,7 +114,7 @@ function carrier_side.in_dialog(dialog, number, method, trunk, more)
   if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport, trunk) } end
   for _, one in ipairs(more or {}) do lines[#lines + 1] = one end
   rewrite(lines)
-  if trunk and carrier_side.makes_offer(method) then cut_offer(trunk) end
+  if trunk and carrier_side.makes_offer(dialog, method) then cut_offer(trunk) end
 end
 
 return carrier_side

@@ -126,7 +126,7 @@ local function to_carrier(known, method, trunk)
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
-  if trunk and trunk.enabled and carrier_side.makes_offer(method) and not carrier_side.fits(trunk) then
+  if trunk and trunk.enabled and carrier_side.makes_offer(known, method) and not carrier_side.fits(trunk) then
     return refuse_offer("codec-mismatch")
   end
   local state = call.begun()

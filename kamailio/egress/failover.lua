@@ -31,7 +31,10 @@ local function told_by_carrier(status)
   local told = {}
   for _, name in ipairs(TOLD) do
     if name ~= "Retry-After" or status ~= 503 then
-      for _, value in ipairs(headers.all_of_reply(name)) do told[#told + 1] = { name, value } end
+      for _, value in ipairs(headers.all_of_reply(name)) do
+        local line = value:gsub("%s+", " ")
+        if record.plain(line) == line then told[#told + 1] = { name, line } end
+      end
     end
   end
   return told
@@ -47,7 +50,7 @@ end
 
 local function again_with_credentials(state, status)
   local trunk = attempt.trunk(state)
-  if not challenge.take_up(status, trunk, state.challenges) then return false end
+  if not attempt.has_room(state) or not challenge.take_up(status, trunk, state.challenges) then return false end
   state.answers = challenge.answers(state.challenges, trunk, "INVITE", state.uri)
   if not state.answers then return false end
   state.attempt = state.attempt + 1

@@ -10,7 +10,7 @@ local MAC = 22    -- base64url characters: 132 bits
 
 local FIELDS = {
   "contact", "source", "agent_from", "agent_to", "carrier_from", "carrier_to", "carrier_address", "via", "routes",
-  "transport_in",
+  "transport_in", "offered",
 }
 
 local function base64url(text) return (text:gsub("[+/=]", { ["+"] = "-", ["/"] = "_", ["="] = "" })) end

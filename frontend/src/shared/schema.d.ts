@@ -457,7 +457,17 @@ export interface components {
             authPassSet: boolean;
             authPassChangedAt?: components["schemas"]["Instant"];
             authRealm?: string;
+            /**
+             * @description Networks that calls go to and requests come from; empty: any
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
             allowedIps: string[];
+            /**
+             * @description For tls_mutual: the variable with the client certificate
+             * @example ACME_CERT
+             */
             tlsCertVariable?: string;
             /** @description What tlsCertVariable holds; absent unless the method is tls_mutual */
             tlsCertificate?: components["schemas"]["TlsCertificate"];
@@ -474,13 +484,27 @@ export interface components {
             baseNumbers: string[];
             /** @description Absent: the host of the SIP URI */
             fromDomain?: string;
-            /** @enum {string} */
+            /**
+             * @description Who stands in From
+             * @enum {string}
+             */
             fromUser: "caller" | "auth_user";
-            /** @enum {string} */
+            /**
+             * @description The header that says who calls
+             * @enum {string}
+             */
             identityHeader: "pai" | "ppi" | "rpid" | "none";
-            /** @enum {string} */
+            /**
+             * @description How E.164 numbers are written
+             * @enum {string}
+             */
             numberFormat: "e164_plus" | "e164" | "national";
+            /**
+             * @description For national
+             * @example 49
+             */
             countryCode?: string;
+            /** @description Whether telephone numbers carry ;user=phone */
             userPhone: boolean;
             /** @description Absent: requests go to the SIP URI */
             outboundProxy?: string;
@@ -611,14 +635,17 @@ export interface components {
             state: components["schemas"]["State1"];
             /**
              * Format: int32
+             * @description Proxies that route by this very revision
              * @example 2
              */
             liveOn: number;
             /**
              * Format: int32
+             * @description Proxies that are alive
              * @example 2
              */
             nodes: number;
+            /** @description Why proxies do not use it */
             reasons: components["schemas"]["Reason"][];
             /**
              * Format: int32
@@ -659,7 +686,7 @@ export interface components {
              * @enum {string}
              */
             type: "text" | "secret";
-            /** @description Left out of an update it stays as it is; never shown if the type is secret */
+            /** @description Left out of an update it stays as it is; never shown if the type is secret. A new value changes the trunks that use it, and is refused if they could not go on with it */
             value?: string;
         };
         /** @description One thing that is wrong with a request */
@@ -1236,7 +1263,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempts"];
-                    "application/problem+json": components["schemas"]["Attempts"];
                 };
             };
             /** @description They can't be read at the moment */

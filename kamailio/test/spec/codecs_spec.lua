@@ -134,3 +134,34 @@ describe("a text that is hardly SDP", function()
     end
   end)
 end)
+
+describe("any offer at all", function()
+  local OFFER = sdp("a=group:BUNDLE a v", "m=audio 6000 RTP/SAVP 0 8 96 101 13", "a=rtpmap:96 opus/48000/2",
+    "a=fmtp:96 x=1;y=2", "a=rtpmap:101 telephone-event/8000", "a=mid:a", "m=video 6002/2 RTP/AVP 31", "a=mid:v")
+
+  local function count(text, pattern)
+    local total = 0
+    for _ in text:gmatch(pattern) do total = total + 1 end
+    return total
+  end
+
+  it("keeps its streams, and of its codecs no other than the trunk's", function()
+    math.randomseed(4)
+    local taken = 0
+    for _ = 1, 3000 do
+      local text = OFFER
+      for _ = 1, math.random(4) do
+        local at = math.random(#text)
+        text = text:sub(1, at - 1) .. string.char(math.random(0, 255)):rep(math.random(0, 3)) .. text:sub(at + 1)
+      end
+      local cut = codecs.cut(text, { "PCMA" })
+      if cut then
+        taken = taken + 1
+        assert.equal(count("\n" .. text, "\nm="), count("\n" .. cut, "\nm="), text)
+        assert.is_nil(cut:match("m=audio [1-9]%d* RTP/SAVP [^\r]*%f[%d]0%f[^%d]"), text)
+        assert.equal(cut, codecs.cut(cut, { "PCMA" }), text)
+      end
+    end
+    assert.is_true(taken > 1000)
+  end)
+end)

@@ -73,4 +73,18 @@ describe("a challenge", function()
     local expected = openssl.md5(a1 .. ":n:00000001:c:auth:" .. openssl.md5("GET:/dir/index.html"))
     assert.truthy(answer:find(expected, 1, true))
   end)
+
+  it("may be any text", function()
+    math.randomseed(4)
+    for _ = 1, 3000 do
+      local text = example("SHA-256") .. ", " .. example("MD5-sess")
+      for _ = 1, math.random(4) do
+        local at = math.random(#text)
+        text = text:sub(1, at - 1) .. string.char(math.random(0, 255)):rep(math.random(0, 3)) .. text:sub(at + 1)
+      end
+      local picked = digest.pick { text }
+      if picked then assert.truthy(digest.answer(picked, request(), { md5 = function() return "m" end,
+        sha256 = function() return "s" end }):find('^Digest username="Mufasa", realm=')) end
+    end
+  end)
 end)

@@ -99,7 +99,9 @@ class TrunkResource {
 
     @GET
     @Path("{trunkId}/attempts")
-    @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, newest first")
+    @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, newest first",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = TrunkAttempts.class)))
     @APIResponse(responseCode = "503", description = "They can't be read at the moment",
             headers = @Header(name = "Retry-After", description = "Seconds",
                     schema = @Schema(implementation = int.class)),

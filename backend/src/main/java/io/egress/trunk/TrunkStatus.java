@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrunkStatus(
         @Schema(required = true) State state,
-        @Schema(required = true, examples = "2") int liveOn,
-        @Schema(required = true, examples = "2") int nodes,
-        @Schema(required = true) List<Reason> reasons,
+        @Schema(required = true, description = "Proxies that route by this very revision", examples = "2") int liveOn,
+        @Schema(required = true, description = "Proxies that are alive", examples = "2") int nodes,
+        @Schema(required = true, description = "Why proxies do not use it") List<Reason> reasons,
         @Schema(required = true, description = "Early and answered calls over all proxies that are alive",
                 examples = "3") int callsNow,
         @Schema(description = "Absent unless the trunk registers and a proxy has said how that goes")

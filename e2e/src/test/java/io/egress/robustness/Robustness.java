@@ -16,7 +16,8 @@ public final class Robustness {
             new TortureIsSurvived(),
             new NothingIsInjected(),
             new RegistrationFollowsTheSave(),
-            new RestartsAreSpread());
+            new RestartsAreSpread(),
+            new CertificatesTurnOver());
 
     private Robustness() {}
 

@@ -16,23 +16,23 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of the tests, and what it has signed. Made by the JDK's keytool. */
-final class Authority {
+public final class Authority {
     private static final String PASSWORD = "changeit";
     private static final String CA = "ca";
 
     private final Path store;
 
-    Authority(String name) throws Exception {
+    public Authority(String name) throws Exception {
         store = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "authority-").toAbsolutePath().resolve("all.p12");
         keytool("-genkeypair", "-alias", CA, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "BC=ca:true", "-validity", "30");
     }
 
     /** @param alternative names as keytool has them: {@code dns:sip.acme.test,ip:127.0.10.1} */
-    Identity identity(String name, String alternative) throws Exception {
+    public Identity identity(String name, String alternative) throws Exception {
         return identity(name, alternative, "-validity", "30");
     }
 
-    Identity expired(String name, String alternative) throws Exception {
+    public Identity expired(String name, String alternative) throws Exception {
         return identity(name, alternative, "-startdate", "-30d", "-validity", "10");
     }
 
@@ -75,41 +75,41 @@ final class Authority {
     }
 
     /** The authority's own certificate. */
-    String pem() throws Exception {
+    public String pem() throws Exception {
         return certificate(all().getCertificate(CA));
     }
 
-    Path file() throws Exception {
+    public Path file() throws Exception {
         return Files.writeString(store.resolveSibling("ca.pem"), pem());
     }
 
     /** A certificate with its chain and its private key. */
-    final class Identity {
+    public final class Identity {
         private final String name;
 
         private Identity(String name) {
             this.name = name;
         }
 
-        String subject() {
+        public String subject() {
             return "CN=" + name;
         }
 
-        String chain() throws Exception {
+        public String chain() throws Exception {
             return Arrays.stream(all().getCertificateChain(name)).map(Authority::certificate).collect(Collectors.joining());
         }
 
-        String key() throws Exception {
+        public String key() throws Exception {
             return armoured("PRIVATE KEY", all().getKey(name, PASSWORD.toCharArray()).getEncoded());
         }
 
         /** As a team variable holds it. */
-        String pem() throws Exception {
+        public String pem() throws Exception {
             return chain() + key();
         }
 
         /** For a server that shows this identity, and believes this authority's clients. */
-        SSLContext context() throws Exception {
+        public SSLContext context() throws Exception {
             var all = all();
             var own = empty();
             own.setKeyEntry(name, all.getKey(name, PASSWORD.toCharArray()), PASSWORD.toCharArray(), all.getCertificateChain(name));

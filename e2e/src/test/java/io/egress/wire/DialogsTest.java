@@ -6,6 +6,7 @@ import io.egress.launch.Ports;
 import io.egress.sip.Agent;
 import io.egress.sip.Agent.Invitation;
 import io.egress.sip.Asked;
+import io.egress.sip.Carrier;
 import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.SipMessage;
@@ -128,7 +129,7 @@ class DialogsTest {
 
     private static SipMessage answerOf(Asked asked, int status, String tag, String contact) {
         var answer = asked.message().answer(status, "As Told", tag).with("Contact", contact);
-        return status == 200 ? answer.withBody(io.egress.sip.Carrier.SDP) : answer;
+        return status == 200 ? answer.withBody(Carrier.SDP) : answer;
     }
 
     @Test

@@ -349,6 +349,17 @@ class DigestTest {
     }
 
     @Test
+    void aCallOutlivesTheProxyAndIsProvenAsItBegan() throws Exception {
+        first.follow(Script.accepts().challenging(401, MD5));
+        var call = call();
+        proxy.publish(firstTrunk().digest("new", "other").codecs("G722"));
+        proxy.killAndStart();
+        assertEquals(200, proxy.agent().reinvite(call, 2, List.of("PCMA")).status());
+        assertEquals(200, proxy.agent().hangUp(call, 3));
+        risesWithEveryRequest(first);
+    }
+
+    @Test
     void anEditOrTheEndOfTheTrunkInMidCallChangesNothingForTheCall() throws Exception {
         first.follow(Script.accepts().challenging(401, MD5));
         for (var change : List.of(firstTrunk().digest("new", "other"), firstTrunk(), Row.disabledTrunk("first"),

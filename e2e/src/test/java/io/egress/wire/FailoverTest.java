@@ -235,8 +235,9 @@ class FailoverTest {
     @Test
     void aConnectionRefusedCostsNoTime() throws Exception {
         for (var transport : List.of("tcp", "tls")) {
-            proxy.load(Row.trunk("first").priority(60).transport(transport).host("127.0.10.1", Ports.free()),
+            proxy.write(Row.trunk("first").priority(60).transport(transport).host("127.0.10.1", Ports.free()),
                     Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+            proxy.awaitApplied();
             var took = took(() -> assertEquals(200, call().answer().status(), transport));
             assertTrue(took.compareTo(SILENCE) < 0, transport + " took " + took);
         }
@@ -266,6 +267,21 @@ class FailoverTest {
         assertEquals("Q.850;cause=38;text=\"network out of order\"", answer.required("Reason"));
         assertEquals("399 carrier \"no route\"", answer.required("Warning"));
         assertEquals("7", answer.required("Retry-After"));
+    }
+
+    @Test
+    void whatACarrierTellsOfAFailureStaysOneLineOfText() {
+        var refuses = toInvites(asked -> first.sendRaw(asked.message().answer(500, "As Told", "first")
+                .with("Reason", "SIP;cause=500;text=\"a\rX-Injected: b\"").with("Warning", "399 carrier \"folded\r\n here\"")
+                .with("Error-Info", "<sip:\0nul@carrier.example>").bytes(), asked.from()));
+        first.follow(refuses);
+        second.follow(Script.silent());
+        var answer = call().answer();
+        assertEquals("SIP/2.0 500 As Told", answer.startLine());
+        assertEquals("SIP;cause=500;text=\"a X-Injected: b\"", answer.required("Reason"));
+        assertEquals(Optional.empty(), answer.first("X-Injected"));
+        assertEquals(Optional.empty(), answer.first("Error-Info"));
+        assertEquals("399 carrier \"folded here\"", answer.required("Warning"));
     }
 
     @Test

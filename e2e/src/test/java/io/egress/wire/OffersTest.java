@@ -145,6 +145,26 @@ class OffersTest {
         assertEquals("BYE", first.awaitAny(SOON).orElseThrow().method());
     }
 
+    private SipMessage prack(SipMessage invite, String sdp) {
+        proxy.agent().send(invite, proxy.sip());
+        var reliable = proxy.agent().next(invite, status -> status == 183, SOON).orElseThrow();
+        var early = new Agent.Call(invite, reliable, List.of());
+        assertEquals(200, proxy.agent().ask(proxy.agent().inDialog(early, "PRACK", 2)
+                .with("RAck", "1 " + reliable.required("CSeq")).withBody(sdp)).orElseThrow().status());
+        proxy.agent().cancel(invite);
+        return first.next("PRACK").message();
+    }
+
+    @Test
+    void anOfferInPrackIsCutAndAnAnswerIsNot() {
+        first.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(183, answer -> answer
+                .with("Contact", first.contact()).with("Require", "100rel").with("RSeq", "1")
+                .withBody(offer("m=audio 40000 RTP/AVP 8 18")))));
+        var theirs = offer("m=audio 30000 RTP/AVP 18 8");
+        assertEquals(offer("m=audio 30000 RTP/AVP 8"), prack(invite("application/sdp", RICH), theirs).body());
+        assertEquals(theirs, prack(invite("", ""), theirs).body());
+    }
+
     @Test
     void aLateOfferOfTheCarrierPassesUnchangedAndSoDoesItsAnswer() {
         var theirs = offer("m=audio 40000 RTP/AVP 18 9 0");

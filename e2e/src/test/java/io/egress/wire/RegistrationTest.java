@@ -344,7 +344,7 @@ class RegistrationTest {
     }
 
     @Test
-    void aNodeThatStartsAgainWithoutRedisUsesWhatItRegisteredAndRegistersAnew() throws Exception {
+    void aNodeThatStartsAgainWithoutRedisUsesWhatItRegisteredAndGoesOnRegistering() throws Exception {
         try (var alone = new ProxyAlone(settings -> settings);
                 var registrar = registrar(Script.registers())) {
             alone.load(trunk("acme", registrar), Row.number(NUMBER, "acme"));
@@ -357,10 +357,15 @@ class RegistrationTest {
             var call = alone.agent().call(Invitation.to("+4989555", NUMBER));
             assertEquals(200, call.answer().status());
             assertEquals(200, alone.agent().hangUp(call));
-            registrar.follow(Script.registers());
+            registrar.follow(Script.registers().forMethod("REGISTER",
+                    asked -> asked.grant(asked.message().required("Contact").replace("600", "3"))));
             var after = register(registrar);
             assertEquals(before.address("Contact"), after.address("Contact"));
             assertNotEquals(before.required("Call-ID"), after.required("Call-ID"));
+            for (int count = 1; count < 4; count++) {
+                assertTrue(register(registrar).cseq() > after.cseq());
+            }
+            assertEquals(200, alone.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
             alone.redisPart().start();
         }
     }

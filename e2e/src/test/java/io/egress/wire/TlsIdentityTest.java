@@ -9,6 +9,7 @@ import io.egress.launch.Ports;
 import io.egress.sip.Agent;
 import io.egress.sip.Agent.Invitation;
 import io.egress.sip.Asked;
+import io.egress.sip.DatagramWire;
 import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.StreamWire;
@@ -159,6 +160,38 @@ class TlsIdentityTest {
             proxy.publish(Row.gone(row), Row.number(FIRST));
             assertEquals(200, proxy.agent().hangUp(running));
             assertEquals(own.subject(), shown(carrier.next("BYE")));
+        }
+    }
+
+    @Test
+    void aTrunkRegistersAndCallsOverTheConnectionOfItsOwnCa() throws Exception {
+        var other = new Authority("Another CA");
+        try (var carrier = new ScriptedCarrier("carrier", StreamWire.tls(other.identity("registrar", "ip:" + HOST).context(), true,
+                HOST, Ports.free()), Script.accepts().forMethod("REGISTER", asked -> asked.answer(200, answer ->
+                        answer.with("Contact", asked.message().required("Contact")))))) {
+            proxy.load(trunk("acme", carrier).registration("bot", "secret", "bot").tlsCa(other.pem()), Row.number(FIRST, "acme"));
+            var register = carrier.next("REGISTER");
+            Patience.await("calls go where the trunk is registered", () -> call(FIRST).answer().status() == 200);
+            assertEquals(register.from(), carrier.next("INVITE").from());
+        }
+    }
+
+    @Test
+    void aCallGoesOnFromATrunkWithACertificateToOthersAndThereLeavesItBehind() throws Exception {
+        var own = client("first-choice");
+        try (var failing = carrier(); var plain = new ScriptedCarrier("plain", new DatagramWire(HOST, Ports.free()),
+                Script.refuses(503)); var last = carrier()) {
+            failing.follow(Script.refuses(503));
+            proxy.load(trunk("acme", failing).certificate(own.pem()).priority(90),
+                    Row.trunk("kestrel").at(plain.hostPort()).priority(80), trunk("third", last).priority(70),
+                    Row.number(FIRST, "acme", "kestrel", "third"));
+            var call = call(FIRST);
+            assertEquals(200, call.answer().status());
+            assertEquals(own.subject(), shown(failing.next("INVITE")));
+            plain.next("INVITE");
+            assertEquals("nobody", shown(last.next("INVITE")));
+            assertEquals(200, proxy.agent().hangUp(call));
+            assertEquals("nobody", shown(last.next("BYE")));
         }
     }
 
