@@ -15,6 +15,7 @@ local disk = require "egress.sync.disk"
 local failover = require "egress.failover"
 local follow = require "egress.sync.follow"
 local gate = require "egress.gate"
+local handover = require "egress.handover"
 local invite = require "egress.invite"
 local openssl = require "egress.openssl"
 local peer = require "egress.peer"
@@ -86,6 +87,20 @@ end
 
 function ksr_failure_invite()
   failover.invite()
+  return 1
+end
+
+function ksr_branch_hop() return or_nothing_leaves(handover.branch) end
+
+function ksr_reply_hop()
+  local status = tonumber(KSR.pv.get("$rs"))
+  if status >= 180 and status <= 182 then failover.rings() end
+  handover.reply()
+  return 1
+end
+
+function ksr_failure_hop()
+  failover.handed()
   return 1
 end
 

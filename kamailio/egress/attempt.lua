@@ -7,6 +7,7 @@ local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
 local cjson = require "cjson.safe"
+local handover = require "egress.handover"
 local hop = require "egress.hop"
 local number = require "egress.number"
 local outward = require "egress.outward"
@@ -51,13 +52,21 @@ function attempt.send(state)
   return KSR.tm.t_relay() > 0
 end
 
+-- A trunk of another node: the one address to try is that node's.
+local function take_elsewhere(state, trunk_id)
+  local node = owner.of(trunk_id)
+  local place = node and not state.handed and owner.hop(node)
+  if not place then return "trunk-not-ready" end
+  state.addresses = { { node = place, trunk = trunk_id } }
+end
+
 -- Why the trunk is passed over, nil if it isn't.
 local function take_trunk(state, trunk_id)
   local row, addresses = trunks.pair(trunk_id)
   local trunk = row and cjson.decode(row)
   if not trunk or not trunk.enabled then return "no-trunk" end
+  if owner.is_needed(trunk) and not owner.is_mine(trunk_id) then return take_elsewhere(state, trunk_id) end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
-  if owner.is_needed(trunk) and not owner.is_mine(trunk_id) then return "trunk-not-ready" end
   state.registered = nil
   if trunk.auth.method == "registration" then
     state.registered = registered.of(trunk)
@@ -70,30 +79,47 @@ local function take_trunk(state, trunk_id)
   state.row, state.addresses, state.transport = row, addresses, trunk.transport
 end
 
+--- Notes why a trunk was not tried.
+function attempt.pass_over(state, reason) state.passed_over[#state.passed_over + 1] = reason end
+
 local function next_address(state)
   while not state.addresses or #state.addresses == 0 do
     local trunk_id = table.remove(state.candidates, 1)
     calls.leave(state)
     if not trunk_id then return nil end
     local reason = take_trunk(state, trunk_id)
-    if reason then state.passed_over[#state.passed_over + 1] = reason end
+    if reason then attempt.pass_over(state, reason) end
   end
   return table.remove(state.addresses, 1)
+end
+
+-- Whether it is under way.
+local function try_address(state, address)
+  state.attempt = state.attempt + 1
+  state.challenges, state.answers = {}, nil
+  state.destination = hop.to(address.ip, address.port, state.transport)
+  chronicle.begins(state)
+  if attempt.send(state) then return true end
+  if KSR.tm.t_is_canceled() <= 0 then
+    chronicle.failed(state, attempt.trunk(state), { status = 503, phrase = "could not be sent" }, "proxy")
+  end
+  return false
+end
+
+local function try_node(state, address)
+  if handover.send(state, address.trunk, address.node) then return true end
+  attempt.pass_over(state, "trunk-not-ready")
+  return false
 end
 
 local function try(state)
   while true do
     local address = attempt.has_room(state) and next_address(state)
     if not address then break end
-    state.attempt = state.attempt + 1
-    state.challenges, state.answers = {}, nil
-    state.destination = hop.to(address.ip, address.port, state.transport)
-    chronicle.begins(state)
-    if attempt.send(state) then return nil end
+    if (address.node and try_node or try_address)(state, address) then return nil end
     if KSR.tm.t_is_canceled() > 0 then return "cancelled" end
-    chronicle.failed(state, attempt.trunk(state), { status = 503, phrase = "could not be sent" }, "proxy")
   end
-  return state.attempt >= 0 and "failed" or passed_over.reason(state.passed_over)
+  return state.attempt > state.before and "failed" or passed_over.reason(state.passed_over)
 end
 
 --- @return nil when an attempt is under way, else why there is none: a reason of egress.passed_over when each trunk was

@@ -50,13 +50,14 @@ end
 --   gives the clear text of IV ‖ AES-256-CBC or nil
 function envelope.new(keys, crypto)
   local by_id = {}
-  local derived = { active = keys[1].id, mac = {}, encrypt = {} }
+  local derived = { active = keys[1].id, mac = {}, encrypt = {}, hop = {} }
   for _, key in ipairs(keys) do
     local function mac_key(label) return crypto.hmac(label, key.text) end
     local function aes_key(label) return base64_of_base64url(mac_key(label)) end
     by_id[key.id] = { mac = mac_key("egress seal mac 1"), encrypt = aes_key("egress seal encrypt 1") }
     derived.mac[key.id] = mac_key("egress record-route mac 1")
     derived.encrypt[key.id] = aes_key("egress record-route encrypt 1")
+    derived.hop[key.id] = mac_key("egress hop mac 1")
   end
 
   local opener = {}
@@ -76,8 +77,8 @@ function envelope.new(keys, crypto)
     return clear
   end
 
-  --- The Record-Route keys: `active` is the id that signs; `mac[id]` is used as it stands, `encrypt[id]` is the
-  -- standard base64 of an AES-256 key.
+  --- The keys for Record-Route and for what nodes say to each other: `active` is the id that signs; `mac[id]` and
+  -- `hop[id]` are used as they stand, `encrypt[id]` is the standard base64 of an AES-256 key.
   function opener.keys() return derived end
 
   return opener

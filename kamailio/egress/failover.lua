@@ -8,9 +8,11 @@ local call = require "egress.call"
 local calls = require "egress.calls"
 local challenge = require "egress.challenge"
 local chronicle = require "egress.chronicle"
+local handover = require "egress.handover"
 local headers = require "egress.headers"
 local outcome = require "egress.outcome"
 local record = require "egress.record"
+local refuse = require "egress.refuse"
 
 local failover = {}
 
@@ -45,6 +47,7 @@ local function end_cancelled() KSR.tm.t_reply(487, "Request Terminated") end
 local function answer(state)
   local final = outcome.answer(state.last, state.silent)
   for _, header in ipairs(state.last and state.last.told or {}) do headers.append_to_reply(header[1], header[2]) end
+  handover.account(state)
   KSR.tm.t_reply(final.status, final.phrase)
 end
 
@@ -91,6 +94,47 @@ function failover.invite()
   end
   calls.leave(state)
   if is_cancelled() then end_cancelled() else answer(state) end
+end
+
+-- What the other node did with the call: why it made no attempt, nil if it made some.
+local function heard_of_node(state, silent)
+  local reason, attempts = handover.told()
+  if attempts then
+    state.attempt = math.max(state.attempt, attempts)
+    return nil
+  end
+  -- A node that is slow and not dead may have used a number; it counts as no attempt.
+  if silent then
+    if state.attempt == state.before then state.before = state.before + 1 end
+    state.attempt = state.attempt + 1
+  end
+  return reason or silent and "trunk-not-ready" or nil
+end
+
+--- The failure route of a call that was handed over to another node.
+function failover.handed()
+  local state = call.load()
+  local silent, cancelled, rang = KSR.tm.t_branch_timeout() > 0, is_cancelled(), has_rung()
+  local final = heard(silent)
+  local not_tried = heard_of_node(state, silent)
+  local step = outcome.of { status = final.status, silent = silent or not_tried ~= nil, rang = rang,
+    cancelled = cancelled }
+  if step == "pass" then return end
+  if not_tried and step == "next" then
+    attempt.pass_over(state, not_tried)
+  elseif step ~= "end" then
+    keep(state, final)
+  end
+  local reason = "failed"
+  if step == "next" then reason = attempt.next(state) end
+  if not reason then return end
+  if is_cancelled() then
+    end_cancelled()
+  elseif reason == "failed" then
+    answer(state)
+  else
+    refuse.call(reason)
+  end
 end
 
 return failover

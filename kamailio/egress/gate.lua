@@ -4,6 +4,7 @@
 --   method for them, with an answer to those who are known
 
 local connection = require "egress.connection"
+local handover = require "egress.handover"
 local headers = require "egress.headers"
 local legible = require "egress.legible"
 local memory_of_strangers = require "egress.sync.log"
@@ -24,10 +25,11 @@ function gate.has_to_tag() return KSR.siputils.has_totag() > 0 end
 
 function gate.is_cancel() return KSR.kx.get_method() == "CANCEL" end
 
--- A stranger's request may go on if it could belong to a call: it names a token, or a transaction that we know.
+-- A stranger's request may go on if it could belong to a call: it names a token, or a transaction that we know, or
+-- another node hands a call over.
 local function may_prove_itself()
   if gate.is_cancel() then return KSR.tm.t_check_trans() > 0 end
-  if not gate.has_to_tag() then return false end
+  if not gate.has_to_tag() then return handover.is_proven() end
   if token.find(headers.get("Route") or "") then return true end
   return KSR.kx.get_method() == "ACK" and KSR.tm.t_check_trans() > 0
 end
@@ -90,7 +92,7 @@ function gate.places_call(from)
   elseif method ~= "INVITE" then
     KSR.hdr.append_to_reply("Allow: INVITE, ACK, CANCEL, BYE, OPTIONS\r\n")
     answer(405, "Method Not Allowed")
-  elseif from ~= "agent" then
+  elseif from ~= "agent" and not handover.is_proven() then
     answer(404, "Not Found")
   else
     return true

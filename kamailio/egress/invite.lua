@@ -1,9 +1,10 @@
--- Takes: an INVITE of an agent that begins a call
+-- Takes: an INVITE of an agent that begins a call, from the agent or handed over by another node
 -- Leaves: its first attempt on the way to a carrier
 -- Refuses: unknown base numbers, bad destinations and caller IDs, calls that no trunk can take
 
 local attempt = require "egress.attempt"
 local call = require "egress.call"
+local handover = require "egress.handover"
 local headers = require "egress.headers"
 local hop = require "egress.hop"
 local number = require "egress.number"
@@ -57,25 +58,52 @@ local function base_number()
   end
 end
 
-local function begun(base_row, called, wanted)
+local function begun(candidates)
   local state = call.begun()
   local contact = headers.get("Contact")
-  local candidates = {}
-  for at, trunk in ipairs(pick.candidates(base_row, trunks.row)) do candidates[at] = trunk.trunkId end
-  state.base, state.called, state.wanted = base_row.number, called, wanted
-  state.number = tonumber(KSR.pv.get("$cs"))
+  state.number, state.asked = tonumber(KSR.pv.get("$cs")), KSR.pv.get("$ru")
   state.contact = contact and (uri.name_addr(contact) or {}).uri
   state.routes = route.list(headers.all("Record-Route"))
+  state.candidates, state.passed_over, state.attempt, state.before = candidates, {}, -1, -1
+  return state
+end
+
+local function begun_by_agent(base_row, called, wanted)
+  local candidates = {}
+  for at, trunk in ipairs(pick.candidates(base_row, trunks.row)) do candidates[at] = trunk.trunkId end
+  local state = begun(candidates)
+  state.base, state.called, state.wanted = base_row.number, called, wanted
   -- Only when the Contact leads nowhere: the Record-Route that carries it should stay short.
   if not hop.to_agent(state.contact, nil) then
     state.source = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), (KSR.pv.get("$proto") or "udp"):lower())
   end
-  state.candidates, state.passed_over, state.attempt = candidates, {}, -1
   return state
 end
 
+-- What the other node found out about the call stands in its ticket, which of our trunks it shall take too.
+local function begun_by_node(known)
+  local state = begun({ known.trunk })
+  state.handed = true
+  state.attempt, state.before = known.attempt - 1, known.attempt - 1
+  state.base, state.called, state.wanted = known.base, known.called, known.wanted
+  state.source, state.transport_in = known.source, known.transport_in
+  return state
+end
+
+local function try(state)
+  local reason = attempt.next(state)
+  if reason == "failed" then
+    handover.account(state)
+    KSR.tm.t_send_reply(503, "Service Unavailable")
+  elseif reason and reason ~= "cancelled" then
+    refuse.call(reason)
+  end
+end
+
 function invite.request()
-  if KSR.tm.t_newtran() < 0 then return end
+  local handed = handover.taken()
+  if handed == false or KSR.tm.t_newtran() < 0 then return end
+  if handed then return try(begun_by_node(handed)) end
   if not tokens() then return refuse.call("trunk-not-ready") end
   local base_row = base_number()
   if not base_row then return refuse.call("no-base-number") end
@@ -85,14 +113,9 @@ function invite.request()
   local wanted = wish and number.caller(wish) or nil
   if wish ~= nil and not wanted then return refuse.call("bad-caller-id") end
 
-  local state = begun(base_row, destination, wanted)
+  local state = begun_by_agent(base_row, destination, wanted)
   if #state.candidates == 0 then return refuse.call("no-trunk") end
-  local reason = attempt.next(state)
-  if reason == "failed" then
-    KSR.tm.t_send_reply(503, "Service Unavailable")
-  elseif reason and reason ~= "cancelled" then
-    refuse.call(reason)
-  end
+  try(state)
 end
 
 return invite

@@ -32,7 +32,9 @@ local function add_routes(lines, transport, of_the_platform)
 end
 
 -- Only this product says why it refused a call.
-local NOT_OF_CARRIERS = { "Via", "Record-Route", "From", "To", "CSeq", "X-Egress-Reason" }
+local NOT_OF_CARRIERS = {
+  "Via", "Record-Route", "From", "To", "CSeq", "X-Egress-Reason", "X-Egress-Attempts", "X-Egress-Hop",
+}
 
 --- A carrier's reply to a request of the agent.
 -- @param begun what call.begun kept, `routes` (the platform's Record-Route values) of a new call
@@ -67,7 +69,10 @@ local function known_of_reply(from_tag, to_tag)
     local text = token.find(one)
     local dialog, sender
     if text then dialog, sender = known.read(text, KSR.pv.get("$ci"), from_tag, to_tag) end
-    if sender == "agent" then return dialog end
+    if sender == "agent" then
+      local place = uri.parse(route.uri(one)) or {}
+      return dialog, settings.is_own(place.host, place.port)
+    end
   end
 end
 
@@ -77,7 +82,9 @@ function restore.late_answer()
   local status, method = tonumber(KSR.pv.get("$rs")), KSR.pv.get("$rm")
   local from_tag, to_tag = KSR.pv.get("$ft"), KSR.pv.get("$tt")
   if method ~= "INVITE" or status < 200 or status > 299 or not from_tag or not to_tag then return false end
-  local dialog = known_of_reply(from_tag, to_tag)
+  local dialog, is_own = known_of_reply(from_tag, to_tag)
+  -- Another node served the call that was handed over to it, and has restored the answer.
+  if dialog and not is_own then return true end
   if not dialog or not dialog.via then return false end
   calls.answered_late(calls.key_in_dialog(dialog, from_tag), to_tag)
   local number = cseq.parse(headers.get("CSeq"))

@@ -41,7 +41,8 @@ function sealed.open(value, context)
   return opener.open(value, context)
 end
 
---- Record-Route keys: `{active = id, mac = {[id] = text}, encrypt = {[id] = base64}}`, or nil without a key file.
+--- What envelope.new derives, `{active = id, mac = {[id] = text}, encrypt = {[id] = base64}, hop = {[id] = text}}`; nil
+-- without a key file.
 function sealed.keys()
   return ready() and opener.keys() or nil
 end

@@ -42,6 +42,12 @@ settings.advertised_port = whole("EGRESS_ADVERTISED_PORT", settings.port)
 --- `<ip>:<port>`, where other nodes hand calls over to this one, over UDP.
 settings.hop = os.getenv("EGRESS_HOP") or ("%s:%d"):format(host_in_uri(), settings.port)
 
+--- Milliseconds that another node may be silent before a call that was handed over goes on elsewhere.
+settings.hop_silence = 1000
+
+--- Milliseconds that it may take to have it answered. That node keeps time itself: this is for one that died.
+settings.hop_patience = settings.trying + settings.ringing
+
 --- Seconds that a call may last; one whose BYE was lost counts for so long.
 settings.longest = whole("EGRESS_CALL_MAX_S", 14400)
 
@@ -50,6 +56,18 @@ settings.longest_unanswered = math.ceil((settings.trying + settings.ringing) / 1
 
 --- Kamailio's text of one of this node's sockets.
 function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, host_in_uri(), port) end
+
+local own_places = {}
+for _, place in ipairs {
+  ("%s:%d"):format(host_in_uri(), settings.port), ("%s:%d"):format(host_in_uri(), settings.sips_port),
+  ("%s:%d"):format(settings.advertised_host, settings.advertised_port),
+  ("%s:%d"):format(settings.advertised_host, settings.sips_port),
+} do
+  own_places[place] = true
+end
+
+--- Whether a Record-Route with this host and port is of this node, and not of another one.
+function settings.is_own(host, port) return own_places[("%s:%s"):format(host, port)] == true end
 
 local TRANSPORT_PARAM = { udp = "", tcp = ";transport=tcp", tls = ";transport=tls" }
 

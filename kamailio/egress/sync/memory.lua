@@ -36,8 +36,9 @@ function memory.unlock(table_name, key) KSR.htable.sht_unlock(table_name, key) e
 function memory.number(table_name, key) return tonumber(KSR.htable.sht_get(table_name, key)) or 0 end
 
 --- @param step 1 or -1
+-- @return the number that it has become
 function memory.add(table_name, key, step)
-  if step > 0 then KSR.htable.sht_inc(table_name, key) else KSR.htable.sht_dec(table_name, key) end
+  return (step > 0 and KSR.htable.sht_inc or KSR.htable.sht_dec)(table_name, key)
 end
 
 local function iterate(table_name, take, with_text)

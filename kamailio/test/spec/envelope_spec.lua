@@ -98,11 +98,12 @@ describe("the keys for Record-Route", function()
     for _, id in ipairs({ "new", "old" }) do
       assert.equal(43, #keys.mac[id])
       assert.equal(32, #openssl.unbase64(keys.encrypt[id]))
-      for _, key in ipairs({ keys.mac[id], keys.encrypt[id] }) do
+      for _, key in ipairs({ keys.mac[id], keys.encrypt[id], keys.hop[id] }) do
         assert.is_nil(seen[key])
         seen[key] = true
       end
     end
     assert.equal(openssl.hmac("egress record-route mac 1", NEW), keys.mac.new)
+    assert.equal(openssl.hmac("egress hop mac 1", NEW), keys.hop.new)
   end)
 end)

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The AI agent's media server: a user agent that places calls and ends them. */
 public final class Agent extends SipPeer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern HOST_AND_PORT = Pattern.compile("^<sips?:(?:[^@>]*@)?([0-9.]+):([0-9]+)[;>]");
     private static final Duration FIRST_PATIENCE = Duration.ofMillis(500);
 
     private final InetSocketAddress proxy;
@@ -103,7 +106,7 @@ public final class Agent extends SipPeer {
             if (answer.isPresent()) {
                 return answer;
             }
-            send(request, proxy);
+            sendOn(request);
         }
         return next(request, status, FIRST_PATIENCE);
     }
@@ -124,7 +127,7 @@ public final class Agent extends SipPeer {
 
     private void acknowledge(Call call) {
         if (call.answer().status() < 300) {
-            send(inDialog(call, "ACK", call.invite().cseq()), proxy);
+            sendOn(inDialog(call, "ACK", call.invite().cseq()));
             return;
         }
         send(ofTransaction(call.invite(), "ACK").with("To", call.answer().required("To")), proxy);
@@ -154,9 +157,15 @@ public final class Agent extends SipPeer {
                 .with("CSeq", cseq + " " + method);
     }
 
+    // Where its first Route says (RFC 3261 §8.1.2), which may be another node than the one that was called.
+    private void sendOn(SipMessage request) {
+        var route = request.first("Route").map(HOST_AND_PORT::matcher).filter(Matcher::find);
+        send(request, route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2)))).orElse(proxy));
+    }
+
     /** Sends a request in a dialog; its final answer. */
     public Optional<SipMessage> ask(SipMessage request) {
-        send(request, proxy);
+        sendOn(request);
         return insist(request, status -> status >= 200);
     }
 
@@ -165,9 +174,9 @@ public final class Agent extends SipPeer {
         var invite = inDialog(call, "INVITE", cseq).with("Contact", contactOf("agent")).withBody(offer(codecs));
         var answer = ask(invite).orElseThrow(() -> new IllegalStateException("the re-INVITE was never answered"));
         if (answer.status() < 300) {
-            send(inDialog(call, "ACK", cseq), proxy);
+            sendOn(inDialog(call, "ACK", cseq));
         } else {
-            send(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")), proxy);
+            sendOn(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")));
         }
         return answer;
     }

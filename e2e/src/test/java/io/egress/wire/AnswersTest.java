@@ -24,7 +24,7 @@ class AnswersTest {
     private static final String ALONE = "+493012340";
     private static final String WITH_ANOTHER_BEHIND = "+493012341";
     private static final int AT_ONCE = 40;
-    private static final Duration RINGS = Duration.ofMillis(50);
+    private static final Duration RINGS = Duration.ofMillis(250);
 
     private static ProxyAlone proxy;
     private static ScriptedCarrier first;

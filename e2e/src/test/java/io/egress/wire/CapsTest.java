@@ -39,7 +39,7 @@ class CapsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = new ProxyAlone(settings -> settings.with("EGRESS_SILENCE_MS", "500").with("EGRESS_TRYING_MS", "1000"));
+        proxy = new ProxyAlone(settings -> settings.with("EGRESS_TRYING_MS", "5000"));
         carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
         other = new ScriptedCarrier("other", "127.0.10.2", Ports.free(), Script.accepts());
         proxy.load(
