@@ -66,13 +66,13 @@ end
 
 function ksr_branch_invite()
   return or_nothing_leaves(function()
-    local state = call.load()
+    local state = call.read()
     carrier_side.invite(state, attempt.trunk(state))
   end)
 end
 
 function ksr_reply_invite()
-  local state = call.load()
+  local state = call.read()
   local status = tonumber(KSR.pv.get("$rs"))
   if status < 200 then chronicle.provisional(status) end
   if status >= 180 and status < 200 then

@@ -6,7 +6,6 @@ local call = require "egress.call"
 local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
-local cjson = require "cjson.safe"
 local handover = require "egress.handover"
 local hop = require "egress.hop"
 local number = require "egress.number"
@@ -26,7 +25,7 @@ local MOST = 30
 function attempt.has_room(state) return state.attempt + 1 < MOST end
 
 --- The trunk of the present attempt, as it was when the attempt began.
-function attempt.trunk(state) return cjson.decode(state.row) end
+function attempt.trunk(state) return trunks.decoded(state.row) end
 
 local function request_uri(state, trunk)
   local written = number.written(state.called, trunk.numberFormat, trunk.countryCode)
@@ -63,13 +62,13 @@ end
 -- Why the trunk is passed over, nil if it isn't.
 local function take_trunk(state, trunk_id)
   local row, addresses = trunks.pair(trunk_id)
-  local trunk = row and cjson.decode(row)
+  local trunk = row and trunks.decoded(row)
   if not trunk or not trunk.enabled then return "no-trunk" end
   if owner.is_needed(trunk) and not owner.is_mine(trunk_id) then return take_elsewhere(state, trunk_id) end
   if not addresses or #addresses == 0 then return "trunk-not-ready" end
   state.registered = nil
   if trunk.auth.method == "registration" then
-    state.registered = registered.of(trunk)
+    state.registered = registered.of(trunk, addresses)
     if not state.registered then return "trunk-not-ready" end
     addresses = { { ip = state.registered.ip, port = state.registered.port } }
   end

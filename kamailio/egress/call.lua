@@ -11,10 +11,23 @@ local call = {}
 local HELD = "$avp(egress_call)"
 local HELD_ONCE = "$(avp(egress_call)[*])"
 
-function call.save(state) KSR.pv.sets(HELD_ONCE, cjson.encode(state)) end
+-- The branch route comes in the same process, right after its request was saved.
+local latest, latest_text
+
+function call.save(state)
+  latest, latest_text = state, cjson.encode(state)
+  KSR.pv.sets(HELD_ONCE, latest_text)
+end
 
 function call.load()
   local text = KSR.pv.get(HELD)
+  return text and cjson.decode(text)
+end
+
+--- The same for who does not change it.
+function call.read()
+  local text = KSR.pv.get(HELD)
+  if text and text == latest_text then return latest end
   return text and cjson.decode(text)
 end
 

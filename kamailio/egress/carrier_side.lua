@@ -18,6 +18,16 @@ local carrier_side = {}
 
 local LONGEST_WAY = 300
 
+local latest = {}
+
+-- A trunk is asked whether the offer fits, then gets it: the same cut twice.
+local function cut_for(trunk, sdp)
+  if sdp ~= latest.sdp or trunk.codecs ~= latest.codecs then
+    latest = { sdp = sdp, codecs = trunk.codecs, cut = codecs.cut(sdp, trunk.codecs) }
+  end
+  return latest.cut
+end
+
 local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
 
 --- Whether SDP in such a request is an offer. In ACK it is an answer (RFC 3261 §13.2.1), in PRACK if the INVITE had
@@ -25,17 +35,6 @@ local function offer() return body.sdp(KSR.pv.get("$rb"), KSR.pv.get("$cT")) end
 -- @param dialog what the token says
 function carrier_side.makes_offer(dialog, method)
   return method == "INVITE" or method == "UPDATE" or (method == "PRACK" and dialog.offered ~= nil)
-end
-
--- A trunk is asked whether the offer fits it, and a moment later gets it: it is cut once.
-local last = {}
-
-local function cut_for(trunk, sdp)
-  local wanted = table.concat(trunk.codecs, ",")
-  if last.sdp ~= sdp or last.wanted ~= wanted then
-    last = { sdp = sdp, wanted = wanted, cut = codecs.cut(sdp, trunk.codecs) }
-  end
-  return last.cut
 end
 
 --- Whether the trunk can take the offer at hand; one without SDP fits every trunk (RFC 3261 §13.2.1, late offer).

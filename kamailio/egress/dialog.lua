@@ -7,7 +7,6 @@ local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local challenge = require "egress.challenge"
 local chronicle = require "egress.chronicle"
-local cjson = require "cjson.safe"
 local cseq = require "egress.cseq"
 local headers = require "egress.headers"
 local hop = require "egress.hop"
@@ -42,10 +41,11 @@ local function proven()
   return known.read(text, KSR.pv.get("$ci"), KSR.pv.get("$ft"), KSR.pv.get("$tt"))
 end
 
--- The trunk as it was when the call began, as far as that is still known.
+-- The trunk as it was when the call began, as far as that is still known, and its row's text.
 local function trunk_of(known, agents_tag)
   local record = calls.of(calls.key_in_dialog(known, agents_tag))
-  return record and cjson.decode(record.row) or trunks.row(known.trunk)
+  local row = record and record.row or trunks.text(known.trunk)
+  return row and trunks.decoded(row), row
 end
 
 -- Whether an answer means that the dialog is no more (RFC 3261 §12.2.1.2, §15.1.1).
@@ -113,7 +113,7 @@ local function lines_of(routes)
   return lines
 end
 
-local function to_carrier(known, method, trunk)
+local function to_carrier(known, method, trunk, row)
   local number = tonumber(KSR.pv.get("$cs"))
   local routes = routes_onward()
   put_strict_router_first(routes)
@@ -134,7 +134,7 @@ local function to_carrier(known, method, trunk)
   state.known, state.number, state.method, state.attempt, state.challenges = known, number, method, 0, {}
   state.onward, state.destination = routes, KSR.pv.get("$du")
   state.said = whereabouts.said(method)
-  state.row = trunk and trunk.enabled and cjson.encode(trunk) or nil
+  state.row = trunk and trunk.enabled and row or nil
   KSR.tm.t_on_branch("ksr_branch_dialog")
   KSR.tm.t_on_failure("ksr_failure_dialog")
   relay(state)
@@ -182,7 +182,7 @@ function dialog.request(from)
     if from then return refuse(481, "Call/Transaction Does Not Exist") end
     return
   end
-  local trunk = trunk_of(known, KSR.pv.get(sender == "agent" and "$ft" or "$tt"))
+  local trunk, row = trunk_of(known, KSR.pv.get(sender == "agent" and "$ft" or "$tt"))
   if sender == "carrier" and not hop.is_allowed(KSR.kx.get_srcip(), trunk) then
     if from then refuse(403, "Forbidden") end
     return
@@ -190,17 +190,17 @@ function dialog.request(from)
   if method == "REFER" then return refuse(403, "Forbidden") end
   if not PASS[method] then return refuse(405, "Method Not Allowed") end
   if method ~= "ACK" and KSR.tm.t_check_trans() == 0 then return end
-  if sender == "agent" then to_carrier(known, method, trunk) else to_agent(known, method, trunk) end
+  if sender == "agent" then to_carrier(known, method, trunk, row) else to_agent(known, method, trunk) end
 end
 
 --- Branch route of a request to the carrier.
 function dialog.branch()
-  local state = call.load()
+  local state = call.read()
   local scaled = cseq.to_carrier(state.known.first, state.number, state.attempt)
   local more = lines_of(state.onward)
   if state.rack then more[#more + 1] = { "RAck", state.rack } end
   for _, answer in ipairs(state.answers or {}) do more[#more + 1] = answer end
-  carrier_side.in_dialog(state.known, scaled, state.method, state.row and cjson.decode(state.row), more)
+  carrier_side.in_dialog(state.known, scaled, state.method, state.row and trunks.decoded(state.row), more)
 end
 
 local function takes_up_challenge(state, trunk, status, uri_sent)
@@ -212,7 +212,7 @@ end
 
 local function again_with_credentials(state, status)
   local uri_sent = KSR.pv.get("$ru")
-  local trunk = state.row and cjson.decode(state.row)
+  local trunk = state.row and trunks.decoded(state.row)
   if not takes_up_challenge(state, trunk, status, uri_sent) then return false end
   state.attempt = state.attempt + 1
   memory.put("challenged", attempt_key(KSR.pv.get("$ci"), state.number), tostring(state.attempt))
@@ -245,7 +245,7 @@ end
 
 --- Reply route of both directions.
 function dialog.reply()
-  local state = call.load()
+  local state = call.read()
   if is_the_end(state.method, tonumber(KSR.pv.get("$rs"))) then over(state) end
   note_whereabouts(state)
   if state.own_contact then

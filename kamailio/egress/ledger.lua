@@ -4,7 +4,7 @@
 
 local ledger = {}
 
-local CALL, CAP = "call", "cap"
+local CALL, CAP, ELSEWHERE = "call", "cap", "elsewhere"
 
 local FIELDS = "^([^\t]*)\t(%d)\t([%d.]+)\t([%d.]*)\t([^\t]*)\t([^\t]*)\t(.*)$"
 
@@ -59,14 +59,15 @@ end
 function ledger.new(memory, journal)
   local self = {}
 
-  -- Exact: nobody else counts on this trunk between looking and adding.
+  -- Exact: nobody else counts on this trunk between looking and adding. Other nodes have calls on it only if they began
+  -- before this one owned it (egress/sync/owners.lua).
   local function count_up(trunk_id, most)
     if not most then
       memory.add(CAP, trunk_id, 1)
       return true
     end
     memory.lock(CAP, trunk_id)
-    local room = memory.number(CAP, trunk_id) < most
+    local room = memory.number(CAP, trunk_id) + memory.number(ELSEWHERE, trunk_id) < most
     if room then memory.add(CAP, trunk_id, 1) end
     memory.unlock(CAP, trunk_id)
     return room

@@ -2,7 +2,11 @@
 -- Leaves: whether it may pass to a carrier (contract, "Headers towards carriers")
 -- Refuses: every header that nobody has thought of
 
+local remember = require "egress.remember"
+
 local passage = {}
+
+local MOST_NAMES = 500
 
 -- RFC 3261 §7.3.3 and IANA's register of compact forms.
 local COMPACT = {
@@ -24,20 +28,11 @@ passage.FOR_CARRIERS = {
   ["info-package"] = true, ["recv-info"] = true,
 }
 
--- Messages have the same names over and over again; no sender shall fill memory with others.
-local MOST_REMEMBERED = 500
-local remembered, count = {}, 0
-
 --- The long form, in lower case.
-function passage.long(name)
-  local long = remembered[name]
-  if long then return long end
-  if count == MOST_REMEMBERED then remembered, count = {}, 0 end
-  long = name:lower()
-  long = COMPACT[long] or long
-  remembered[name], count = long, count + 1
-  return long
-end
+passage.long = remember(MOST_NAMES, function(name)
+  local lower = name:lower()
+  return COMPACT[lower] or lower
+end)
 
 local BLANK, TAB = (" "):byte(), ("\t"):byte()
 

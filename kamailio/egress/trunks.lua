@@ -4,19 +4,24 @@
 
 local cjson = require "cjson.safe"
 local memory = require "egress.sync.memory"
+local remember = require "egress.remember"
 
 local trunks = {}
 
 local TRIES = 3
+local MOST_DECODED = 1000
 
-local function decoded(table_name, key)
-  local text = memory.get(table_name, key)
-  return text and cjson.decode(text)
-end
+--- A row's text decoded; the same table for the same text, not to be changed.
+trunks.decoded = remember(MOST_DECODED, function(text) return (cjson.decode(text)) end)
 
-function trunks.number(e164) return decoded("number", e164) end
+local function decoded(text) return text and trunks.decoded(text) end
 
-function trunks.row(trunk_id) return decoded("trunk", trunk_id) end
+function trunks.number(e164) return decoded(memory.get("number", e164)) end
+
+--- The row's text.
+function trunks.text(trunk_id) return memory.get("trunk", trunk_id) end
+
+function trunks.row(trunk_id) return decoded(trunks.text(trunk_id)) end
 
 --- The trunk and its addresses, of one moment: sync takes the addresses away before it replaces a row.
 -- @return the row's text, `{{ip, port}, …}` or nil while the trunk is not ready

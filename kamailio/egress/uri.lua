@@ -44,7 +44,7 @@ end
 --- @return `{display, uri, tag}` of a From, To, Contact or P-Asserted-Identity value; `display` as it was written, with
 --   its quotes, or nil
 function uri.name_addr(value)
-  value = value:match("^%s*(.-)%s*$")
+  if value:find("^%s") or value:find("%s$") then value = value:match("^%s*(.-)%s*$") end
   local from = 1
   if value:sub(1, 1) == '"' then
     from = after_quoted(value)
@@ -54,7 +54,7 @@ function uri.name_addr(value)
   local address, params, display
   if open then
     address, params = value:match("^<([^>]*)>(.*)$", open)
-    display = value:sub(1, open - 1):match("^(.-)%s*$")
+    display = open > 1 and value:sub(1, open - 1):match("^(.-)%s*$") or nil
   else
     address, params = value:match("^([^;]*)(.*)$")
   end

@@ -209,6 +209,15 @@ function binding.is_lost(record, now) return record.lostAt ~= nil and now >= rec
 --- Whether what was registered still holds.
 function binding.holds(record, now) return record.boundUntil ~= nil and record.boundUntil > now end
 
+--- Whether the address where it is registered is none of the trunk's any more, while there are others.
+function binding.is_elsewhere(record, addresses)
+  if record.removing or record.pending or not addresses[1] then return false end
+  for _, address in ipairs(addresses) do
+    if name(address) == name(record.address) then return false end
+  end
+  return true
+end
+
 --- Whether two records are one binding to the registrar.
 function binding.is_same(record, aim) return aim_of.is_same_binding(record.aim, aim) end
 

@@ -22,13 +22,14 @@ local register = {}
 
 local POLICY = { expires = settings.register_expires, first = 2, longest = settings.register_pause }
 local OWNERS_TAKE = 2         -- s in which Redis may say that the owners of the disk copy are no more
+local LOOK_AT_SERVERS = 1      -- s
 local LOOK_AT_ROWS = 10       -- s after which changes that nobody told of are found all the same
 
 local plan = agenda.new(settings.register_rate)
 local records = {}            -- trunk ID → its binding; trunk ID|Call-ID → one that is being removed
 local candidates = {}         -- set of enabled registration trunks, of whatever owner
 local awake = false
-local rows_at, rows_seen, owners_seen = 0, nil, nil
+local rows_at, rows_seen, owners_seen, servers_at = 0, nil, nil, 0
 
 local function key_of(record)
   return record.removing and record.trunkId .. "|" .. record.callId or record.trunkId
@@ -95,7 +96,7 @@ local function begin(trunk, row, aim, class, now)
   local call_id, cseq = taken_back(trunk.trunkId, aim)
   local record = binding.new(trunk, row, aim, call_id or crypto.random() .. crypto.random(), now)
   record.cseq = cseq or 0
-  local earlier = registered.of(trunk)
+  local earlier = registered.of(trunk, addresses_of(trunk.trunkId))
   if earlier then binding.adopt(record, earlier) end
   keep(record, class)
 end
@@ -144,6 +145,19 @@ local function look_at_owners(now)
   owners_seen = turn
   for id in pairs(candidates) do
     if owner.is_mine(id) ~= (records[id] ~= nil) then compare(id, "fresh", now) end
+  end
+end
+
+-- A binding at a TLS server that does not prove its name any more moves to one that does.
+local function look_at_servers(now)
+  if now < servers_at then return end
+  servers_at = now + LOOK_AT_SERVERS
+  for id, record in pairs(records) do
+    if record.state == "registered" and record.aim.transport == "tls"
+      and binding.is_elsewhere(record, addresses_of(id)) then
+      record.nextAt = now
+      keep(record, "fresh")
+    end
   end
 end
 
@@ -263,6 +277,7 @@ local function turn()
   end
   hear(now)
   look_at_owners(now)
+  look_at_servers(now)
   if now >= rows_at and memory.get("meta", "rows") ~= rows_seen then compare_all("fresh", now) end
   send_what_is_due(now)
 end

@@ -17,13 +17,21 @@ function registered.contact(trunk) return settings.contact_uri(trunk.auth.identi
 --- What a registration of the trunk must have been for, for calls to go by it.
 function registered.place(trunk) return aim.of(trunk, registered.contact(trunk)).place end
 
---- @return `{ip, port, contact, routes, until, place}` while it holds for this row
-function registered.of(trunk)
+-- A TLS server that does not prove its name any more is no address of the trunk any more.
+local function is_proven(trunk, entry, addresses)
+  for _, address in ipairs(trunk.transport == "tls" and addresses or {}) do
+    if address.ip == entry.ip and address.port == entry.port then return true end
+  end
+  return trunk.transport ~= "tls"
+end
+
+--- @param addresses those that the trunk has now
+-- @return `{ip, port, contact, routes, until, place}` while it holds for this row
+function registered.of(trunk, addresses)
   local text = memory.get("registered", trunk.trunkId)
   local entry = text and cjson.decode(text)
-  if not entry or entry["until"] <= clock.of_day() then return nil end
-  if entry.place ~= registered.place(trunk) then return nil end
-  return entry
+  if not entry or entry["until"] <= clock.of_day() or entry.place ~= registered.place(trunk) then return nil end
+  return is_proven(trunk, entry, addresses) and entry or nil
 end
 
 function registered.put(record)

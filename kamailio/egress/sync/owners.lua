@@ -1,5 +1,6 @@
 -- Takes: the trunks that need an owner as they come and go, what Redis' script says of owners and living nodes
--- Leaves: htables `owner` (trunk → node) and `hop` (node → where it takes calls handed over), for itself what to ask
+-- Leaves: htables `owner` (trunk → node), `hop` (node → where it takes calls handed over) and `elsewhere` (trunk of
+--   this node → calls that others have on it), for itself what to ask
 -- Refuses: to change anything by itself: with Redis away owners stay who they are
 
 local cjson = require "cjson.safe"
@@ -72,17 +73,30 @@ if said.want == 'all' then
   end
 end
 
+-- Calls that other nodes have on trunks of the caller: they began before it owned the trunk, or while it was away.
+local elsewhere = {}
+for _, name in ipairs(names) do
+  local told = name ~= said.node and redis.call('GET', said.calls .. name)
+  local fine, counts = pcall(cjson.decode, told or '{}')
+  for trunk, count in pairs(fine and type(counts) == 'table' and counts or {}) do
+    if type(count) == 'number' and redis.call('HGET', owners_key, trunk) == said.node then
+      elsewhere[trunk] = (elsewhere[trunk] or 0) + count
+    end
+  end
+end
+
 local version = before
 if changed then
   version = table.concat(redis.call('TIME'), '.')
   redis.call('SET', version_key, version)
 end
-return cjson.encode({ living = living, owners = owner_of, unneeded = unneeded, before = before, version = version })
+return cjson.encode({ living = living, owners = owner_of, unneeded = unneeded, before = before, version = version,
+  elsewhere = elsewhere })
 ]==]
 
 owners.COMMAND = "EVAL %s 3 egress:1:nodes egress:1:owners egress:1:owners-version %s"
 
-local NODE_KEYS = "egress:1:node:"
+local NODE_KEYS, CALLS_KEYS = "egress:1:node:", "egress:1:calls:"
 
 --- A trunk that registers or has a cap belongs to one node (contract, "owners").
 function owners.needs(trunk)
@@ -97,6 +111,7 @@ function owners.new(memory, node, changed)
   local new, orphans = {}, {}       -- trunks to ask for: those that came, those whose owner died
   local leaving = {}                -- trunks of this node that need none any more
   local absent = {}                 -- owner that is not living → since when
+  local elsewhere                   -- what stands in the table of this name; nil: not known
   local version                     -- of the assignments, all of which are known here
   local stale = true                -- whether some may be unknown
   local self = {}
@@ -152,8 +167,9 @@ function owners.new(memory, node, changed)
     for id in pairs(leaving) do
       if memory.number("cap", id) == 0 then left[#left + 1] = id end
     end
-    return { want = want, left = left, text = ('{"node":%s,"prefix":%s,"want":"%s","trunks":%s,"left":%s}'):format(
-      cjson.encode(node), cjson.encode(NODE_KEYS), want, list(asked), list(left)) }
+    return { want = want, left = left,
+      text = ('{"node":%s,"prefix":"%s","calls":"%s","want":"%s","trunks":%s,"left":%s}'):format(cjson.encode(node),
+        NODE_KEYS, CALLS_KEYS, want, list(asked), list(left)) }
   end
 
   local function take_owners(answer, request)
@@ -177,6 +193,20 @@ function owners.new(memory, node, changed)
     local dead = {}
     memory.each_key("hop", function(name) if not living[name] then dead[#dead + 1] = name end end)
     for _, name in ipairs(dead) do remove("hop", name) end
+  end
+
+  local function take_elsewhere(counts)
+    if not elsewhere then
+      elsewhere = {}
+      memory.each_key("elsewhere", function(id) elsewhere[id] = 0 end)
+    end
+    for id in pairs(elsewhere) do
+      if not counts[id] then memory.remove("elsewhere", id) end
+    end
+    for id, count in pairs(counts) do
+      if elsewhere[id] ~= count then memory.put("elsewhere", id, ("%d"):format(count)) end
+    end
+    elsewhere = counts
   end
 
   -- A Redis that has lost its keys, or was away for long, hears of living nodes only one after the other.
@@ -214,6 +244,7 @@ function owners.new(memory, node, changed)
     if type(answer) ~= "table" or type(answer.living) ~= "table" then return false end
     take_owners(answer, request)
     take_hops(answer.living)
+    take_elsewhere(answer.elsewhere)
     look_for_dead(answer.living, now)
     if request.want == "all" then sweep() end
     stale = request.want ~= "all" and answer.before ~= version

@@ -53,6 +53,7 @@ local function new_redis()
       store["egress:1:node:" .. name] = ('{"node":"%s","hop":"%s"}'):format(name, hop or "192.0.2.1:5060")
     end,
     die = function(name) store["egress:1:node:" .. name] = nil end,
+    tell_calls = function(name, text) store["egress:1:calls:" .. name] = text end,
     flush = function() store = {} end,
   }
 end
@@ -238,6 +239,22 @@ describe("a trunk that needs an owner", function()
     now = now + owners.PATIENCE
     one.turn()
     assert.equal("proxy-1", one.owner("acme"))
+  end)
+
+  it("counts the calls that others still have on it, as long as they have them", function()
+    local one, two = new_node("proxy-1"), new_node("proxy-2")
+    one.owners.after(capped("acme"))
+    one.turn()
+    two.turn()
+    redis.tell_calls("proxy-1", '{"acme":7}')
+    redis.tell_calls("proxy-2", '{"acme":2,"free":5}')
+    one.turn()
+    assert.same({ acme = "2" }, one.memory.all("elsewhere"))
+    two.turn()
+    assert.same({}, two.memory.all("elsewhere"))
+    redis.tell_calls("proxy-2", "nonsense")
+    one.turn()
+    assert.same({}, one.memory.all("elsewhere"))
   end)
 
   it("changes nothing when the answer is none", function()

@@ -217,6 +217,15 @@ describe("a binding", function()
     assert.is_false(binding.holds(record, now))
   end)
 
+  it("is elsewhere when its address is no longer the trunk's and another one is", function()
+    ask_and_hear(200)
+    assert.is_false(binding.is_elsewhere(record, { SECOND, FIRST }))
+    assert.is_true(binding.is_elsewhere(record, { SECOND }))
+    assert.is_false(binding.is_elsewhere(record, {}))
+    request()
+    assert.is_false(binding.is_elsewhere(record, { SECOND }))
+  end)
+
   it("is another one at another registrar, for another identity or contact", function()
     local function is_same(members) return binding.is_same(record, aim(trunk(members))) end
     assert.is_true(is_same { outboundProxy = { host = "edge.acme.example" } })

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Calls {
     private static final String ADDRESS = "127.0.0.1";
     private static final int COUNT = 2000;
-    private static final int AT_A_TIME = 40;
+    private static final int AT_A_TIME = 20;
     private static final int PATIENCE_S = 60;
     // UDP loses datagrams when the machine is busy with something else.
     private static final double ENOUGH = 0.99;
@@ -40,7 +40,7 @@ final class Calls {
         double cpu = Cpu.seconds(processes.stream());
         long start = System.nanoTime();
         int done = run("agent.xml", kamailio, COUNT, "-r", "5000", "-l", Integer.toString(AT_A_TIME),
-                "-default_behaviors", "all,-abortunexp");
+                "-default_behaviors", "all,-abortunexp", "-recv_timeout", "8000");
         if (done < COUNT * ENOUGH) {
             throw new BenchException("only " + done + " of " + COUNT + " calls were answered and ended; see " + log() + ".");
         }

@@ -28,6 +28,7 @@ class HandoverTest {
     private static final String WITH_PASSWORD = "+493012343";
     private static final String LOST = "+493012344";
     private static final String FOUND = "+493012346";
+    private static final String BECOMES_CAPPED = "+493012347";
     private static final String LOST_THEN_FREE = "+493012345";
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -63,10 +64,10 @@ class HandoverTest {
                 Row.trunk("password").at(asking.hostPort()).maxCalls(3).digest("bot", "secret"),
                 Row.trunk("lost").at(carrier.hostPort()).maxCalls(3),
                 Row.trunk("found").at(carrier.hostPort()).maxCalls(3),
-                Row.trunk("free").at(free.hostPort()).priority(10),
+                becomes(), Row.trunk("free").at(free.hostPort()).priority(10),
                 Row.number(CAPPED, "capped"), Row.number(CAPPED_THEN_FREE, "capped", "free"),
                 Row.number(WITH_PASSWORD, "password"), Row.number(LOST, "lost"),
-                Row.number(FOUND, "found"), Row.number(LOST_THEN_FREE, "lost", "free"));
+                Row.number(FOUND, "found"), Row.number(BECOMES_CAPPED, "becomes"), Row.number(LOST_THEN_FREE, "lost", "free"));
         other.awaitReady();
         assertEquals("proxy-1", owner.redis().call("HGET", "egress:1:owners", "capped"));
     }
@@ -93,9 +94,13 @@ class HandoverTest {
     }
 
     private static List<Agent.Call> burst(Agent agent, int calls) {
+        return burst(agent, CAPPED, calls);
+    }
+
+    private static List<Agent.Call> burst(Agent agent, String number, int calls) {
         var invites = new ArrayList<SipMessage>();
         for (int at = 0; at < calls; at++) {
-            invites.add(agent.dial(Invitation.to("+498955" + at, CAPPED)));
+            invites.add(agent.dial(Invitation.to("+498955" + at, number)));
         }
         return invites.stream().map(agent::outcome).toList();
     }
@@ -270,6 +275,29 @@ class HandoverTest {
         stranger.send(anew(handed), owner.sip());
         assertTrue(carrier.await("INVITE", Duration.ofMillis(500)).isEmpty());
         assertEquals(200, carrier.hangUp(taken, () -> other.agent().answerNext("BYE")));
+    }
+
+    @Test
+    void callsThatBeganOnTheOtherNodeBeforeThereWasACapCountToo() throws Exception {
+        var calls = List.of(answered(BECOMES_CAPPED), answered(BECOMES_CAPPED));
+        owner.redis().call("HSET", "egress:1:owners", "becomes", "proxy-1");
+        owner.publish(becomes().maxCalls(3));
+        other.awaitApplied();
+        Patience.await("one place is left", () -> {
+            var more = burst(owner.agent(), BECOMES_CAPPED, 4);
+            more.stream().filter(call -> call.answer().status() == 200).forEach(owner.agent()::hangUp);
+            return through(more) == 1;
+        });
+        calls.forEach(call -> assertEquals(200, other.agent().hangUp(call)));
+        Patience.await("three places are left", () -> {
+            var more = burst(owner.agent(), BECOMES_CAPPED, 4);
+            more.stream().filter(call -> call.answer().status() == 200).forEach(owner.agent()::hangUp);
+            return through(more) == 3;
+        });
+    }
+
+    private static Row.Trunk becomes() {
+        return Row.trunk("becomes").at(carrier.hostPort());
     }
 
     @Test

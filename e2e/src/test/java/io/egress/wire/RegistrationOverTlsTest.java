@@ -11,6 +11,7 @@ import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.StreamWire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class RegistrationOverTlsTest {
     private static final String HOST = "127.0.11.1";
     private static final String NUMBER = "+493012345";
     private static final DigestCheck CHECK = new DigestCheck("carrier.example", "bot", "s3cret", "SHA-256", true);
+
+    private static final AtomicInteger SERVERS = new AtomicInteger();
 
     private static Authority authority;
     private static ProxyAlone proxy;
@@ -37,7 +40,7 @@ class RegistrationOverTlsTest {
     }
 
     private static ScriptedCarrier registrar(Authority signer) throws Exception {
-        var server = signer.identity("server", "ip:" + HOST);
+        var server = signer.identity("server-" + SERVERS.incrementAndGet(), "ip:" + HOST);
         return new ScriptedCarrier("registrar", StreamWire.tls(server.context(), false, HOST, Ports.free()),
                 Script.registers().challenging(401, CHECK));
     }
@@ -73,6 +76,20 @@ class RegistrationOverTlsTest {
         try (var registrar = registrar(other)) {
             proxy.load(trunk(registrar).tlsCa(other.pem()), Row.number(NUMBER, "acme"));
             assertRegisteredAndCalled(registrar);
+        }
+    }
+
+    @Test
+    void aServerThatNoLongerProvesItsNameIsLeftForOneThatDoes() throws Exception {
+        try (var first = registrar(authority); var second = registrar(authority)) {
+            proxy.load(trunk(first), Row.number(NUMBER, "acme"));
+            first.next("REGISTER");
+            proxy.remember("address", "acme", "[{\"ip\":\"" + HOST + "\",\"port\":" + second.address().getPort() + "}]");
+            second.next("REGISTER");
+            Patience.await("calls go to the other one", () ->
+                    proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status() == 200);
+            assertTrue(second.await("INVITE", Duration.ofSeconds(5)).isPresent());
+            assertTrue(first.await("INVITE", Duration.ZERO).isEmpty());
         }
     }
 

@@ -135,11 +135,11 @@ class RegistrationTest {
     void aRegistrationIsRefreshedBeforeItEndsWhateverElseIsRegisteredThere() throws Exception {
         var usual = Script.registers();
         try (var registrar = registrar(usual.forMethod("REGISTER", asked -> asked.grant(
-                "<sip:bot@198.51.100.9:5060>;expires=3600", "<" + contact() + ">;expires=4")))) {
+                "<sip:bot@198.51.100.9:5060>;expires=3600", "<" + contact() + ">;expires=6")))) {
             proxy.load(trunk("acme", registrar), Row.number(NUMBER, "acme"));
             var first = register(registrar);
             for (int count = 1; count < 3; count++) {
-                var next = registrar.await("REGISTER", Duration.ofSeconds(4)).orElseThrow().message();
+                var next = registrar.await("REGISTER", Duration.ofSeconds(6)).orElseThrow().message();
                 assertEquals(first.required("Call-ID"), next.required("Call-ID"));
                 assertEquals(first.cseq() + count, next.cseq());
             }
