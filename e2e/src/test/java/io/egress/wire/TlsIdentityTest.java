@@ -196,6 +196,26 @@ class TlsIdentityTest {
     }
 
     @Test
+    void aNodeThatWasKilledShowsTheCertificateAgainFromTheFirstCallOn() throws Exception {
+        var own = client("after-the-restart");
+        try (var carrier = carrier()) {
+            proxy.load(trunk("acme", carrier).certificate(own.pem()), Row.number(FIRST, "acme"));
+            assertEquals(200, call(FIRST).answer().status());
+            carrier.forgetRequests();
+            var port = carrier.address().getPort();
+            Patience.await("it is written down", () -> copy("rows").contains("\"port\":" + port + ",")
+                    && copy("proofs").contains("/" + port + " {\"fine\""));
+            proxy.killAndStart();
+            assertEquals(200, call(FIRST).answer().status());
+            assertEquals(own.subject(), shown(carrier.next("INVITE")));
+        }
+    }
+
+    private static String copy(String what) throws IOException {
+        return Files.readString(proxy.data().resolve("kamailio/" + what + ".copy"));
+    }
+
+    @Test
     void aTrunkThatFindsNoSocketKeepsItsLastGoodRow() throws Exception {
         var ca = authority.file();
         int only = Ports.free();
