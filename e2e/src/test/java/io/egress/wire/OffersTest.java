@@ -109,6 +109,7 @@ class OffersTest {
             assertEquals(200, ask(call, "UPDATE", 3, offer("m=audio 30000 RTP/AVP 0 9 8", "a=sendonly")).status());
             assertEquals(offer("m=audio 30000 RTP/AVP 8 0", "a=sendonly"), first.next("UPDATE").message().body());
             assertEquals(200, proxy.agent().hangUp(call, 4));
+            first.next("BYE");
         }
     }
 
