@@ -283,14 +283,16 @@ class TlsIdentityTest {
         }
     }
 
-    // kamailio/start names it after the state directory.
+    // kamailio/start names it after the state directory and the process.
     private static Path keysDirectory() throws Exception {
         var cksum = new ProcessBuilder("cksum").start();
         try (var out = cksum.getOutputStream()) {
             out.write(proxy.data().resolve("kamailio").toString().getBytes(StandardCharsets.UTF_8));
         }
         var sum = new String(cksum.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ")[0];
-        return Path.of("/dev/shm/egress-" + sum);
+        try (var all = Files.list(Path.of("/dev/shm"))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("egress-" + sum + "-")).findFirst().orElseThrow();
+        }
     }
 
     private static String refusal(String trunk, String reason) {
