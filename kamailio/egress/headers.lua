@@ -36,7 +36,15 @@ function headers.all_of_reply(name)
   end)
 end
 
-local function line(name, value) return name .. ": " .. value:gsub("[%c\127]+ *", " ") .. "\r\n" end
+-- Plain searches: a pattern takes as long as the value has characters, for each of them.
+local function has_line_end(value)
+  return value:find("\n", 1, true) or value:find("\r", 1, true) or value:find("\0", 1, true)
+end
+
+local function line(name, value)
+  if has_line_end(value) then value = value:gsub("[%c\127]+ *", " ") end
+  return name .. ": " .. value .. "\r\n"
+end
 
 --- @param lines `{{name, value}, …}`
 local function text_of(lines)
@@ -58,22 +66,23 @@ function headers.append_to_reply(name, value) KSR.hdr.append_to_reply(line(name,
 
 -- Takes out, in one walk, what does not stay. A line break within a header that stays is taken out of it too: what we
 -- read as one header, others might read as two.
-local function sift(stays, lines)
-  KSR.textopsx.hf_iterator_start("egress")
-  while KSR.textopsx.hf_iterator_next("egress") > 0 do
-    local name = KSR.pv.get("$hfitname(egress)")
+local function sift(stays, replaced, lines)
+  local walk, pv = KSR.textopsx, KSR.pv
+  walk.hf_iterator_start("egress")
+  while walk.hf_iterator_next("egress") > 0 do
+    local name = pv.get("$hfitname(egress)")
     local long = passage.long(name)
-    if not stays(long) then
-      KSR.textopsx.hf_iterator_rm("egress")
+    if replaced[long] or not stays(long) then
+      walk.hf_iterator_rm("egress")
     elseif not NUMBERS_ALONE[long] and long ~= "via" then
-      local value = KSR.pv.get("$hfitbody(egress)")
-      if value and value:find("%c") then
-        KSR.textopsx.hf_iterator_rm("egress")
+      local value = pv.get("$hfitbody(egress)")
+      if value and has_line_end(value) then
+        walk.hf_iterator_rm("egress")
         lines[#lines + 1] = { name, value }
       end
     end
   end
-  KSR.textopsx.hf_iterator_end("egress")
+  walk.hf_iterator_end("egress")
 end
 
 local function replaced_by(lines)
@@ -85,8 +94,7 @@ end
 --- Takes out every header that neither `stays(long name)` nor is named in `lines`, and puts the lines in their place.
 -- @param lines `{{name, value}, …}`; those on top of the message when `first`, else behind its headers
 function headers.rewrite(stays, lines, first)
-  local replaced = replaced_by(lines)
-  sift(function(long) return not replaced[long] and stays(long) end, lines)
+  sift(stays, replaced_by(lines), lines)
   if #lines == 0 then return end
   if first then KSR.hdr.insert(text_of(lines)) else KSR.hdr.append(text_of(lines)) end
 end
