@@ -259,6 +259,7 @@ local function load_copies()
   if not batch then return end
   local put = rows.batch(batch)
   if batch.epoch and batch.revision then now_at(batch.epoch, batch.revision) end
+  tls.load(addresses.again)
   log.info(("routing by the disk copy: %d rows, %d refused"):format(put, rows.count_refused()))
 end
 

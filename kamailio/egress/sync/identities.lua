@@ -9,20 +9,19 @@ local identities = {}
 --- The profile of trunks without a certificate and a CA of their own: [client:default].
 identities.NODE = "node"
 
--- Seconds that a socket is kept when its certificate has been replaced: longer than a call may ring.
+-- Seconds that a socket is kept for what is under way: longer than a call may ring.
 local DRAIN = 300
--- The same when the trunk is gone: as long as a call may last, so that its BYE shows the same certificate.
-local GRACE = 14400
 
 --- @param memory egress.sync.memory
 -- @param pool what pool.new gave
--- @param tools `open(sealed, context)`, `sha256(text)`, `examine(identity)` (true, or nil and why), `now()`
+-- @param tools `open(sealed, context)`, `sha256(text)`, `examine(identity)` (true, or nil and why), `calls(trunk_id)`
+--   (how many the trunk has now), `now()`
 -- @param ordinary port of the socket that trunks without an identity of their own share
 function identities.new(memory, pool, tools, ordinary)
   local coming, wanted, effective = {}, {}, {}     -- trunk → `{server, name, port}`
   local holders = {}                               -- profile → set of trunks
   local pending = {}                               -- trunks whose wanted identity is not effective yet
-  local leaving = {}                               -- trunk that is gone → until when its identity stays
+  local leaving = {}                               -- trunk that is gone → `{server, since}`: for its running calls
   local changed, freed = false, false
   local self = {}
 
@@ -118,9 +117,11 @@ function identities.new(memory, pool, tools, ordinary)
     local id, before = trunk.trunkId, wanted[trunk.trunkId]
     local identity = coming[id]
     if not identity then return self.gone(id) end
-    coming[id], leaving[id] = nil, nil
+    coming[id] = nil
     wanted[id] = identity
     hold(identity.server, id)
+    if leaving[id] and leaving[id].server ~= identity.server then release(leaving[id].server, id, DRAIN) end
+    leaving[id] = nil
     local now = effective[id]
     if before and before.server ~= identity.server and not (now and now.server == before.server) then
       release(before.server, id, 0)
@@ -128,12 +129,12 @@ function identities.new(memory, pool, tools, ordinary)
     settle(id)
   end
 
-  --- When there is no such trunk any more, it is disabled, or it has left TLS.
+  --- When there is no such trunk any more, it is disabled, or it has left TLS. Its running calls keep what it was.
   function self.gone(trunk_id)
-    if wanted[trunk_id] then leaving[trunk_id] = tools.now() + GRACE end
-    for _, identity in ipairs({ wanted[trunk_id] or {}, effective[trunk_id] or {} }) do
-      if identity.server then release(identity.server, trunk_id, GRACE) end
-    end
+    local identity, other = effective[trunk_id] or wanted[trunk_id], wanted[trunk_id]
+    if not identity then return end
+    leaving[trunk_id] = { server = identity.server, since = tools.now() }
+    if other and other.server ~= identity.server then release(other.server, trunk_id, 0) end
     wanted[trunk_id], effective[trunk_id], pending[trunk_id] = nil, nil, nil
   end
 
@@ -177,19 +178,23 @@ function identities.new(memory, pool, tools, ordinary)
 
   --- After every row has been seen: what nobody wants any more stays for a while.
   function self.sweep()
-    memory.each_key("profile", function(server)
-      if not holders[server] then pool.leave(server, tools.now() + GRACE) end
+    memory.each("identity", function(trunk_id, text)
+      local server = (cjson.decode(text) or {}).server
+      if wanted[trunk_id] or leaving[trunk_id] or not server then return end
+      leaving[trunk_id] = { server = server, since = tools.now() }
+      hold(server, trunk_id)
     end)
-    memory.each_key("identity", function(trunk_id)
-      if not wanted[trunk_id] then leaving[trunk_id] = leaving[trunk_id] or tools.now() + GRACE end
+    memory.each_key("profile", function(server)
+      if not holders[server] then pool.leave(server, tools.now() + DRAIN) end
     end)
   end
 
-  local function forget_identities(now)
-    for trunk_id, until_ in pairs(leaving) do
-      if until_ <= now then
+  local function let_go(now)
+    for trunk_id, one in pairs(leaving) do
+      if now - one.since >= DRAIN and tools.calls(trunk_id) == 0 then
         leaving[trunk_id] = nil
         memory.remove("identity", trunk_id)
+        release(one.server, trunk_id, 0)
       end
     end
   end
@@ -198,7 +203,7 @@ function identities.new(memory, pool, tools, ordinary)
   -- @param connections `list()` gives `{{id, port}, …}` of this node's TLS connections, `close(id)`
   function self.tick(connections)
     local now = tools.now()
-    forget_identities(now)
+    let_go(now)
     for _, slot in ipairs(pool.overdue(now)) do
       memory.remove("profile", slot.id)
       changed = true

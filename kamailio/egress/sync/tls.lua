@@ -9,6 +9,7 @@ local identity_book = require "egress.sync.identities"
 local memory = require "egress.sync.memory"
 local place_book = require "egress.sync.places"
 local pool = require "egress.sync.pool"
+local profiles = require "egress.sync.profiles"
 local prover = require "egress.sync.prover"
 local sealed = require "egress.sealed"
 local settings = require "egress.settings"
@@ -23,9 +24,12 @@ local function ports()
   return first and { first = tonumber(first), last = tonumber(last) } or NO_PORTS
 end
 
+local function calls(trunk_id) return memory.number("cap", trunk_id) end
+
 local range = ports()
 tls.identities = identity_book.new(memory, pool.new(range.first, range.last),
-  { open = sealed.open, sha256 = crypto.sha256, examine = prover.examine, now = clock.now }, settings.sips_port)
+  { open = sealed.open, sha256 = crypto.sha256, examine = prover.examine, calls = calls, now = clock.now },
+  settings.sips_port)
 tls.places = place_book.new(memory, tls.identities.of)
 
 local tend_at = 0
@@ -36,10 +40,17 @@ end
 
 --- Has the check take up what changed; whether anything did.
 function tls.tell_check()
-  local profiles, places = tls.identities.take_changed(), tls.places.take_changed()
-  if profiles then count_up("profiles") end
-  if places then count_up("places") end
-  return profiles or places
+  local loads, checks = tls.identities.take_changed(), tls.places.take_changed()
+  if loads then count_up("profiles") end
+  if checks then count_up("places") end
+  return loads or checks
+end
+
+--- Has Kamailio load the profiles before it forks its workers, so that their first call finds them.
+function tls.load(again)
+  tls.tell_check()
+  profiles.tick(clock.now())
+  for _, trunk_id in ipairs(tls.identities.loaded()) do again(trunk_id) end
 end
 
 --- Calls `again(trunk_id)` for each trunk that the check has news of; whether there was any.

@@ -177,21 +177,50 @@ describe("the identity of a TLS trunk", function()
       identities.gone("acme")
     end)
 
-    it("stays for its running calls, for as long as a call may last", function()
-      tls.now = tls.now + 14399
+    it("stays until its running calls have ended", function()
+      tls.calls.acme = 1
+      tls.now = tls.now + 10000
       identities.tick(nothing)
       assert.equal(5062, port_of("acme"))
       assert.truthy(next(memory.all("profile")))
-      tls.now = tls.now + 1
+      tls.calls.acme = 0
       identities.tick(nothing)
       assert.is_nil(of("acme"))
       assert.same({}, memory.all("profile"))
+    end)
+
+    it("stays for a while without calls too, for requests that are under way", function()
+      tls.now = tls.now + 299
+      identities.tick(nothing)
+      assert.equal(5062, port_of("acme"))
     end)
 
     it("is its own again when it comes back", function()
       put(with_certificate("acme", "cert one"))
       load()
       tls.now = tls.now + 20000
+      identities.tick(nothing)
+      assert.equal(5062, port_of("acme"))
+    end)
+
+    it("gives way when the trunk comes back with another one", function()
+      put(with_certificate("acme", "cert two"))
+      load()
+      assert.equal(5063, port_of("acme"))
+      tls.now = tls.now + 300
+      identities.tick(nothing)
+      assert.equal(5063, port_of("acme"))
+      identities.tick(nothing)
+      assert.is_nil(put(with_certificate("kestrel", "cert three")))
+    end)
+
+    it("stays for its running calls through a new Lua", function()
+      tls = new_tls(memory)
+      identities = tls.identities
+      identities.adopt()
+      identities.sweep()
+      tls.calls.acme = 1
+      tls.now = tls.now + 10000
       identities.tick(nothing)
       assert.equal(5062, port_of("acme"))
     end)

@@ -9,7 +9,7 @@ local pool = require "egress.sync.pool"
 local ORDINARY = 5061
 
 return function(memory)
-  local tls = { now = 1000, examined = {} }
+  local tls = { now = 1000, examined = {}, calls = {} }
   local tools = {}
 
   function tools.open(sealed) return sealed end
@@ -21,6 +21,8 @@ return function(memory)
     if (identity.certificate or identity.ca):find("^bad") then return nil, "auth.certificate is bad" end
     return true
   end
+
+  function tools.calls(trunk_id) return tls.calls[trunk_id] or 0 end
 
   function tools.now() return tls.now end
 

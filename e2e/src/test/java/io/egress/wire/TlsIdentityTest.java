@@ -196,6 +196,26 @@ class TlsIdentityTest {
     }
 
     @Test
+    void aNodeThatWasKilledShowsTheCertificateAgainFromTheFirstCallOn() throws Exception {
+        var own = client("after-the-restart");
+        try (var carrier = carrier()) {
+            proxy.load(trunk("acme", carrier).certificate(own.pem()), Row.number(FIRST, "acme"));
+            assertEquals(200, call(FIRST).answer().status());
+            carrier.forgetRequests();
+            var port = carrier.address().getPort();
+            Patience.await("it is written down", () -> copy("rows").contains("\"port\":" + port + ",")
+                    && copy("proofs").contains("/" + port + " {\"fine\""));
+            proxy.killAndStart();
+            assertEquals(200, call(FIRST).answer().status());
+            assertEquals(own.subject(), shown(carrier.next("INVITE")));
+        }
+    }
+
+    private static String copy(String what) throws IOException {
+        return Files.readString(proxy.data().resolve("kamailio/" + what + ".copy"));
+    }
+
+    @Test
     void aTrunkThatFindsNoSocketKeepsItsLastGoodRow() throws Exception {
         var ca = authority.file();
         int only = Ports.free();
@@ -263,14 +283,16 @@ class TlsIdentityTest {
         }
     }
 
-    // kamailio/start names it after the state directory.
+    // kamailio/start names it after the state directory and the process.
     private static Path keysDirectory() throws Exception {
         var cksum = new ProcessBuilder("cksum").start();
         try (var out = cksum.getOutputStream()) {
             out.write(proxy.data().resolve("kamailio").toString().getBytes(StandardCharsets.UTF_8));
         }
         var sum = new String(cksum.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ")[0];
-        return Path.of("/dev/shm/egress-" + sum);
+        try (var all = Files.list(Path.of("/dev/shm"))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("egress-" + sum + "-")).findFirst().orElseThrow();
+        }
     }
 
     private static String refusal(String trunk, String reason) {
