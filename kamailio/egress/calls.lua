@@ -70,8 +70,8 @@ function calls.expired(key, text) return book.expire(key, text) end
 --- The record of a call, nil when it is not known: it has ended, or began before a restart that forgot it.
 function calls.of(key) return book.of(key) end
 
---- Calls that the trunk has on this node now.
-function calls.count(trunk_id) return book.count(trunk_id) end
+--- `take(trunk_id, count)` for each trunk that has calls on this node now.
+calls.each_count = book.each_count
 
 local function each_kept(take)
   memory.each("call", function(key, text)

@@ -73,11 +73,7 @@ function ledger.new(memory, journal)
     return room
   end
 
-  local function count_down(trunk_id)
-    memory.lock(CAP, trunk_id)
-    if memory.number(CAP, trunk_id) > 1 then memory.add(CAP, trunk_id, -1) else memory.remove(CAP, trunk_id) end
-    memory.unlock(CAP, trunk_id)
-  end
+  local function count_down(trunk_id) memory.add(CAP, trunk_id, -1) end
 
   local function forget(key, record)
     count_down(record.trunk)
@@ -162,6 +158,20 @@ function ledger.new(memory, journal)
   end
 
   function self.of(key) return ledger.parse(memory.get(CALL, key)) end
+
+  --- `take(trunk_id, count)` for each trunk that has calls now. What is at zero is dropped: trunks come and go.
+  function self.each_count(take)
+    local none = {}
+    memory.each(CAP, function(trunk_id, count)
+      count = tonumber(count)
+      if count > 0 then take(trunk_id, count) else none[#none + 1] = trunk_id end
+    end)
+    for _, trunk_id in ipairs(none) do
+      memory.lock(CAP, trunk_id)
+      if memory.number(CAP, trunk_id) == 0 then memory.remove(CAP, trunk_id) end
+      memory.unlock(CAP, trunk_id)
+    end
+  end
 
   --- Calls that the trunk has now.
   function self.count(trunk_id) return memory.number(CAP, trunk_id) end

@@ -5,6 +5,7 @@
 
 local address_book = require "egress.sync.addresses"
 local apply = require "egress.sync.apply"
+local calls = require "egress.calls"
 local clock = require "egress.sync.clock"
 local disk = require "egress.sync.disk"
 local ip = require "egress.ip"
@@ -172,7 +173,7 @@ end
 
 local function calls_now()
   local counts = {}
-  memory.each("cap", function(trunk_id, count) counts[trunk_id] = tonumber(count) end)
+  calls.each_count(function(trunk_id, count) counts[trunk_id] = count end)
   return node.render_calls(counts)
 end
 

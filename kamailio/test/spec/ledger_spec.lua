@@ -53,8 +53,17 @@ describe("the calls of a node", function()
     assert.equal(1, book.count("acme"))
     book.drop("b")
     assert.equal(0, book.count("acme"))
-    assert.same({}, memory.all("cap"))
     assert.same({}, memory.all("call"))
+  end)
+
+  it("are told of trunk by trunk, of which those without a call are forgotten", function()
+    take("a")
+    take("b", { trunk = "kestrel" })
+    book.drop("a")
+    local counts = {}
+    book.each_count(function(trunk_id, count) counts[trunk_id] = count end)
+    assert.same({ kestrel = 1 }, counts)
+    assert.same({ kestrel = "1" }, memory.all("cap"))
   end)
 
   it("end only as the one that began, should the same INVITE have come twice", function()
