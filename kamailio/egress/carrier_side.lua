@@ -49,18 +49,13 @@ local function cut_offer(trunk)
   if cut and cut ~= sdp then KSR.textops.set_body(with(cut), KSR.pv.get("$cT")) end
 end
 
--- The first Via has to stay: what the core adds to it would stand in the next header otherwise.
-local function sent_on()
-  local vias = 0
-  return function(long)
-    if long == "via" then vias = vias + 1 end
-    return long == "via" and vias == 1 or passage.is_for_carriers(long)
-  end
-end
+local function is_sent_on(long) return long == "via" or passage.is_for_carriers(long) end
 
--- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came.
+-- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came. The first Via
+-- has to stay: what the core adds to it would stand in the next header otherwise.
 local function rewrite(lines)
-  headers.rewrite(sent_on(), lines)
+  headers.keep(is_sent_on, lines)
+  if headers.all("Via", 2)[2] then headers.keep_first("via") end
   KSR.textops.subst_hf("Via", "!^.*$!" .. via.HIDDEN .. "!s", "f")
   KSR.corex.set_source_address(via.HIDDEN_SOURCE)
 end

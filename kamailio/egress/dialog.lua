@@ -148,7 +148,7 @@ local function set_destination_inside(known)
   KSR.pv.sets("$du", hop.to_agent(first or contact, known.source or hop.to_agent(known.contact)))
 end
 
-local function stays_for_agents(long) return long ~= "route" and long ~= "record-route" end
+local NOT_FOR_AGENTS = { "From", "To", "Route", "Record-Route" }
 
 local function to_agent(known, method, trunk)
   local state = call.begun()
@@ -159,7 +159,7 @@ local function to_agent(known, method, trunk)
     { "To", ("<%s>;tag=%s"):format(known.agent_from, KSR.pv.get("$tt")) },
   }
   if known.routes then lines[#lines + 1] = { "Route", known.routes } end
-  headers.rewrite(stays_for_agents, lines)
+  headers.replace(NOT_FOR_AGENTS, lines)
   -- Our Via shows the address for carriers; agents are to answer to where the request came from (RFC 3581).
   KSR.add_local_rport()
   if method == "ACK" then

@@ -83,7 +83,7 @@ local function stays(long) return long ~= "route" and not long:find("^x%-egress%
 --- Branch route of an INVITE that is handed over.
 function handover.branch()
   local state = call.load()
-  headers.rewrite(stays, { { ticket.HEADER, tickets().make({
+  headers.keep(stays, { { ticket.HEADER, tickets().make({
     trunk = state.to_node.trunk, attempt = state.to_node.attempt, base = state.base, called = state.called,
     wanted = state.wanted, source = state.source, transport_in = state.transport_in,
   }, invite_at_hand(), clock.of_day()) } })
@@ -92,7 +92,7 @@ function handover.branch()
 end
 
 --- Reply route of such an INVITE.
-function handover.reply() headers.rewrite(stays, {}) end
+function handover.reply() headers.replace({ "X-Egress-Reason", ATTEMPTS, ticket.HEADER }, {}) end
 
 --- What the owner's final answer says beside its status, in a failure route: why it refused the call without an
 -- attempt, nil if it made some, and the last attempt that it made.

@@ -7,7 +7,7 @@ local passage = require "egress.passage"
 local headers = {}
 
 local MOST = 8
-local NUMBERS_ALONE = { ["content-length"] = true, ["max-forwards"] = true, ["call-id"] = true }    -- gate has checked
+local UNTOUCHABLE = { ["content-length"] = true, ["call-id"] = true, via = true }    -- the core reads on in them
 
 --- The first value, or nil.
 function headers.get(name) return KSR.hdr.get(name) end
@@ -36,7 +36,13 @@ function headers.all_of_reply(name)
   end)
 end
 
-local function line(name, value) return name .. ": " .. value:gsub("[%c\127]+ *", " ") .. "\r\n" end
+-- Three plain searches are many times as fast as one for a class of characters.
+local function line(name, value)
+  if value:find("\r", 1, true) or value:find("\n", 1, true) or value:find("\0", 1, true) then
+    value = value:gsub("[%c\127]+ *", " ")
+  end
+  return name .. ": " .. value .. "\r\n"
+end
 
 --- @param lines `{{name, value}, …}`
 local function text_of(lines)
@@ -56,24 +62,17 @@ end
 
 function headers.append_to_reply(name, value) KSR.hdr.append_to_reply(line(name, value)) end
 
--- Takes out, in one walk, what does not stay. A line break within a header that stays is taken out of it too: what we
--- read as one header, others might read as two.
-local function sift(stays, lines)
-  KSR.textopsx.hf_iterator_start("egress")
-  while KSR.textopsx.hf_iterator_next("egress") > 0 do
-    local name = KSR.pv.get("$hfitname(egress)")
-    local long = passage.long(name)
-    if not stays(long) then
-      KSR.textopsx.hf_iterator_rm("egress")
-    elseif not NUMBERS_ALONE[long] and long ~= "via" then
-      local value = KSR.pv.get("$hfitbody(egress)")
-      if value and value:find("%c") then
-        KSR.textopsx.hf_iterator_rm("egress")
-        lines[#lines + 1] = { name, value }
-      end
-    end
-  end
-  KSR.textopsx.hf_iterator_end("egress")
+local function add(lines, first)
+  if #lines == 0 then return end
+  if first then KSR.hdr.insert(text_of(lines)) else KSR.hdr.append(text_of(lines)) end
+end
+
+--- Puts lines in the place of all headers with these names.
+-- @param names long ones
+-- @param lines `{{name, value}, …}`; those on top of the message when `first`, else behind its headers
+function headers.replace(names, lines, first)
+  for _, name in ipairs(names) do KSR.hdr.remove(name) end
+  add(lines, first)
 end
 
 local function replaced_by(lines)
@@ -82,13 +81,53 @@ local function replaced_by(lines)
   return names
 end
 
---- Takes out every header that neither `stays(long name)` nor is named in `lines`, and puts the lines in their place.
--- @param lines `{{name, value}, …}`; those on top of the message when `first`, else behind its headers
-function headers.rewrite(stays, lines, first)
+--- Takes out every header but those that `stays(long name)` keeps, and puts the lines in their place. For requests,
+-- whose lines the gate has seen to be whole.
+function headers.keep(stays, lines)
+  local replaced, gone = replaced_by(lines), {}
+  for _, name in ipairs(passage.names(KSR.kx.get_msgbuf())) do
+    local long = passage.long(name)
+    if not gone[name] and (replaced[long] or not stays(long)) then
+      KSR.hdr.remove(name)
+      gone[name] = true
+    end
+  end
+  add(lines)
+end
+
+local function each(take)
+  KSR.textopsx.hf_iterator_start("egress")
+  while KSR.textopsx.hf_iterator_next("egress") > 0 do take(KSR.pv.get("$hfitname(egress)")) end
+  KSR.textopsx.hf_iterator_end("egress")
+end
+
+--- The same for replies, which nobody has looked at: a line break within a header that stays is taken out of it. What
+-- we read as one header, others might read as two.
+function headers.keep_whole(stays, lines)
   local replaced = replaced_by(lines)
-  sift(function(long) return not replaced[long] and stays(long) end, lines)
-  if #lines == 0 then return end
-  if first then KSR.hdr.insert(text_of(lines)) else KSR.hdr.append(text_of(lines)) end
+  each(function(name)
+    local long = passage.long(name)
+    if replaced[long] or not stays(long) then
+      KSR.textopsx.hf_iterator_rm("egress")
+    elseif not UNTOUCHABLE[long] then
+      local value = KSR.pv.get("$hfitbody(egress)")
+      if value and value:find("%c") then
+        KSR.textopsx.hf_iterator_rm("egress")
+        lines[#lines + 1] = { name, value }
+      end
+    end
+  end)
+  add(lines)
+end
+
+--- Takes out all but the first header of a name.
+function headers.keep_first(long)
+  local seen = false
+  each(function(name)
+    if passage.long(name) ~= long then return end
+    if seen then KSR.textopsx.hf_iterator_rm("egress") end
+    seen = true
+  end)
 end
 
 return headers

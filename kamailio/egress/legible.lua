@@ -7,17 +7,30 @@ local uri = require "egress.uri"
 
 local legible = {}
 
-local TAB, LF, CR = 9, 10, 13
+local CR, LF = 13, 10
+
+-- All that is no text but the line end and the tab. A plain search for each is many times as fast as one for the class.
+local NO_TEXT = { "\127" }
+for code = 0, 31 do
+  if code ~= 9 and code ~= CR and code ~= LF then NO_TEXT[#NO_TEXT + 1] = string.char(code) end
+end
 
 local function has_whole_lines(message)
-  local last = message:find("\r\n\r\n", 1, true) or #message
-  local at = message:find("%c")
-  while at and at <= last do
-    local char, following = message:byte(at, at + 1)
-    if char == CR and following == LF then at = at + 1
-    elseif char ~= TAB then return false
+  local stop = message:find("\r\n\r\n", 1, true) or #message
+  local at = 1
+  while true do
+    local line_end = message:find("\n", at, true)
+    local return_at = message:find("\r", at, true)
+    if not line_end or line_end > stop then
+      if return_at and return_at < stop then return false end
+      break
     end
-    at = message:find("%c", at + 1)
+    if return_at ~= line_end - 1 then return false end
+    at = line_end + 1
+  end
+  for _, char in ipairs(NO_TEXT) do
+    local found = message:find(char, 1, true)
+    if found and found < stop then return false end
   end
   return true
 end

@@ -30,9 +30,27 @@ passage.FOR_CARRIERS = {
 
 --- The long form, in lower case.
 passage.long = remember(MOST_NAMES, function(name)
-  local lower = name:lower():gsub("%s+$", "")
+  local lower = name:lower()
   return COMPACT[lower] or lower
 end)
+
+local BLANK, TAB = (" "):byte(), ("\t"):byte()
+
+--- The names of a message's headers as they are written, in order.
+-- @param message whose head is made of whole lines
+function passage.names(message)
+  local names, at = {}, 1
+  local stop = message:find("\r\n\r\n", 1, true) or #message
+  while true do
+    local line_end = message:find("\n", at, true)
+    if not line_end or line_end >= stop then return names end
+    at = line_end + 1
+    local first, colon = message:byte(at), message:find(":", at, true)
+    if first ~= BLANK and first ~= TAB and colon then
+      names[#names + 1] = message:sub(at, colon - 1):match("^%S*")
+    end
+  end
+end
 
 --- @param long as passage.long gives it
 function passage.is_for_carriers(long) return passage.FOR_CARRIERS[long] == true end

@@ -32,9 +32,9 @@ local function add_routes(lines, transport, of_the_platform)
 end
 
 -- Only this product says why it refused a call.
-local function stays_for_agents(long)
-  return long ~= "via" and long ~= "record-route" and not long:find("^x%-egress%-")
-end
+local NOT_OF_CARRIERS = {
+  "Via", "Record-Route", "From", "To", "CSeq", "X-Egress-Reason", "X-Egress-Attempts", "X-Egress-Hop",
+}
 
 --- A carrier's reply to a request of the agent.
 -- @param begun what call.begun kept, `routes` (the platform's Record-Route values) of a new call
@@ -45,7 +45,7 @@ function restore.to_agent(begun)
   lines[#lines + 1] = { "From", begun.from }
   lines[#lines + 1] = { "To", tagged(begun.to, KSR.pv.get("$tt")) }
   lines[#lines + 1] = { "CSeq", begun.cseq }
-  headers.rewrite(stays_for_agents, lines, true)
+  headers.replace(NOT_OF_CARRIERS, lines, true)
 end
 
 local function stays_for_carriers(long) return long == "via" or passage.is_for_carriers(long) end
@@ -58,7 +58,7 @@ function restore.to_carrier(begun, contact)
     { "From", begun.from }, { "To", tagged(begun.to, KSR.pv.get("$tt")) }, { "CSeq", begun.cseq },
   }
   if headers.get("Contact") then lines[#lines + 1] = { "Contact", contact } end
-  headers.rewrite(stays_for_carriers, lines)
+  headers.keep_whole(stays_for_carriers, lines)
 end
 
 local function addr(spec, tag) return ("<%s>;tag=%s"):format(spec, tag) end
@@ -94,7 +94,7 @@ function restore.late_answer()
   lines[#lines + 1] = { "From", addr(dialog.agent_from, from_tag) }
   lines[#lines + 1] = { "To", addr(dialog.agent_to, to_tag) }
   lines[#lines + 1] = { "CSeq", cseq.render(cseq.to_agent(dialog.first, number), method) }
-  headers.rewrite(stays_for_agents, lines, true)
+  headers.replace(NOT_OF_CARRIERS, lines, true)
   return KSR.textopsx.msg_apply_changes() > 0
 end
 

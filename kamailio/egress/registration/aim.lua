@@ -6,6 +6,9 @@ local aim = {}
 
 local function place(where) return where and where.host .. (where.port and (":%d"):format(where.port) or "") or "" end
 
+--- The Request-URI of its REGISTERs.
+function aim.registrar(trunk) return "sip:" .. place(trunk) end
+
 --- What is registered: `{uri, aor, contact, transport, realm, place, terms}`.
 -- `place` differs when calls must not go by the registration of another row; `terms` differs when a row has to be
 -- registered anew.
@@ -13,7 +16,7 @@ local function place(where) return where and where.host .. (where.port and (":%d
 function aim.of(trunk, contact)
   local auth = trunk.auth
   local wanted = {
-    uri = "sip:" .. place(trunk),
+    uri = aim.registrar(trunk),
     aor = ("sip:%s@%s"):format(auth.identity, trunk.fromDomain or trunk.host),
     contact = contact, transport = trunk.transport, realm = auth.realm,
   }

@@ -11,6 +11,7 @@ local cjson = require "cjson.safe"
 local clock = require "egress.sync.clock"
 local crypto = require "egress.crypto"
 local disk = require "egress.sync.disk"
+local ip = require "egress.ip"
 local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
 local owner = require "egress.owner"
@@ -22,7 +23,7 @@ local register = {}
 
 local POLICY = { expires = settings.register_expires, first = 2, longest = settings.register_pause }
 local OWNERS_TAKE = 2         -- s in which Redis may say that the owners of the disk copy are no more
-local LOOK_AT_SERVERS = 1      -- s
+local LOOK_AT_SERVERS = 1     -- s
 local LOOK_AT_ROWS = 10       -- s after which changes that nobody told of are found all the same
 
 local plan = agenda.new(settings.register_rate)
@@ -63,11 +64,13 @@ end
 
 -- Removal -----------------------------------------------------------------------------------------------------------
 
---- @param trunk the row that took its place, if the trunk is still enabled
+-- A row that shuts out an address of its own registrar wants nothing to go there any more. What it says of another
+-- registrar's addresses is not meant for this one.
+-- @param trunk the row that took its place, if the trunk is still enabled
 local function may_hear_of_removal(record, trunk)
-  if not trunk or not trunk.allowedIps or not record.address then return true end
-  for _, address in ipairs(addresses_of(record.trunkId)) do
-    if address.ip == record.address.ip then return true end
+  if not trunk or not trunk.allowedIps or aim_of.registrar(trunk) ~= record.aim.uri then return true end
+  for _, network in ipairs(trunk.allowedIps) do
+    if ip.within(ip.parse(record.address.ip), ip.network(network)) then return true end
   end
   return false
 end

@@ -3,7 +3,7 @@ local passage = require "egress.passage"
 describe("a header", function()
   it("has one name, whatever it is written like", function()
     assert.equal("supported", passage.long("k"))
-    assert.equal("via", passage.long("V "))
+    assert.equal("via", passage.long("V"))
     assert.equal("x-anything", passage.long("X-Anything"))
   end)
 
@@ -15,6 +15,18 @@ describe("a header", function()
       "X-Tenant", "Authorization", "Warning", "Diversion", "s" } do
       assert.is_false(passage.is_for_carriers(passage.long(name)), name)
     end
+  end)
+end)
+
+describe("the names of a message's headers", function()
+  it("are found once for each line that is no continuation", function()
+    assert.same({ "Via", "v", "Allow", "X-Odd", "Content-Length" }, passage.names(
+      "INVITE sip:a:5060 SIP/2.0\r\nVia: a:b\r\nv:c\r\nAllow: A,\r\n B: C,\r\n\tD: E\r\nX-Odd \t: x\r\n"
+        .. "Content-Length: 3\r\n\r\nc: d\r\n"))
+  end)
+
+  it("end with the message when it has no body", function()
+    assert.same({ "To" }, passage.names("BYE sip:a SIP/2.0\r\nTo: a\r\n\r\n"))
   end)
 end)
 

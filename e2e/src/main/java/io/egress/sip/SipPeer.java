@@ -84,6 +84,11 @@ public class SipPeer implements AutoCloseable {
         return mailbox.take(patience, fits);
     }
 
+    /** Lets a message that was asked for wait once more. */
+    public void giveBack(Heard message) {
+        mailbox.put(message);
+    }
+
     public String name() {
         return name;
     }

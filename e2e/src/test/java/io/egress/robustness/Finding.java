@@ -1,11 +1,14 @@
 package io.egress.robustness;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What was found: the figures, and what of them breaks the promise. */
-record Finding(List<String> figures, List<String> broken) {
+record Finding(List<String> figures, List<String> broken, boolean tried) {
+    private static final String GOOD = "+ ";
+    private static final String BAD = "- ";
 
     /** Collects figures and judges them. */
     static final class Notes {
@@ -14,8 +17,7 @@ record Finding(List<String> figures, List<String> broken) {
 
         /** Something that is worth saying. */
         Notes say(String format, Object... values) {
-            figures.add(String.format(Locale.ROOT, format, values));
-            return this;
+            return hold(true, format, values);
         }
 
         /** Something that is worth saying and must hold. */
@@ -29,18 +31,37 @@ record Finding(List<String> figures, List<String> broken) {
         }
 
         Finding found() {
-            return new Finding(List.copyOf(figures), List.copyOf(broken));
+            return new Finding(List.copyOf(figures), List.copyOf(broken), true);
         }
     }
 
+    static Finding untried(String why) {
+        return new Finding(List.of(why), List.of(), false);
+    }
+
     boolean holds() {
-        return broken.isEmpty();
+        return broken.isEmpty() && !figures.isEmpty();
     }
 
     /** The line that is printed. */
     String line(String id) {
-        return holds()
-                ? id + " holds: " + String.join("; ", figures)
-                : id + " does not hold: " + String.join("; ", broken) + " (all: " + String.join("; ", figures) + ")";
+        var all = String.join("; ", figures);
+        if (!tried) {
+            return id + " was not tried: " + all;
+        }
+        return holds() ? id + " holds: " + all : id + " does not hold: " + String.join("; ", broken) + " (all: " + all + ")";
+    }
+
+    /** For another process to read. */
+    void write(PrintStream out) {
+        figures.forEach(figure -> out.println((broken.contains(figure) ? BAD : GOOD) + figure));
+    }
+
+    /** What another process wrote; one that wrote nothing broke. */
+    static Finding written(List<String> lines) {
+        var notes = new Notes();
+        lines.stream().filter(line -> line.startsWith(GOOD) || line.startsWith(BAD)).forEach(line ->
+                notes.hold(line.startsWith(GOOD), "%s", line.substring(GOOD.length())));
+        return notes.found();
     }
 }

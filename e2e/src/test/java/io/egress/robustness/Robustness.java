@@ -15,14 +15,20 @@ public final class Robustness {
             new StrangersReachNoCarrier(),
             new TortureIsSurvived(),
             new NothingIsInjected(),
+            new CallsGoOnWithoutTheService(),
             new RegistrationFollowsTheSave(),
+            new OneNodeRegisters(),
             new RestartsAreSpread(),
-            new CertificatesTurnOver());
+            new CallsGoOnWithoutDns(),
+            new CapIsExact(),
+            new CertificatesTurnOver(),
+            new OldTlsIsRefused());
 
     private Robustness() {}
 
     /** @param arguments which promises, all if none is named */
     public static void main(String[] arguments) {
+        OldTls.allow();
         var wanted = Set.of(arguments);
         var scale = Scale.fromEnvironment();
         boolean all = true;

@@ -288,6 +288,21 @@ class RegistrationTest {
         }
     }
 
+    @Test
+    void aTrunkThatMovesToAnotherCarrierIsTakenOffTheOldOne() throws Exception {
+        try (var one = registrar(Script.registers());
+                var other = new ScriptedCarrier("registrar", "127.0.11.4", Ports.free(), Script.registers())) {
+            proxy.load(trunk("acme", one).allowedIps("127.0.11.1"));
+            register(one);
+            proxy.publish(trunk("acme", other).allowedIps("127.0.11.4"));
+            assertEquals("600", register(other).required("Expires"));
+            assertEquals("0", register(one).required("Expires"));
+            proxy.awaitReady();
+            proxy.publish(trunk("acme", other).registration("you", "s3cret", "you").allowedIps("127.0.11.5"));
+            assertNoMore(other);
+        }
+    }
+
     /** Grants what is asked for to whoever proves to be this user, and counts who asks for nothing any more, and who does. */
     private static Script counting(String user, String password, AtomicInteger removed, AtomicInteger registered) {
         return Script.registers().forMethod("REGISTER", asked -> {
