@@ -26,9 +26,11 @@ local function tickets()
   return made
 end
 
+-- A line break in the Contact becomes a blank on the way (egress/headers.lua).
 local function invite_at_hand()
+  local contact = headers.get("Contact")
   return { call_id = KSR.pv.get("$ci"), tag = KSR.pv.get("$ft"), number = tonumber(KSR.pv.get("$cs")),
-    contact = headers.get("Contact"), body = KSR.pv.get("$rb") }
+    contact = contact and contact:gsub("%s+", " "), body = KSR.pv.get("$rb") }
 end
 
 -- At the owner ------------------------------------------------------------------------------------------------------

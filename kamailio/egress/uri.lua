@@ -30,21 +30,18 @@ function uri.parse(text)
   }
 end
 
+local QUOTE = 34
+
 local function after_quoted(value)
-  local at = 2
-  while at <= #value do
-    local char = value:sub(at, at)
-    if char == "\\" then at = at + 1
-    elseif char == '"' then return at + 1
-    end
-    at = at + 1
-  end
+  local at = value:find('["\\]', 2)
+  while at and value:byte(at) ~= QUOTE do at = value:find('["\\]', at + 2) end
+  return at and at + 1
 end
 
 --- @return `{display, uri, tag}` of a From, To, Contact or P-Asserted-Identity value; `display` as it was written, with
 --   its quotes, or nil
 function uri.name_addr(value)
-  if value:find("^%s") or value:find("%s$") then value = value:match("^%s*(.-)%s*$") end
+  if value:find("^%s") or value:find("^%s", #value) then value = value:match("^%s*(.-)%s*$") end
   local from = 1
   if value:sub(1, 1) == '"' then
     from = after_quoted(value)

@@ -11,6 +11,7 @@ import io.egress.sip.DigestCheck;
 import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.SipMessage;
+import io.egress.sip.StreamWire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,6 +161,17 @@ class HandoverTest {
         var agent = other.agent();
         assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> agent.answerNext("BYE")));
         assertEquals(3, through(hungUp(burst(agent, 4))));
+    }
+
+    @Test
+    void anAgentOnTcpGoesOnOverTcpWithTheOwner() {
+        try (var agent = new Agent(StreamWire.tcp("127.0.0.1", Ports.free()), other.sip())) {
+            var call = agent.call(Invitation.to("+4989555", CAPPED));
+            assertEquals(200, call.answer().status());
+            assertTrue(call.answer().required("Record-Route").contains("transport=tcp"));
+            assertEquals(200, agent.reinvite(call, 2, List.of("PCMA")).status());
+            assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> agent.answerNext("BYE")));
+        }
     }
 
     private static List<Agent.Call> hungUp(List<Agent.Call> calls) {
