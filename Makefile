@@ -28,7 +28,7 @@ test: ## All set-up and every test; ends with 'N passed, N failed'
 test-kamailio test-backend test-frontend test-e2e: ## The tests of one part
 	@.ci/test $(@:test-%=%)
 
-robustness: setup ## What holds when things break, a line a promise; ONLY="R4 S1" SHARE=0.1 OUTAGE=10 SEED=7 for a quick look
+robustness: setup ## What holds when things break, a line a promise; e2e/README.md has ONLY, SHARE, OUTAGE, SEED
 	@cd e2e && ../backend/mvnw -q -B test-compile && \
 	  exec java -cp 'target/test-classes:target/classes:target/lib/*' io.egress.robustness.Robustness $(ONLY)
 

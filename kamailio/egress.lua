@@ -85,8 +85,13 @@ function ksr_reply_invite()
   return 1
 end
 
+-- Whatever goes wrong here, the call's place on its trunk must not stay taken for hours.
 function ksr_failure_invite()
-  failover.invite()
+  local fine, problem = pcall(failover.invite)
+  if not fine then
+    KSR.err("a failed attempt could not be followed up: " .. tostring(problem) .. "\n")
+    calls.leave(call.load())
+  end
   return 1
 end
 

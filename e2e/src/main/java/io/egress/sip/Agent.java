@@ -160,7 +160,8 @@ public final class Agent extends SipPeer {
     // Where its first Route says (RFC 3261 §8.1.2), which may be another node than the one that was called.
     private void sendOn(SipMessage request) {
         var route = request.first("Route").map(HOST_AND_PORT::matcher).filter(Matcher::find);
-        send(request, route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2)))).orElse(proxy));
+        send(request, route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2))))
+                .orElse(proxy));
     }
 
     /** Sends a request in a dialog; its final answer. */

@@ -97,7 +97,8 @@ public final class ScriptedCarrier extends SipPeer {
     /** A request of the carrier's side in the dialog that its answer to this INVITE made (RFC 3261 §12.2.1.1). */
     public SipMessage inDialog(SipMessage invite, String method, long cseq) {
         return SipMessage.of(method + " " + invite.address("Contact") + " SIP/2.0")
-                .with("Via", "SIP/2.0/" + transport().toUpperCase() + " " + hostPort() + ";branch=z9hG4bK" + UUID.randomUUID())
+                .with("Via", "SIP/2.0/" + transport().toUpperCase() + " " + hostPort() + ";branch=z9hG4bK"
+                        + UUID.randomUUID())
                 .with("Route", invite.all("Record-Route")).with("Max-Forwards", "70")
                 .with("From", invite.required("To") + ";tag=" + name()).with("To", invite.required("From"))
                 .with("Call-ID", invite.required("Call-ID")).with("CSeq", cseq + " " + method);

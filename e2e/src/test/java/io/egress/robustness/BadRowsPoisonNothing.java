@@ -65,7 +65,8 @@ final class BadRowsPoisonNothing implements Promise {
         var refused = proxy.publish(batch.toArray(Row[]::new)).get("refused");
         tally.mutants += batch.size();
         for (int at : bad) {
-            var shown = StreamSupport.stream(refused.spliterator(), false).filter(row -> row.get("kind").asText().equals("trunk")
+            var shown = StreamSupport.stream(refused.spliterator(), false)
+                    .filter(row -> row.get("kind").asText().equals("trunk")
                     && row.get("key").asText().equals(roads.trunk(at).key())).findFirst();
             tally.unseen += shown.isEmpty() ? 1 : 0;
             tally.wordless += shown.isPresent() && shown.get().path("reason").asText().isBlank() ? 1 : 0;

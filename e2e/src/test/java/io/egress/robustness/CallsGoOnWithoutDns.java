@@ -35,8 +35,9 @@ final class CallsGoOnWithoutDns implements Promise {
         if (!canHaveItsOwn(resolv)) {
             return Finding.untried("a resolver of its own needs root");
         }
-        var process = new ProcessBuilder(inside(resolv, Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
-                System.getProperty("java.class.path"), CallsGoOnWithoutDns.class.getName()))
+        var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        var process = new ProcessBuilder(inside(resolv, java, "-cp", System.getProperty("java.class.path"),
+                CallsGoOnWithoutDns.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var lines = new String(process.getInputStream().readAllBytes()).lines().toList();
         process.waitFor();
@@ -68,7 +69,8 @@ final class CallsGoOnWithoutDns implements Promise {
                 var carrier = new ScriptedCarrier("carrier" + at, "127.0.10." + (at + 1), Ports.free(), Script.accepts());
                 carriers.add(carrier);
                 names.address("host" + at + ".carrier.test", "127.0.10." + (at + 1));
-                names.service("_sip._udp.service" + at + ".carrier.test", "host" + at + ".carrier.test", carrier.address().getPort());
+                names.service("_sip._udp.service" + at + ".carrier.test", "host" + at + ".carrier.test",
+                        carrier.address().getPort());
                 rows.add(Row.trunk("host-" + at).host("host" + at + ".carrier.test", carrier.address().getPort()));
                 rows.add(Row.trunk("service-" + at).host("service" + at + ".carrier.test"));
                 rows.add(Row.number(Roads.number(at), "host-" + at));

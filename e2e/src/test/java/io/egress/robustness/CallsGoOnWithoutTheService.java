@@ -69,12 +69,14 @@ final class CallsGoOnWithoutTheService implements Promise {
         }
         return new Notes().hold(history.allRouted(), "service gone %d s: %d of %d calls routed%s", scale.outage().toSeconds(),
                         history.routed(), history.size(), history.allRouted() ? "" : " " + history.failures())
-                .hold(longest < LASTS_S, "registrations that last %d s refreshed at least %d times each, %.1f s apart at most",
+                .hold(longest < LASTS_S,
+                        "registrations that last %d s refreshed at least %d times each, %.1f s apart at most",
                         LASTS_S, fewest, longest).found();
     }
 
     private static List<Long> times(Registrar registrar, String user, long since) {
-        return registrar.seen().stream().filter(one -> one.proven() && one.user().equals(user) && one.at() >= since).map(Registrar.Seen::at)
+        return registrar.seen().stream().filter(one -> one.proven() && one.user().equals(user) && one.at() >= since)
+                .map(Registrar.Seen::at)
                 .toList();
     }
 }

@@ -36,7 +36,8 @@ final class CapIsExact implements Promise {
 
     @Override
     public Finding check(Scale scale) throws Exception {
-        var nodes = ProxyAlone.nodes(2, settings -> settings.with("EGRESS_SILENCE_MS", "300").with("EGRESS_TRYING_MS", "300"));
+        var nodes = ProxyAlone.nodes(2, settings ->
+                settings.with("EGRESS_SILENCE_MS", "300").with("EGRESS_TRYING_MS", "300"));
         var carriers = new ArrayList<CountingCarrier>();
         try {
             var rows = new ArrayList<Row>();
@@ -113,7 +114,8 @@ final class CapIsExact implements Promise {
     private Finding judge(List<ProxyAlone> nodes, List<CountingCarrier> carriers) throws IOException, InterruptedException {
         int most = carriers.stream().mapToInt(CountingCarrier::most).max().orElse(0);
         boolean empty = isEmpty(nodes);
-        return new Notes().hold(most <= CAP, "%,d bursts on two nodes: %d calls at once at most, the cap is %d", bursts, most, CAP)
+        return new Notes().hold(most <= CAP, "%,d bursts on two nodes: %d calls at once at most, the cap is %d",
+                bursts, most, CAP)
                 .hold(notFull == 0, "%d bursts filled another number of places", notFull)
                 .hold(strange == 0, "%,d endings, %d of them not answered", endings, strange)
                 .hold(empty, "the count is %s after", empty ? "0" : "not 0").found();

@@ -100,7 +100,8 @@ final class CertificatesTurnOver implements Promise {
                 Thread.sleep(1_000);
                 seen.clear();
                 Thread.sleep(scale.of(3_000));
-                late += seen.stream().filter(shown -> shown.number().equals(number) && !shown.subject().equals(fresh)).count();
+                late += seen.stream().filter(shown -> shown.number().equals(number) && !shown.subject().equals(fresh))
+                        .count();
                 late += foreign();
             }
             history = traffic.stop();
@@ -125,7 +126,8 @@ final class CertificatesTurnOver implements Promise {
         for (var one : wrong.entrySet()) {
             seen.clear();
             try (var carrier = carrier(one.getValue())) {
-                proxy.write(Row.trunk("road-0").transport("tls").at(carrier.hostPort()), Row.number(Roads.number(0), "road-0"));
+                proxy.write(Row.trunk("road-0").transport("tls").at(carrier.hostPort()),
+                        Row.number(Roads.number(0), "road-0"));
                 proxy.awaitReport("the reason is told", report ->
                         report.at("/notReady/0/reason").asText().contains("shows a certificate"));
                 var call = Traffic.place(proxy.agent(), Roads.number(0));

@@ -35,7 +35,8 @@ final class EditsBreakNoCall implements Promise {
     public Finding check(Scale scale) throws Exception {
         var random = new Random(scale.seed());
         try (var proxy = new ProxyAlone(settings -> settings);
-                var roads = new Roads(ROADS, Script.accepts().challenging(407, CHECK), trunk -> trunk.digest("bot", "as-it-was"))) {
+                var roads = new Roads(ROADS, Script.accepts().challenging(407, CHECK),
+                        trunk -> trunk.digest("bot", "as-it-was"))) {
             while (begun < scale.of(1_000)) {
                 round(proxy, roads, random);
             }

@@ -31,7 +31,8 @@ final class Forgery {
     private long count;
 
     /** @param anotherCall over the other carrier */
-    Forgery(Agent agent, Call call, Call anotherCall, ScriptedCarrier carrier, Asked invite, ScriptedCarrier other, Random random) {
+    Forgery(Agent agent, Call call, Call anotherCall, ScriptedCarrier carrier, Asked invite, ScriptedCarrier other,
+            Random random) {
         this.agent = agent;
         this.call = call;
         this.anotherCall = anotherCall;
@@ -48,7 +49,8 @@ final class Forgery {
             case 0 -> replaced(honest, "Via", value -> value.replace(stranger.hostPort(), listed.hostPort()));
             case 1 -> replaced(honest, "To", value -> value + ";tag=" + UUID.randomUUID());
             case 2 -> honest.with("Route", "<sip:127.0.10.1;lr>");
-            case 3 -> replaced(honest, "Contact", value -> listed.contact()).with("P-Asserted-Identity", "<sip:" + number + "@x>");
+            case 3 -> replaced(honest, "Contact", value -> listed.contact())
+                    .with("P-Asserted-Identity", "<sip:" + number + "@x>");
             default -> honest;
         };
     }
@@ -71,7 +73,8 @@ final class Forgery {
     // Each time as a transaction of its own: what is sent again would not be looked at.
     private static int sendBy(List<SipPeer> senders, SipMessage forged, InetSocketAddress proxy) {
         for (var sender : senders) {
-            sender.send(replaced(forged, "Via", value -> value.replaceFirst(";branch=.*", ";branch=z9hG4bK" + UUID.randomUUID())),
+            sender.send(replaced(forged, "Via", value ->
+                    value.replaceFirst(";branch=.*", ";branch=z9hG4bK" + UUID.randomUUID())),
                     proxy);
         }
         return senders.size();
@@ -131,6 +134,7 @@ final class Forgery {
 
     private static SipMessage replaced(SipMessage message, String name, UnaryOperator<String> change) {
         return new SipMessage(message.startLine(), message.headers().stream().map(header ->
-                header.name().equals(name) ? new Header(name, change.apply(header.value())) : header).toList(), message.body());
+                header.name().equals(name) ? new Header(name, change.apply(header.value())) : header).toList(),
+                message.body());
     }
 }

@@ -39,6 +39,7 @@ record History(List<Placed> calls) {
     /** What became of those that were not routed, for the report. */
     String failures() {
         return where(call -> !call.isRouted()).calls().stream().collect(Collectors.groupingBy(
-                call -> call.status() + (call.reason().isEmpty() ? "" : " " + call.reason()), Collectors.counting())).toString();
+                call -> call.status() + (call.reason().isEmpty() ? "" : " " + call.reason()), Collectors.counting()))
+                        .toString();
     }
 }

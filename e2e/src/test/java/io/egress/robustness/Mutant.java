@@ -18,7 +18,8 @@ record Mutant(String text, boolean isCertainlyBad) {
     private static final List<String> NEEDED = List.of("trunkId", "revision", "enabled", "priority", "transport", "host",
             "auth", "callerId", "codecs");
     private static final List<String> NEEDED_TO_PROVE = List.of("method", "user", "password");
-    private static final List<String> NOTHING_OF_THE_KIND = List.of("null", "[[1]]", "{\"a\":{}}", "\"\"", "-1.5", "\"\\u0000\"");
+    private static final List<String> NOTHING_OF_THE_KIND = List.of("null", "[[1]]", "{\"a\":{}}", "\"\"", "-1.5",
+            "\"\\u0000\"");
 
     private interface Change {
         void on(ObjectNode row, Random random);
@@ -43,10 +44,10 @@ record Mutant(String text, boolean isCertainlyBad) {
             (row, random) -> row.put("fromDomain", any(List.of("a b", "x\r\n", "", "<x>"), random)),
             (row, random) -> row.put("identityHeader", any(List.of("all", "PAI", "pai\r\n"), random)),
             (row, random) -> row.put("numberFormat", any(List.of("e165", "", "national"), random)),
-            (row, random) -> row.set("codecs", read(any(List.of("[]", "[\"PCMA\",\"pcma\"]", "[\"a b\"]", "[\"x\\r\\n\"]", "[1]",
-                    "[\"PCMA\",null]"), random))),
-            (row, random) -> row.set("allowedIps", read(any(List.of("[\"300.0.0.1\"]", "[\"10.0.0.0/33\"]", "[\"any\"]", "\"all\"",
-                    "[[]]"), random))),
+            (row, random) -> row.set("codecs", read(any(List.of("[]", "[\"PCMA\",\"pcma\"]", "[\"a b\"]",
+                    "[\"x\\r\\n\"]", "[1]", "[\"PCMA\",null]"), random))),
+            (row, random) -> row.set("allowedIps", read(any(List.of("[\"300.0.0.1\"]", "[\"10.0.0.0/33\"]",
+                    "[\"any\"]", "\"all\"", "[[]]"), random))),
             (row, random) -> auth(row).put("user", any(List.of("a\r\nb", "\u0000", "", "\t"), random)),
             (row, random) -> auth(row).put("realm", any(List.of("a\r\nb", "", "\u0001"), random)),
             (row, random) -> auth(row).put("password", tampered(auth(row).get("password").asText(), random)),

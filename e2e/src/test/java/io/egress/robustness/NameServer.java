@@ -79,7 +79,8 @@ final class NameServer implements AutoCloseable {
         }
         int type = (query[at + 1] & 0xff) << 8 | query[at + 2] & 0xff;
         var data = data(name.toString().toLowerCase(), type);
-        boolean known = addresses.containsKey(name.toString().toLowerCase()) || services.containsKey(name.toString().toLowerCase());
+        boolean known = addresses.containsKey(name.toString().toLowerCase())
+                || services.containsKey(name.toString().toLowerCase());
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.write(query, 0, 2);

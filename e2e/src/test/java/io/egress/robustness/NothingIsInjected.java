@@ -38,7 +38,8 @@ final class NothingIsInjected implements Promise {
         }
     }
 
-    private static final List<Field> FIELDS = List.of(Field.member("trunkId"), Field.member("transport"), Field.member("host"),
+    private static final List<Field> FIELDS = List.of(Field.member("trunkId"), Field.member("transport"),
+            Field.member("host"),
             Field.member("params"), Field.member("fromDomain"), Field.member("fromUser"), Field.member("identityHeader"),
             Field.member("numberFormat"), Field.member("countryCode"), Field.member("tlsCa"), Field.within("auth", "method"),
             Field.within("auth", "user"), Field.within("auth", "realm"), Field.within("auth", "password"),
@@ -62,8 +63,8 @@ final class NothingIsInjected implements Promise {
                 return row;
             }));
 
-    private static final List<String> HEADERS = List.of("X-Caller-Id", "X-Base-Number", "From", "To", "P-Asserted-Identity", "Contact",
-            "Privacy", "Subject", "Supported");
+    private static final List<String> HEADERS = List.of("X-Caller-Id", "X-Base-Number", "From", "To",
+            "P-Asserted-Identity", "Contact", "Privacy", "Subject", "Supported");
 
     @Override
     public String id() {
@@ -86,7 +87,8 @@ final class NothingIsInjected implements Promise {
         return Row.trunk("road-" + at).at(carrier.hostPort()).digest("bot", "secret");
     }
 
-    private static void rows(ProxyAlone proxy, WatchfulCarrier carrier, Random random, int count, Notes notes) throws Exception {
+    private static void rows(ProxyAlone proxy, WatchfulCarrier carrier, Random random, int count, Notes notes)
+            throws Exception {
         var rows = new ArrayList<Row>();
         for (int at = 0; at < ROADS; at++) {
             rows.add(good(at, carrier));
@@ -119,14 +121,17 @@ final class NothingIsInjected implements Promise {
             }
             proxy.publish(rows.toArray(Row[]::new));
         }
-        notes.hold(changed == 0 && carrier.problems().isEmpty(), "%,d strings in %d texts of a row: %,d rows refused, %,d taken "
+        notes.hold(changed == 0 && carrier.problems().isEmpty(),
+                "%,d strings in %d texts of a row: %,d rows refused, %,d taken "
                 + "and called, %d with other headers, %d not well-formed%s", count, FIELDS.size(), refused, called, changed,
                 carrier.problems().size(), carrier.summary());
     }
 
-    private static void headers(ProxyAlone proxy, WatchfulCarrier carrier, Random random, int count, Notes notes) throws Exception {
+    private static void headers(ProxyAlone proxy, WatchfulCarrier carrier, Random random, int count, Notes notes)
+            throws Exception {
         carrier.forget();
-        proxy.load(Row.trunk("passing").at(carrier.hostPort()).callerId("passthrough"), Row.number(Roads.number(0), "passing"));
+        proxy.load(Row.trunk("passing").at(carrier.hostPort()).callerId("passthrough"),
+                Row.number(Roads.number(0), "passing"));
         var usual = call(proxy, carrier, Invitation.to("+4989555", Roads.number(0)));
         int before = carrier.problems().size();
         int reached = 0;
@@ -147,7 +152,8 @@ final class NothingIsInjected implements Promise {
             changed += isUsual(seen, usual) ? 0 : 1;
         }
         int bad = carrier.problems().size() - before;
-        notes.hold(changed == 0 && bad == 0, "%,d strings in %d headers of the agent: %,d INVITEs reached the carrier, %d with "
+        notes.hold(changed == 0 && bad == 0,
+                "%,d strings in %d headers of the agent: %,d INVITEs reached the carrier, %d with "
                 + "other headers, %d not well-formed%s", count, HEADERS.size(), reached, changed, bad, carrier.summary());
     }
 

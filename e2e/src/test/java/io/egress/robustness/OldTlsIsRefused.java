@@ -32,7 +32,8 @@ final class OldTlsIsRefused implements Promise {
                     && !report.path("notReady").toString().contains("being verified"));
             int status = Traffic.place(proxy.agent(), Roads.number(0)).status();
             int handshakes = carrier.handshakes() - own;
-            return new Notes().hold(status == 503 && handshakes == 0, "a carrier that speaks TLS 1.1 alone: %d, %d handshakes",
+            return new Notes().hold(status == 503 && handshakes == 0,
+                    "a carrier that speaks TLS 1.1 alone: %d, %d handshakes",
                             status, handshakes)
                     .hold(!OldTls.isAccepted(proxy.sips()), "an agent that does is refused").found();
         }

@@ -28,7 +28,8 @@ final class OneNodeRegisters implements Promise {
             }
             var rows = new ArrayList<Row>();
             for (int at = 0; at < TRUNKS; at++) {
-                rows.add(Row.trunk("shared-" + at).at(registrar.hostPort()).registration("bot", registrar.password(), "shared-" + at));
+                rows.add(Row.trunk("shared-" + at).at(registrar.hostPort())
+                        .registration("bot", registrar.password(), "shared-" + at));
             }
             nodes.get(0).write(rows.toArray(Row[]::new));
             Patience.await("all are registered", () -> users(registrar, 0, "").size() == TRUNKS);

@@ -54,7 +54,8 @@ final class Registrar implements AutoCloseable {
 
     /** What a trunk needs to register here, as members of the API's JSON. */
     String members(String user) {
-        return "\"sipUri\":\"sip:" + user + "@" + carrier.hostPort() + "\",\"authMethod\":\"registration\",\"authUser\":\"bot\","
+        return "\"sipUri\":\"sip:" + user + "@" + carrier.hostPort()
+                + "\",\"authMethod\":\"registration\",\"authUser\":\"bot\","
                 + "\"authPass\":\"" + PASSWORD + "\"";
     }
 

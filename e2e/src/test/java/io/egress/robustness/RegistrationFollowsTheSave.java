@@ -31,7 +31,8 @@ final class RegistrationFollowsTheSave implements Promise {
         var changed = new ArrayList<Double>();
         var removed = new ArrayList<Double>();
         int moved = 0;
-        try (var stage = new Stage(); var registrar = new ScriptedCarrier("registrar", "127.0.11.1", Ports.free(), counting())) {
+        try (var stage = new Stage();
+                var registrar = new ScriptedCarrier("registrar", "127.0.11.1", Ports.free(), counting())) {
             for (int at = 0; at < trunks; at++) {
                 saved.add(seconds(stage, registrar, at, true, 0));
             }

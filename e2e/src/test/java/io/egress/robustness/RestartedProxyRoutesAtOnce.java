@@ -30,7 +30,8 @@ final class RestartedProxyRoutesAtOnce implements Promise {
         int rounds = scale.of(20);
         var random = new Random(scale.seed());
         try (var proxy = new ProxyAlone(settings -> settings);
-                var roads = new Roads(ROADS, Script.accepts().challenging(401, CHECK), trunk -> trunk.digest("bot", "secret"))) {
+                var roads = new Roads(ROADS, Script.accepts().challenging(401, CHECK),
+                        trunk -> trunk.digest("bot", "secret"))) {
             proxy.load(roads.rows());
             for (int round = 0; round < rounds; round++) {
                 var running = new ArrayList<Agent.Call>();

@@ -78,8 +78,8 @@ final class StrangersReachNoCarrier implements Promise {
         }
     }
 
-    private static void forgeries(ProxyAlone proxy, Agent stranger, ScriptedCarrier carrier, ScriptedCarrier other, Scale scale,
-            Notes notes) {
+    private static void forgeries(ProxyAlone proxy, Agent stranger, ScriptedCarrier carrier, ScriptedCarrier other,
+            Scale scale, Notes notes) {
         var agent = proxy.agent();
         var call = agent.call(Invitation.to("+4989555", NUMBER));
         var invite = carrier.next("INVITE");

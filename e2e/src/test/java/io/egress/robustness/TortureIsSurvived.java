@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 
-/** RFC 4475's messages and a hundred thousand nearly right INVITEs: nothing dies, nothing bad gets through, good calls work. */
+/**
+ * RFC 4475's messages and a hundred thousand nearly right INVITEs: nothing dies, nothing bad gets through, good calls
+ * work.
+ */
 final class TortureIsSurvived implements Promise {
     private static final Path MESSAGES = Path.of("src/test/resources/rfc4475");
     private static final String NUMBER = "+493012345";
@@ -47,10 +50,12 @@ final class TortureIsSurvived implements Promise {
             int messages = torture(proxy, sender);
             int mutants = mutate(proxy, sender, scale);
             boolean alive = proxy.kamailio().isAlive() && processes(proxy).equals(born);
-            return new Notes().hold(messages == 49 * 3 * 2, "%d of RFC 4475's messages (49 × udp, tcp, tls × as it is, aimed at us)",
+            return new Notes().hold(messages == 49 * 3 * 2,
+                    "%d of RFC 4475's messages (49 × udp, tcp, tls × as it is, aimed at us)",
                             messages)
                     .say("%,d mutated INVITEs", mutants)
-                    .hold(alive, "%d of %d processes live", processes(proxy).stream().filter(born::contains).count(), born.size())
+                    .hold(alive, "%d of %d processes live",
+                            processes(proxy).stream().filter(born::contains).count(), born.size())
                     .hold(watchful.problems().isEmpty(), "%,d INVITEs reached the carrier, %d of them not well-formed%s",
                             watchful.invites(), watchful.problems().size(), watchful.summary())
                     .hold(goodRouted == good, "%d of %d good calls in between routed", goodRouted, good).found();
@@ -90,7 +95,8 @@ final class TortureIsSurvived implements Promise {
 
     private int mutate(ProxyAlone proxy, AcknowledgingSender sender, Scale scale) throws Exception {
         int count = scale.of(100_000);
-        var invites = new MutatedInvites(new Random(scale.seed()), "127.0.0.1:" + proxy.sip().getPort(), sender.hostPort(), NUMBER);
+        var invites = new MutatedInvites(new Random(scale.seed()), "127.0.0.1:" + proxy.sip().getPort(),
+                sender.hostPort(), NUMBER);
         for (int at = 0; at < count; at++) {
             switch (at % 50) {
                 case 0 -> stream(SocketFactory.getDefault(), proxy.sip(), invites.next("TCP"));

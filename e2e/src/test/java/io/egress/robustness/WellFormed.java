@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 final class WellFormed {
     private static final Pattern START = Pattern.compile("INVITE sip:[^\\s@<>\"\\\\]+@[^\\s@<>\"\\\\]+ SIP/2\\.0");
     private static final Pattern HEADER = Pattern.compile("(?s)[A-Za-z0-9.!%*_+`'~-]+[ \t]*:.*");
-    private static final Pattern ADDRESS = Pattern.compile("(\"([^\"\\\\]|\\\\.)*\"|[^\"<>,;:\\\\]*)?\\s*<sip:[^\\s<>\"\\\\]+>(;[^<>\"\\s]+)?");
-    private static final List<String> ONCE = List.of("from", "to", "call-id", "cseq", "max-forwards", "contact", "content-length");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(\"([^\"\\\\]|\\\\.)*\"|[^\"<>,;:\\\\]*)?\\s*<sip:[^\\s<>\"\\\\]+>(;[^<>\"\\s]+)?");
+    private static final List<String> ONCE = List.of("from", "to", "call-id", "cseq", "max-forwards", "contact",
+            "content-length");
     private static final List<String> ADDRESSES = List.of("from", "to", "contact", "p-asserted-identity");
 
     private WellFormed() {}
