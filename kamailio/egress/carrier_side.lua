@@ -17,6 +17,7 @@ local via = require "egress.via"
 local carrier_side = {}
 
 local LONGEST_WAY = 300
+local VIA = "\nVia: "
 
 local latest = {}
 
@@ -51,12 +52,23 @@ end
 
 local function is_sent_on(long) return long == "via" or passage.is_for_carriers(long) end
 
--- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came. The first Via
--- has to stay: what the core adds to it would stand in the next header otherwise.
+-- The first Via has to stay: what the core adds to it would stand in the next header otherwise. A regular expression is
+-- compiled for each request, so it is left to those who write the header in another way than nearly everybody does.
+local function hide_way()
+  local ways, message = headers.all("Via", 2), KSR.kx.get_msgbuf()
+  if ways[2] then headers.keep_first("via") end
+  local at = message:find(ways[1], 1, true)
+  if at and message:sub(at - #VIA, at - 1) == VIA then
+    KSR.textops.replace_hdrs_str(ways[1], via.HIDDEN, "f")
+  else
+    KSR.textops.subst_hf("Via", "!^.*$!" .. via.HIDDEN .. "!s", "f")
+  end
+end
+
+-- The request as carriers see it: headers on the list, these lines, and nothing of the way that it came.
 local function rewrite(lines)
   headers.keep(is_sent_on, lines)
-  if headers.all("Via", 2)[2] then headers.keep_first("via") end
-  KSR.textops.subst_hf("Via", "!^.*$!" .. via.HIDDEN .. "!s", "f")
+  hide_way()
   KSR.corex.set_source_address(via.HIDDEN_SOURCE)
 end
 

@@ -14,6 +14,7 @@ import io.egress.sip.SipMessage;
 import io.egress.sip.SipMessage.Header;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,6 +130,22 @@ class HeadersTowardsCarriersTest {
 
         agent.ask(talkative(agent.inDialog(call, "BYE", 3)));
         assertNothingOfThePlatform(carrier.next("BYE").message());
+    }
+
+    @Test
+    void theWayWithinThePlatformIsHiddenHoweverItIsWritten() {
+        var plain = invite();
+        var way = plain.required("Via");
+        for (var written : List.of(List.of(new Header("v", way)), List.of(new Header("VIA", way)),
+                List.of(new Header("X-Via", way), new Header("Via", way)))) {
+            var id = "hidden-" + written.get(0).name() + "-" + System.nanoTime();
+            var headers = new ArrayList<>(written);
+            plain.headers().stream().filter(header -> !header.name().equals("Via"))
+                    .map(header -> header.name().equals("Call-ID") ? new Header("Call-ID", id) : header).forEach(headers::add);
+            var invite = new SipMessage(plain.startLine(), headers, plain.body());
+            assertEquals(200, call(invite).answer().status());
+            assertNothingOfThePlatform(carrier.next("INVITE").message());
+        }
     }
 
     @Test
