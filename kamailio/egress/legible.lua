@@ -45,8 +45,12 @@ local function names_party(value, needs_tag)
   return is_token(party.tag)
 end
 
+-- What stands before it would be sent on with the request.
+local function begins_with_method(message) return message:find("^%a") ~= nil end
+
 --- What is wrong, nil if nothing is.
 function legible.problem(message, from, to, call_id)
+  if not begins_with_method(message) then return "Bad Start Line" end
   if not has_whole_lines(message) then return "Bad Line End" end
   if not names_party(from, true) then return "Bad From" end
   if not names_party(to, false) then return "Bad To" end

@@ -21,6 +21,7 @@ local MOST = 50    -- places at a time
 local agenda = schedule.new(DELAYS, "new")
 local generation
 local asked = {}
+local found = {}    -- place → what this process has told of it
 
 local function follow_places(now)
   local current = memory.get("meta", "places")
@@ -35,11 +36,16 @@ local function follow_places(now)
     if not wanted[key] then agenda.drop(key) end
   end)
   memory.each_key("proof", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
-  for _, key in ipairs(unwanted) do memory.remove("proof", key) end
+  for _, key in ipairs(unwanted) do
+    memory.remove("proof", key)
+    found[key] = nil
+  end
 end
 
+-- Also when it stands there already: `sync` lets a place inherit what was found with the certificate before.
 local function keep(key, text)
-  if memory.get("proof", key) == text then return end
+  if found[key] == text then return end
+  found[key] = text
   memory.put("proof", key, text)
   KSR.mqueue.mq_add("checked", key, "")
   disk.changed("proofs")

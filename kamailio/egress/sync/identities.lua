@@ -18,7 +18,7 @@ local DRAIN = 300
 --   (how many the trunk has now), `now()`
 -- @param ordinary port of the socket that trunks without an identity of their own share
 function identities.new(memory, pool, tools, ordinary)
-  local coming, wanted, effective = {}, {}, {}     -- trunk → `{server, name, port}`
+  local coming, wanted, effective = {}, {}, {}     -- trunk → `{server, name, port, place}`
   local holders = {}                               -- profile → set of trunks
   local pending = {}                               -- trunks whose wanted identity is not effective yet
   local leaving = {}                               -- trunk that is gone → `{server, since}`: for its running calls
@@ -73,13 +73,15 @@ function identities.new(memory, pool, tools, ordinary)
     local id = trunk.trunkId
     coming[id] = nil
     if not trunk.enabled or trunk.transport ~= "tls" then return nil end
-    local name = (trunk.outboundProxy or trunk).host
+    local to = trunk.outboundProxy or trunk
+    local place = ("%s:%s"):format(to.host, to.port or "")
     if not trunk.auth.certificate and not trunk.tlsCa then
-      coming[id] = { server = identities.NODE, name = name, port = ordinary }
+      coming[id] = { server = identities.NODE, name = to.host, port = ordinary, place = place }
       return nil
     end
-    local own, reason = own_identity(trunk, name)
+    local own, reason = own_identity(trunk, to.host)
     if not own then return reason end
+    own.place = place
     coming[id] = own
     hold(own.server, id)
     return nil
@@ -104,7 +106,7 @@ function identities.new(memory, pool, tools, ordinary)
       return true
     end
     pending[trunk_id] = true
-    if before and before.name ~= identity.name then
+    if before and before.place ~= identity.place then
       effective[trunk_id] = nil
       if before.server ~= identity.server then release(before.server, trunk_id, DRAIN) end
       return true

@@ -22,6 +22,12 @@ describe("a legible message", function()
     assert.are.equal("Bad Line End", legible.problem("INVITE sip:a@b SIP/2.0\nX: 1", FROM, TO, "1"))
   end)
 
+  it("has nothing before its method", function()
+    for _, before in ipairs { "\r\n", "\r\n\t", " " } do
+      assert.are.equal("Bad Start Line", legible.problem(before .. "INVITE sip:c@d SIP/2.0\r\n\r\n", FROM, TO, "1"))
+    end
+  end)
+
   it("names both parties, the sender with a tag", function()
     for _, from in ipairs { "", "<sip:a@b>", "<sip:a@b>;t<ag=1", "nobody;tag=1" } do
       assert.are.equal("Bad From", problem(nil, from))
