@@ -36,8 +36,7 @@ final class CapIsExact implements Promise {
 
     @Override
     public Finding check(Scale scale) throws Exception {
-        var nodes = ProxyAlone.nodes(2, settings ->
-                settings.with("EGRESS_SILENCE_MS", "300").with("EGRESS_TRYING_MS", "300"));
+        var nodes = ProxyAlone.nodes(2, settings -> settings.with("EGRESS_TRYING_MS", "300"));
         var carriers = new ArrayList<CountingCarrier>();
         try {
             var rows = new ArrayList<Row>();
