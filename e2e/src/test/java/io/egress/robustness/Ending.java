@@ -19,6 +19,6 @@ enum Ending {
 
     /** Silence, which takes its time, is rare. */
     static Ending any(Random random) {
-        return random.nextInt(50) == 0 ? SILENCE : values()[random.nextInt(SILENCE.ordinal())];
+        return random.nextInt(1_000) == 0 ? SILENCE : values()[random.nextInt(SILENCE.ordinal())];
     }
 }
