@@ -80,6 +80,15 @@ class OffersTest {
         return call(invite("application/sdp", sdp));
     }
 
+    // The INVITE that began the call may come again before it.
+    private static SipMessage nextReinvite() {
+        var invite = first.next("INVITE").message();
+        while (invite.tag("To").isEmpty()) {
+            invite = first.next("INVITE").message();
+        }
+        return invite;
+    }
+
     private static SipMessage ask(Agent.Call call, String method, long cseq, String sdp) {
         return proxy.agent().ask(proxy.agent().inDialog(call, method, cseq).with("Contact", proxy.agent().contact())
                 .withBody(sdp)).orElseThrow();
@@ -105,7 +114,7 @@ class OffersTest {
             proxy.publish(change);
             first.next("ACK");
             assertEquals(200, proxy.agent().reinvite(call, 2, List.of("G722", "PCMU", "PCMA")).status());
-            assertEquals(List.of("PCMA", "PCMU"), first.next("INVITE").message().codecs());
+            assertEquals(List.of("PCMA", "PCMU"), nextReinvite().codecs());
             assertEquals(200, ask(call, "UPDATE", 3, offer("m=audio 30000 RTP/AVP 0 9 8", "a=sendonly")).status());
             assertEquals(offer("m=audio 30000 RTP/AVP 8 0", "a=sendonly"), first.next("UPDATE").message().body());
             assertEquals(200, proxy.agent().hangUp(call, 4));
