@@ -81,7 +81,7 @@ class OffersTest {
     }
 
     // The INVITE that began the call may come again before it.
-    private static SipMessage nextReinvite() {
+    private SipMessage nextReinvite() {
         var invite = first.next("INVITE").message();
         while (invite.tag("To").isEmpty()) {
             invite = first.next("INVITE").message();
