@@ -22,9 +22,6 @@ function outward.socket(trunk_id, transport)
   return transport == "tls" and socket(identity(trunk_id)) or nil
 end
 
---- The profile in tls.cfg with the trunk's certificate and CAs, nil when it goes by the node's.
-function outward.server_id(trunk_id) return identity(trunk_id).server end
-
 --- For the request at hand, new or in a dialog. Set anew for every attempt, whose predecessor may be another trunk's.
 -- Connections are shared by local socket alone, hence each identity has a socket of its own and TLS always names one.
 function outward.set(trunk_id, transport, host)

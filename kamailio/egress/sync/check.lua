@@ -29,12 +29,7 @@ local function follow_places(now)
   generation = current
   local wanted, unwanted = {}, {}
   memory.each_key("place", function(key) wanted[key] = true end)
-  for key in pairs(wanted) do
-    if not agenda.has(key) then agenda.put("new", key, now) end
-  end
-  agenda.each(function(key)
-    if not wanted[key] then agenda.drop(key) end
-  end)
+  agenda.follow(wanted, now)
   memory.each_key("proof", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
   for _, key in ipairs(unwanted) do
     memory.remove("proof", key)

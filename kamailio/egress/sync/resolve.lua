@@ -57,12 +57,7 @@ local function follow_targets(now)
   generation = current
   local wanted = {}
   memory.each_key("target", function(key) wanted[key] = true end)
-  for key in pairs(wanted) do
-    if not agenda.has(key) then agenda.put("new", key, now) end
-  end
-  agenda.each(function(key)
-    if not wanted[key] then agenda.drop(key) end
-  end)
+  agenda.follow(wanted, now)
   local unwanted = {}
   memory.each_key("resolved", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
   for _, key in ipairs(unwanted) do

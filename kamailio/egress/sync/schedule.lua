@@ -51,9 +51,15 @@ function schedule.new(delays, urgent)
     return entry.target
   end
 
-  --- Calls `take(target)` for every known target.
-  function self.each(take)
-    for target in pairs(entry_of) do take(target) end
+  --- Takes up targets that are wanted and not known yet, as urgent ones, and drops those not wanted any more.
+  -- @param wanted a set
+  function self.follow(wanted, now)
+    for target in pairs(wanted) do
+      if not self.has(target) then self.put(urgent, target, now) end
+    end
+    for target in pairs(entry_of) do
+      if not wanted[target] then self.drop(target) end
+    end
   end
 
   return self
