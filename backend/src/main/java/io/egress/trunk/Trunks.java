@@ -110,9 +110,7 @@ class Trunks {
         var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
-        var password = password(request).or(() ->
-                Optional.ofNullable(entity.authPass).map(stored -> store.password(entity)));
-        var draft = checked(trunkId, request, password);
+        var draft = checked(trunkId, request, password(request).or(() -> store.password(entity)));
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), request, revision);
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
