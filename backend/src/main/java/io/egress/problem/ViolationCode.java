@@ -31,6 +31,7 @@ public enum ViolationCode {
     UNKNOWN_TRUNK("The team has no such trunk."),
     UNKNOWN_VALUE("The value is none of those that may be chosen from."),
     UNKNOWN_VARIABLE("The team has no such variable."),
+    UNOPENABLE("What is stored was altered, or the key that it is encrypted with is not there."),
     UNREADABLE("The PEM text is damaged."),
     WRONG_TYPE("The JSON value is of another type; nothing is converted.");
 
