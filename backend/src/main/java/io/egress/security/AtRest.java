@@ -1,5 +1,6 @@
 package io.egress.security;
 
+import io.egress.problem.ViolationCode;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,7 +86,7 @@ public class AtRest {
     }
 
     private static Unusable unopenable() {
-        return new Unusable("unopenable", "Store the value anew: what is stored was altered, or its key is not there.");
+        return new Unusable(ViolationCode.UNOPENABLE, "Store the value anew: what is stored was altered, or its key is not there.");
     }
 
     private Cipher cipher(int mode, String id, byte[] nonce, String context) throws GeneralSecurityException {
