@@ -53,6 +53,13 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** 403: signed in, but not allowed to do this. */
+    public static final class Forbidden extends Problem {
+        public Forbidden(String detail) {
+            super(403, "forbidden", "Not allowed", detail, List.of());
+        }
+    }
+
     /** 404: not there, or not there for this caller. */
     public static final class NotFound extends Problem {
         public NotFound(String detail) {

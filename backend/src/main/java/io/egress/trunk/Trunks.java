@@ -1,5 +1,10 @@
 package io.egress.trunk;
 
+import io.egress.audit.Action;
+import io.egress.audit.Audit;
+import io.egress.audit.Change;
+import io.egress.audit.Difference;
+import io.egress.audit.Kind;
 import io.egress.number.BaseNumbers;
 import io.egress.number.E164;
 import io.egress.problem.Problem;
@@ -26,11 +31,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What can be done with trunks. */
 @ApplicationScoped
 class Trunks {
+    private static final String BASE_NUMBERS = "baseNumbers";
+
     private final TrunkStore store;
     private final LinkStore links;
     private final BaseNumbers numbers;
@@ -39,11 +47,13 @@ class Trunks {
     private final TrunkStatusSource statuses;
     private final AttemptSource attempts;
     private final Revisions revisions;
+    private final Audit audit;
     private final Caller caller;
     private final Clock clock;
 
     Trunks(TrunkStore store, LinkStore links, BaseNumbers numbers, TrunkRules rules, VariableReader variables,
-            TrunkStatusSource statuses, AttemptSource attempts, Revisions revisions, Caller caller, Clock clock) {
+            TrunkStatusSource statuses, AttemptSource attempts, Revisions revisions, Audit audit, Caller caller,
+            Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
@@ -52,6 +62,7 @@ class Trunks {
         this.statuses = statuses;
         this.attempts = attempts;
         this.revisions = revisions;
+        this.audit = audit;
         this.caller = caller;
         this.clock = clock;
     }
@@ -90,6 +101,8 @@ class Trunks {
         store.persist(entity);
         store.flush();
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
+        record(Action.CREATE, trunkId, revision, difference(null, entity, request)
+                .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(List.of())));
         return shown(entity);
     }
 
@@ -108,9 +121,13 @@ class Trunks {
         var password = password(request).or(() ->
                 Optional.ofNullable(entity.authPass).map(stored -> store.password(entity)));
         var draft = checked(trunkId, request, password);
+        var before = TrunkRequest.of(entity);
+        var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), request, revision);
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
+        record(Action.UPDATE, trunkId, revision, difference(before, entity, request)
+                .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(wanted -> wanted).orElse(linked)));
         return Map.entry(shown(entity), false);
     }
 
@@ -127,6 +144,8 @@ class Trunks {
         relink(trunkId, List.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
+        record(Action.DELETE, trunkId, revision, Difference.between(TrunkRequest.of(entity), null)
+                .links(BASE_NUMBERS, linked, Set.of()));
     }
 
     /** Makes these the trunk's base numbers. */
@@ -165,10 +184,21 @@ class Trunks {
     }
 
     private void moveIfRelinked(TrunkEntity trunk, Collection<String> wanted, long revision) {
+        var before = links.numbersOf(trunk.trunkId);
         if (relink(trunk.trunkId, wanted, revision)) {
             trunk.stamps.changed(revision, clock.instant(), caller.name());
             revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
+            record(Action.UPDATE, trunk.trunkId, revision, Difference.none().links(BASE_NUMBERS, before, wanted));
         }
+    }
+
+    private void record(Action action, String trunkId, long revision, Difference difference) {
+        audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
+    }
+
+    private static Difference difference(TrunkRequest before, TrunkEntity after, TrunkRequest request) {
+        var difference = Difference.between(before, TrunkRequest.of(after));
+        return password(request).isPresent() ? difference.secret("authPass") : difference;
     }
 
     /**
