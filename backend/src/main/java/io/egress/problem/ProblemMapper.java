@@ -72,14 +72,18 @@ final class ProblemMapper {
         return ProblemDetails.answerInternal(trace);
     }
 
-    /** Connection exceptions, no resources, shut down (PostgreSQL, appendix A); without a state: no connection was to be had. */
+    /**
+     * Connection exceptions, no resources, shut down, idle for too long within a transaction (PostgreSQL, appendix A);
+     * without a state: no connection was to be had.
+     */
     private static boolean isAway(SQLException exception) {
         var state = exception.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
+                || state.equals("25P03");
     }
 
     private static Response unavailable() {
         return ProblemDetails.answer(new Problem.Unavailable(
-                "The database does not answer. Nothing was stored; try again shortly."));
+                "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
     }
 }
