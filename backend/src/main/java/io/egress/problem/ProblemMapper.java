@@ -7,9 +7,11 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -58,7 +60,7 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response ofAll(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+        for (var cause : causes(exception).toList()) {
             if (cause instanceof Problem problem) {
                 return ProblemDetails.answer(problem);
             }
@@ -70,6 +72,13 @@ final class ProblemMapper {
         var trace = UUID.randomUUID().toString();
         Log.errorf(exception, "A request failed, trace %s", trace);
         return ProblemDetails.answerInternal(trace);
+    }
+
+    /** The exception and what led to it; why a commit failed is told as suppressed. */
+    private static Stream<Throwable> causes(Throwable exception) {
+        return Stream.concat(Stream.of(exception),
+                Stream.concat(Stream.ofNullable(exception.getCause()), Arrays.stream(exception.getSuppressed()))
+                        .flatMap(ProblemMapper::causes));
     }
 
     /**

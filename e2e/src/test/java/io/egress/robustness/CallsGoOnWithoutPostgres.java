@@ -19,8 +19,8 @@ final class CallsGoOnWithoutPostgres implements Promise {
 
     private record Fault(String name, Runnable begin, Runnable end) {}
 
-    /** @param ready when the service said so of itself */
-    private record Outage(String name, long begun, long ended, long ready) {}
+    /** @param ending when PostgreSQL was let come back @param ended when it was back @param ready when the service said so */
+    private record Outage(String name, long begun, long ending, long ended, long ready) {}
 
     @Override
     public String id() {
@@ -67,10 +67,11 @@ final class CallsGoOnWithoutPostgres implements Promise {
         fault.begin().run();
         long begun = System.nanoTime();
         Pause.ms(scale.outage().toMillis());
+        long ending = System.nanoTime();
         fault.end().run();
         long ended = System.nanoTime();
         Patience.await("the service is ready", TimeUnit.SECONDS.toNanos(120), () -> stage.product().api().isHealthy());
-        return new Outage(fault.name(), begun, ended, System.nanoTime());
+        return new Outage(fault.name(), begun, ending, ended, System.nanoTime());
     }
 
     private static Finding judge(Scale scale, List<Outage> outages, History calls, List<Answered> answers, boolean same) {
@@ -79,7 +80,7 @@ final class CallsGoOnWithoutPostgres implements Promise {
             var outage = outages.get(at);
             var during = calls.between(outage.begun(), outage.ended());
             var asked = answers.stream().filter(one -> one.at() >= outage.begun()
-                    && one.at() + one.took() < outage.ended()).toList();
+                    && one.at() + one.took() < outage.ending()).toList();
             long next = at + 1 < outages.size() ? outages.get(at + 1).begun() : Long.MAX_VALUE;
             var after = answers.stream().filter(one -> one.at() >= outage.ended() && one.at() + one.took() < next).toList();
             double ready = (Math.max(outage.ready(), last(after, one -> !one.done())) - outage.ended()) / 1e9;
@@ -92,8 +93,9 @@ final class CallsGoOnWithoutPostgres implements Promise {
                     .say("slowest after %.1f s", asked.stream().mapToLong(Answered::took).max().orElse(0) / 1e9)
                     .hold(ready <= READY.toSeconds(), "ready, and nothing refused any more, %.1f s after its return", ready);
         }
-        long broken = answers.stream().filter(one -> one.status() == 0 || one.status() >= 500 && !one.putOff()).count();
-        return notes.hold(broken == 0, "%d × 500 or no answer in 10 s of all %d requests", broken, answers.size())
+        var broken = answers.stream().filter(one -> one.status() == 0 || one.status() >= 500 && !one.putOff()).toList();
+        return notes.hold(broken.isEmpty(), "%d × 500 or no answer in 10 s of all %d requests%s", broken.size(),
+                        answers.size(), others(broken))
                 .hold(same, "the service was not restarted")
                 .hold(calls.allRouted(), "%d of all %d calls routed", calls.routed(), calls.size()).found();
     }
