@@ -42,7 +42,7 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
     }
 
     private static String context(VariableEntity entity) {
-        return "variable/" + entity.team + "/" + entity.name;
+        return SecretStore.place(entity.team, entity.name);
     }
 
     @Override
