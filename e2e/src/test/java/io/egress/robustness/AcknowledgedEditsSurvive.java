@@ -6,10 +6,12 @@ import io.egress.robustness.Finding.Notes;
 import io.egress.robustness.SharedTrunks.Edit;
 import io.egress.wire.RedisClient;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,8 +89,9 @@ final class AcknowledgedEditsSurvive implements Promise {
             own.forEach(trunk -> trunk.look(wrong));
             wrong.addAll(trunks.judge(active.api()));
             wrong.addAll(trunks.judge(trunks.newest(), ControlPlane.rows(redis, "egress:1:trunks")));
+            int untold = untold(trunks, sql);
             long edits = trunks.acknowledged() + own.stream().mapToInt(OwnTrunk::acknowledged).sum();
-            return judge(scale, kills, edits, trunks, Math.max(slowest, converged));
+            return judge(scale, kills, edits, trunks, untold, Math.max(slowest, converged));
         } finally {
             ended = true;
             threads.shutdownNow();
@@ -186,7 +189,21 @@ final class AcknowledgedEditsSurvive implements Promise {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private Finding judge(Scale scale, int kills, long edits, SharedTrunks trunks, double converged) {
+    // Acknowledged edits that the audit has not, or more than once.
+    private static int untold(SharedTrunks trunks, Connection sql) throws SQLException {
+        var entries = new HashMap<Long, Integer>();
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery("SELECT revision, count(*) FROM audit_entry GROUP BY revision")) {
+            while (rows.next()) {
+                entries.put(rows.getLong(1), rows.getInt(2));
+            }
+        }
+        return (int) trunks.history().stream().filter(Edit::acknowledged)
+                .filter(edit -> entries.getOrDefault(edit.revision(), 0) != 1).count();
+    }
+
+    private Finding judge(Scale scale, int kills, long edits, SharedTrunks trunks, int untold,
+            double converged) {
         var unanswered = trunks.history().stream().filter(edit -> edit.status() == 0).count();
         var refused = trunks.history().stream().filter(Edit::refused).map(Edit::status).collect(
                 Collectors.groupingBy(status -> status, Collectors.counting()));
@@ -197,6 +214,7 @@ final class AcknowledgedEditsSurvive implements Promise {
                 .hold(wrong.size() == lost, "%d torn%s", wrong.size() - lost, wrong.isEmpty() ? "" : " " + wrong)
                 .hold(edits >= scale.of(1_000) && kills >= scale.of(LEAST_KILLS), "%d SIGKILLs", kills)
                 .hold(scale.share() < 1 || missed.isEmpty(), "seen in %s%s", gaps, missed.isEmpty() ? "" : ", never in " + missed)
+                .hold(untold == 0, "%d without exactly one audit entry", untold)
                 .say("%d edits never answered", unanswered)
                 .hold(refused.isEmpty(), "refused: %s", refused)
                 .hold(converged <= CONVERGED.toSeconds(), "Redis converged %.1f s after a restart at worst", converged)

@@ -58,7 +58,7 @@ final class RevisionNeverGoesBack implements Promise {
         try (var redis = plane.redis(); var stream = plane.redis(); var rows = plane.redis();
                 var sql = plane.sql()) {
             int wanted = scale.of(EDITS);
-            trunks.edit(replicas.get(0).api(), trunks.ids().get(0));
+            trunks.ids().forEach(id -> trunks.edit(replicas.get(0).api(), id));
             var reader = threads.submit(() -> read(redis));
             var follower = threads.submit(() -> follow(stream));
             var writers = write(trunks, replicas, wanted, scale, threads);

@@ -36,15 +36,19 @@ final class SharedTrunks {
         ids = IntStream.range(0, count).mapToObj(at -> "shared-" + at).toList();
     }
 
-    /** Replaces one of them, by chance. */
+    /** Replaces or patches one of them, by chance. */
     Edit edit(Api api, Random random) {
-        return edit(api, ids.get(random.nextInt(ids.size())));
+        return edit(api, ids.get(random.nextInt(ids.size())), random.nextInt(3) == 0 ? "PATCH" : "PUT");
     }
 
     Edit edit(Api api, String trunkId) {
+        return edit(api, trunkId, "PUT");
+    }
+
+    private Edit edit(Api api, String trunkId, String method) {
         int serial = serials.incrementAndGet();
         edits.put(serial, new Edit(serial, trunkId, 0, 0, 0));
-        var edit = answered(api, serial, trunkId);
+        var edit = answered(api, serial, trunkId, method);
         edits.put(serial, edit);
         if (edit.acknowledged()) {
             newest.merge(trunkId, edit, (one, other) -> one.revision() > other.revision() ? one : other);
@@ -52,10 +56,11 @@ final class SharedTrunks {
         return edit;
     }
 
-    private static Edit answered(Api api, int serial, String trunkId) {
+    private static Edit answered(Api api, int serial, String trunkId, String method) {
         long start = System.nanoTime();
         try {
-            var answer = api.send("PUT", PATH + "/" + trunkId, Stamped.request(serial).toString());
+            var answer = api.send(method, PATH + "/" + trunkId, Stamped.request(serial).toString(), "Content-Type",
+                    method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
             int status = answer.statusCode();
             return new Edit(serial, trunkId, status,
                     status / 100 == 2 ? ControlPlane.json(answer.body()).path("revision").asLong() : 0,
