@@ -14,8 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record KeyRotation(
         @Schema(required = true, readOnly = true, description = "The key that seals what is new, first of the keys",
                 examples = "k2") String activeKeyId,
-        @Schema(required = true, readOnly = true, description = "idle: values are left and nobody works on them; "
-                + "running: some replica does; done: all are under the active key") State state,
+        @Schema(required = true, readOnly = true) State state,
         @Schema(required = true, readOnly = true, description = "The keys in their order, then others that are in use")
         List<KeyUse> keys,
         @Schema(required = true, readOnly = true, description = "Values that are not under the active key",
@@ -26,6 +25,8 @@ record KeyRotation(
                 examples = "[\"trunk/acme/authPass\", \"variable/default/ACME_CERT\"]") List<String> unopenableValues) {
 
     /** How far it is. */
+    @Schema(name = "KeyRotationState", description = "idle: values are left and nobody works on them; running: some replica "
+            + "does; done: all are under the active key")
     enum State {
         @JsonProperty("idle")
         IDLE,

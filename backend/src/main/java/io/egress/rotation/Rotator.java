@@ -13,9 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -91,7 +92,7 @@ class Rotator {
     /** Goes over all values until none is left that can be opened, or nobody wants it any more. */
     void work() {
         while (mayGoOn()) {
-            var refused = new ArrayList<String>();
+            var refused = new TreeSet<String>();
             if (!pass(refused)) {
                 return;
             }
@@ -110,7 +111,7 @@ class Rotator {
     }
 
     /** @return false if it was stopped before its end */
-    private boolean pass(List<String> refused) {
+    private boolean pass(Set<String> refused) {
         for (var values : features) {
             var after = "";
             while (true) {
@@ -129,7 +130,7 @@ class Rotator {
     }
 
     /** @return the key of the portion's last row, {@code ""} if there was none */
-    private String portion(EncryptedValues values, String after, List<String> refused) {
+    private String portion(EncryptedValues values, String after, Set<String> refused) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var some = values.lockedButNotUnder(atRest.activeKeyId(), after, PORTION);
             for (var value : some) {
@@ -139,7 +140,7 @@ class Rotator {
         });
     }
 
-    private void renew(EncryptedValues values, EncryptedValue value, List<String> refused) {
+    private void renew(EncryptedValues values, EncryptedValue value, Set<String> refused) {
         try {
             values.replace(value, atRest.renewed(value));
         } catch (Unusable e) {
@@ -148,9 +149,9 @@ class Rotator {
     }
 
     /** What others had locked is left for the next time. */
-    private boolean finish(List<String> refused) {
+    private boolean finish(Set<String> refused) {
         long left = features.stream().mapToLong(this::notUnderActive).sum();
-        store.remember(refused.size(), refused.subList(0, Math.min(refused.size(), NAMED)));
+        store.remember(refused.size(), refused.stream().limit(NAMED).toList());
         boolean finished = left <= refused.size();
         if (finished) {
             store.finished(atRest.activeKeyId());
