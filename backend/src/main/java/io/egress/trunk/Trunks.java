@@ -106,7 +106,8 @@ class Trunks {
         store.persist(entity);
         store.flush();
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
-        record(Action.CREATE, trunkId, revision, difference(null, entity, request)
+        record(Action.CREATE, trunkId, revision,
+                AuditedTrunk.difference(null, AuditedTrunk.of(entity), password(request).isPresent())
                 .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(List.of())));
         return shown(entity);
     }
@@ -124,12 +125,13 @@ class Trunks {
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var draft = checked(trunkId, request, password(request).or(() -> store.password(entity)));
-        var before = TrunkRequest.of(entity);
+        var before = AuditedTrunk.of(entity);
         var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), request, revision);
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
-        record(Action.UPDATE, trunkId, revision, difference(before, entity, request)
+        record(Action.UPDATE, trunkId, revision,
+                AuditedTrunk.difference(before, AuditedTrunk.of(entity), password(request).isPresent())
                 .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(wanted -> wanted).orElse(linked)));
         return Map.entry(shown(entity), false);
     }
@@ -146,7 +148,7 @@ class Trunks {
         relink(trunkId, List.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
-        record(Action.DELETE, trunkId, revision, Difference.between(TrunkRequest.of(entity), null)
+        record(Action.DELETE, trunkId, revision, AuditedTrunk.difference(AuditedTrunk.of(entity), null, false)
                 .links(BASE_NUMBERS, linked, Set.of()));
     }
 
@@ -196,11 +198,6 @@ class Trunks {
 
     private void record(Action action, String trunkId, long revision, Difference difference) {
         audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
-    }
-
-    private static Difference difference(TrunkRequest before, TrunkEntity after, TrunkRequest request) {
-        var difference = Difference.between(before, TrunkRequest.of(after));
-        return password(request).isPresent() ? difference.secret("authPass") : difference;
     }
 
     /**
