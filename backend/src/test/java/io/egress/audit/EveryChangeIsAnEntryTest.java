@@ -44,6 +44,11 @@ class EveryChangeIsAnEntryTest {
                 var id = newTrunk();
                 return new Asked("trunk", id, "update", by -> by.body(trunk(id)).put("/egress-trunks/" + id));
             }),
+            entry("patchEgressTrunk", () -> {
+                var id = newTrunk();
+                return new Asked("trunk", id, "update",
+                        by -> patch(by, Map.of("authPass", CANARY + "-2")).patch("/egress-trunks/" + id));
+            }),
             entry("deleteEgressTrunk", () -> {
                 var id = newTrunk();
                 newLink(id, newNumber());
@@ -75,6 +80,11 @@ class EveryChangeIsAnEntryTest {
                 var number = newNumber();
                 return new Asked("base_number", number, "update",
                         by -> by.body(Map.of("name", "Hotline")).put("/base-numbers/" + number));
+            }),
+            entry("patchBaseNumber", () -> {
+                var number = newNumber();
+                return new Asked("base_number", number, "update",
+                        by -> patch(by, Map.of("name", "Hotline")).patch("/base-numbers/" + number));
             }),
             entry("deleteBaseNumber", () -> {
                 var number = newNumber();
@@ -111,6 +121,11 @@ class EveryChangeIsAnEntryTest {
                 return new Asked("variable", name, "update",
                         by -> by.body(Map.of("type", "secret", "value", CANARY + "-2")).put("/variables/" + name));
             }),
+            entry("patchVariable", () -> {
+                var name = newVariable();
+                return new Asked("variable", name, "update",
+                        by -> patch(by, Map.of("value", CANARY + "-2")).patch("/variables/" + name));
+            }),
             entry("deleteVariable", () -> {
                 var name = newVariable();
                 return new Asked("variable", name, "delete", by -> by.delete("/variables/" + name));
@@ -118,6 +133,10 @@ class EveryChangeIsAnEntryTest {
 
     private static RequestSpecification admin() {
         return given().basePath("/api/v1").auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json");
+    }
+
+    private static RequestSpecification patch(RequestSpecification by, Map<String, String> members) {
+        return by.contentType("application/merge-patch+json").body(members);
     }
 
     private static String newId() {

@@ -13,7 +13,11 @@ import java.util.concurrent.TimeUnit;
 /** A PostgreSQL and a Redis of their own for the tests, on free ports. */
 public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-for-the-tests";
-    private static final String KEY = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+    private static final String KEYS_TO_PROXIES = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+    private static final String KEYS_AT_REST = """
+            k2 AgECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            k1 AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            """;
 
     private EmbeddedPostgres postgres;
     private Process redis;
@@ -36,8 +40,7 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
             builder.environment().put("LD_LIBRARY_PATH", parts.resolve("usr/lib/x86_64-linux-gnu").toString());
             redis = builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile()).start();
-            var keys = directory.resolve("test.keys");
-            Files.writeString(keys, KEY);
+            var keys = Files.writeString(directory.resolve("proxy.keys"), KEYS_TO_PROXIES);
             return Map.of(
                     "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                     "quarkus.datasource.username", "egress",
@@ -45,7 +48,7 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
                     "quarkus.flyway.password", "postgres",
                     "quarkus.redis.hosts", "redis://127.0.0.1:" + port,
                     "egress.admin-token", TOKEN,
-                    "egress.at-rest-keys-file", keys.toString(),
+                    "egress.at-rest-keys", KEYS_AT_REST,
                     "egress.proxy-keys-file", keys.toString(),
                     "egress.proxy-addresses", "198.51.100.7:5060");
         } catch (IOException | SQLException e) {
