@@ -2,6 +2,7 @@ package io.egress.access;
 
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -91,6 +93,20 @@ class UserResource {
         var replaced = users.replace(username, StrictJson.object(body, UserRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
                 .tag(ETags.of(replaced.getKey().revision())).build();
+    }
+
+    @PATCH
+    @Path("{username}")
+    @RolesAllowed(Role.ADMIN)
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change what is named", description = "JSON Merge Patch (RFC 7396): members that are left out "
+            + "stay, null removes. What holds for PUT holds for what comes of it.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = UserRequest.class)))
+    @APIResponse(responseCode = "200", description = "Changed",
+            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+    public Response patchUser(@PathParam("username") String username, @HeaderParam("If-Match") String ifMatch, byte[] body) {
+        var changed = users.patch(username, StrictJson.patch(body, UserRequest.class), ifMatch);
+        return Response.ok(changed).tag(ETags.of(changed.revision())).build();
     }
 
     @DELETE

@@ -17,6 +17,7 @@ import io.egress.security.Passwords;
 import io.egress.security.Secret;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Role;
 import io.egress.web.Stamps;
@@ -85,6 +86,34 @@ class Users {
         return save(username, request, ifMatch, ifNoneMatch, true);
     }
 
+    UserResponse patch(String username, MergePatch<UserRequest> patch, String ifMatch) {
+        var request = QuarkusTransaction.requiringNew().call(() -> patch.on(asIs(found(username))));
+        var violations = rules.check(username, request);
+        if (request.username() == null) {
+            violations.add("/username", IMMUTABLE, "Leave it out: it can't be changed.");
+        }
+        if (patch.names("password") && request.password() == null) {
+            violations.add("/password", REQUIRED, "Give a password, or leave it out: a user always has one.");
+        }
+        violations.throwIfAny();
+        var hash = hash(request);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            long revision = revisions.advance();
+            var entity = found(username);
+            ETags.requireMatch(ifMatch, entity.stamps.revision);
+            return update(entity, patch.on(asIs(entity)), hash, revision);
+        });
+    }
+
+    private static UserRequest asIs(UserEntity entity) {
+        return new UserRequest(entity.username, entity.team, entity.name, entity.role, entity.disabled, null);
+    }
+
+    /** Not in the transaction of the change: while a hash is made, others save. */
+    private String hash(UserRequest request) {
+        return request.password() == null ? null : passwords.hash(Secret.of(request.password()));
+    }
+
     private Map.Entry<UserResponse, Boolean> save(String username, UserRequest request, String ifMatch,
             String ifNoneMatch, boolean mayReplace) {
         var violations = rules.check(username, request);
@@ -93,8 +122,7 @@ class Users {
             checkNew(request, violations);
         }
         violations.throwIfAny();
-        // Before the transaction: while a hash is made, others save.
-        var hash = request.password() == null ? null : passwords.hash(Secret.of(request.password()));
+        var hash = hash(request);
         return QuarkusTransaction.requiringNew().call(() -> {
             long revision = revisions.advance();
             var present = mayReplace ? seen(username) : Optional.<UserEntity>empty();

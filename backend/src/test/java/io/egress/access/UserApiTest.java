@@ -14,10 +14,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.testing.RealPostgresAndRedis;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,27 @@ class UserApiTest {
         operator().header("If-Match", tag).delete(path).then().statusCode(412);
         operator().header("If-Match", tag).body(Map.of("role", "viewer", "password", PASSWORD))
                 .put(USERS + "/" + newName("user")).then().statusCode(412);
+    }
+
+    @Test
+    void aPatchChangesWhatItNames() {
+        var user = browser("default", "viewer");
+        var path = USERS + "/" + user.username();
+        patch(Map.of("name", "Ada"), path).statusCode(200).body("name", equalTo("Ada")).body("role", equalTo("viewer"));
+        user.ask().get("/api/v1/session").then().statusCode(200);
+        patch("{\"name\":null,\"role\":\"editor\"}", path).statusCode(200).body("name", nullValue())
+                .body("role", equalTo("editor"));
+        patch("{\"password\":null,\"role\":null,\"username\":null}", path).statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/password", "/role", "/username")));
+        patch(Map.of("team", newTeam()), path).statusCode(422).body("errors.code", equalTo(List.of("immutable")));
+        patch(Map.of("password", "another " + PASSWORD), path).statusCode(200);
+        user.ask().get("/api/v1/session").then().statusCode(401);
+        trySignIn(user.username(), "another " + PASSWORD).statusCode(201);
+        patch(Map.of("name", "Nobody"), USERS + "/" + newName("user")).statusCode(404);
+    }
+
+    private static ValidatableResponse patch(Object change, String path) {
+        return operator().contentType("application/merge-patch+json").body(change).patch(path).then();
     }
 
     @Test

@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
 public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-for-the-tests";
     public static final String ADMIN_PASSWORD = "a-password-for-the-tests";
-    private static final String KEY = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+    private static final String KEYS_TO_PROXIES = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+    private static final String KEYS_AT_REST = """
+            k2 AgECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            k1 AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            """;
 
     private EmbeddedPostgres postgres;
     private Process redis;
@@ -39,8 +43,7 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
             builder.environment().put("LD_LIBRARY_PATH", parts.resolve("usr/lib/x86_64-linux-gnu").toString());
             redis = builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile()).start();
-            var keys = directory.resolve("test.keys");
-            Files.writeString(keys, KEY);
+            var keys = Files.writeString(directory.resolve("proxy.keys"), KEYS_TO_PROXIES);
             return Map.ofEntries(
                     entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"),
                     entry("quarkus.datasource.username", "egress"),
@@ -49,7 +52,7 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
                     entry("quarkus.redis.hosts", "redis://127.0.0.1:" + port),
                     entry("egress.admin-token", TOKEN),
                     entry("egress.admin-password", ADMIN_PASSWORD),
-                    entry("egress.at-rest-keys-file", keys.toString()),
+                    entry("egress.at-rest-keys", KEYS_AT_REST),
                     entry("egress.proxy-keys-file", keys.toString()),
                     entry("egress.proxy-addresses", "198.51.100.7:5060"),
                     // As behind a reverse proxy: tests call from whatever address they say.
