@@ -50,7 +50,12 @@ final class Conversation {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> heard(HttpResponse<String> answer) {
+    /** The one answer that shows what the service made. */
+    JsonNode privatelyAsOperator(String method, String path, String body) throws Exception {
+        return JSON.readTree(privately(method, path, body, "Authorization", "Bearer " + token).body());
+    }
+
+    HttpResponse<String> heard(HttpResponse<String> answer) {
         heard.append(answer.statusCode()).append(answer.headers().map()).append(answer.body()).append('\n');
         answers++;
         return answer;
@@ -72,15 +77,13 @@ final class Conversation {
         ask(method, path, body + body);
         ask(method, path, "[" + body + "]");
         ask(method, path, body.replace(text, "[" + text + "]"));
-        ask(method, path, body.replace(text, "{" + text + ":1}"));
+        ask(method, path, body.replace(text, "{\"value\":" + text + "}"));
         ask(method, path, body.replace(text, "\"" + secret + "\\u0000\""));
         ask(method, path, body.replace(text, "\"" + (secret + " ").repeat(70_000 / secret.length()) + "\""));
-        ask(method, path, body.replaceFirst("\\{", "{" + text + ":" + text + ","));
+        ask(method, path, body.replaceFirst("\\{", "{\"unknown\":" + text + ","));
         ask(method, path, body, "Content-Type", "text/plain");
-        ask(method, path, body, "If-Match", text);
-        ask("TRACE", path, body);
-        ask(method, path + "/" + secret, body);
-        ask("GET", path + "?q=" + secret + "&cursor=" + secret, null);
+        ask("PROPFIND", path, body);
+        ask(method, path + "/nowhere", body);
         heard(privately(method, path, body, "Authorization", "Bearer " + secret));
     }
 

@@ -26,7 +26,13 @@ final class Plantings {
     Map<String, Planting> byField() {
         return Map.of(
                 "TrunkRequest.authPass", this::password,
-                "VariableRequest.value", this::variable);
+                "VariableRequest.value", this::variable,
+                "UserRequest.password", People::password,
+                "SignInRequest.password", People::signIn,
+                "Session.csrfToken", People::session,
+                "PasswordRequest.password", People::presentPassword,
+                "PasswordRequest.newPassword", People::newPassword,
+                "Token.token", People::token);
     }
 
     /** Of the trunk that is called. */
