@@ -7,15 +7,17 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.UUID;
+import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where an exception becomes an answer. */
 final class ProblemMapper {
+    private static final Set<String> AWAY = Set.of("08", "25P03", "53", "55P03", "57");
+    /** Two transactions that can't both be (serialization_failure, deadlock_detected). */
+    private static final Set<String> TOGETHER = Set.of("40001", "40P01");
+
     @ServerExceptionMapper
     Response problem(Problem problem) {
         return ProblemDetails.answer(problem);
@@ -30,11 +32,11 @@ final class ProblemMapper {
             case 400 -> ProblemDetails.answer(new Problem.Unreadable("Write path, query and headers as the contract says."));
             case 401 -> ProblemDetails.answer(new Problem.Unauthorized());
             case 403 -> ProblemDetails.answer(new Problem.Forbidden("Your role does not allow it."));
-            case 404 -> ProblemDetails.answer(new Problem.NotFound("There is nothing at this path."));
-            case 405 -> ProblemDetails.answer(new Problem.MethodNotAllowed(
-                    new TreeSet<>(exception.getResponse().getAllowedMethods())));
+            // Jakarta REST 3.2: a query parameter that is not of its type is told as a path that is not there.
+            case 404 -> ProblemDetails.answer(exception.getCause() == null
+                    ? new Problem.NotFound("There is nothing at this path.")
+                    : new Problem.Unreadable("Write each parameter of the query in its type: numbers as digits alone."));
             case 406 -> ProblemDetails.answer(new Problem.NotAcceptable());
-            case 415 -> ProblemDetails.answer(new Problem.UnsupportedMediaType("Send application/json.", Map.of()));
             default -> ofAll(exception);
         };
     }
@@ -52,8 +54,11 @@ final class ProblemMapper {
     /** Two requests that create the same thing at once: the database decides. */
     @ServerExceptionMapper
     Response ofUniqueKey(ConstraintViolationException exception) {
-        return ProblemDetails.answer(new Problem.Conflict(
-                "Someone else changed the same thing at the same time. Read it again and repeat."));
+        return ProblemDetails.answer(changedMeanwhile());
+    }
+
+    private static Problem changedMeanwhile() {
+        return new Problem.Conflict("Someone else changed the same thing at the same time. Read it again and repeat.");
     }
 
     @ServerExceptionMapper
@@ -63,23 +68,24 @@ final class ProblemMapper {
                 return ProblemDetails.answer(problem);
             }
             if (cause instanceof JDBCConnectionException || cause instanceof SQLException sql && isAway(sql)) {
-                Log.warnf("PostgreSQL is away: %s", cause.getMessage());
-                return unavailable();
+                Log.warnf("PostgreSQL does not answer: %s", cause.getMessage());
+                return ProblemDetails.answer(new Problem.Unavailable(
+                        "The database does not answer. Nothing was stored; try again shortly."));
+            }
+            if (cause instanceof SQLException sql && TOGETHER.contains(String.valueOf(sql.getSQLState()))) {
+                return ProblemDetails.answer(changedMeanwhile());
             }
         }
-        var trace = UUID.randomUUID().toString();
-        Log.errorf(exception, "A request failed, trace %s", trace);
-        return ProblemDetails.answerInternal(trace);
+        Log.error("A request failed", exception);
+        return ProblemDetails.answer(new Problem.Internal());
     }
 
-    /** Connection exceptions, no resources, shut down (PostgreSQL, appendix A); without a state: no connection was to be had. */
+    /**
+     * Connection exceptions, no resources, a lock or an answer that came too late, shut down (PostgreSQL, appendix A);
+     * without a state: no connection was to be had.
+     */
     private static boolean isAway(SQLException exception) {
         var state = exception.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
-    }
-
-    private static Response unavailable() {
-        return ProblemDetails.answer(new Problem.Unavailable(
-                "The database does not answer. Nothing was stored; try again shortly."));
+        return state == null || AWAY.stream().anyMatch(state::startsWith);
     }
 }
