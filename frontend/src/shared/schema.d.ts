@@ -4,6 +4,43 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was changed
+         * @description Newest first. Entries of users, tokens, sessions, teams and keys are in the list of admins alone. Filters hold together; the list only ever grows at its beginning, so that pages stay what they are, and has no total.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry of what was changed */
+        get: operations["getAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/base-numbers": {
         parameters: {
             query?: never;
@@ -38,7 +75,11 @@ export interface paths {
         delete: operations["deleteBaseNumber"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay, null removes, egressTrunks is replaced as a whole; then the rules of PUT apply.
+         */
+        patch: operations["patchBaseNumber"];
         trace?: never;
     };
     "/api/v1/base-numbers/{number}/egress-trunks": {
@@ -111,7 +152,11 @@ export interface paths {
         delete: operations["deleteEgressTrunk"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay, null sets back to the default or removes, lists are replaced as a whole; then the rules of PUT apply. Choosing another authMethod, transport, callerIdMode or numberFormat removes what has no meaning beside it, such as the credentials of ip_only, unless the patch names it.
+         */
+        patch: operations["patchEgressTrunk"];
         trace?: never;
     };
     "/api/v1/egress-trunks/{trunkId}/attempts": {
@@ -218,7 +263,11 @@ export interface paths {
         delete: operations["deleteVariable"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay; none can be removed. A new value changes the trunks that use the variable, as with PUT.
+         */
+        patch: operations["patchVariable"];
         trace?: never;
     };
     "/problems": {
@@ -318,6 +367,61 @@ export interface components {
             /** @description The newest first */
             items: components["schemas"]["Attempt"][];
         };
+        /** @description One change of one object; never altered and never removed */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Rises; an object's entries are in the order of its changes
+             * @example 4711
+             */
+            id: number;
+            at: components["schemas"]["Instant"];
+            /**
+             * @description Who: a user, the maker of a token, or system
+             * @example alice
+             */
+            actor: string;
+            /**
+             * @description How they came in
+             * @enum {string}
+             */
+            way: "operator" | "web" | "token" | "oidc" | "system";
+            /**
+             * @description The API token's name; absent for the other ways
+             * @example deploy
+             */
+            tokenName?: string;
+            /**
+             * @description The client's IP address; absent if no request asked for it
+             * @example 192.0.2.17
+             */
+            address?: string;
+            /**
+             * @description X-Request-Id of the request; absent if none asked for it
+             * @example deploy-42
+             */
+            requestId?: string;
+            /**
+             * @description What was changed
+             * @enum {string}
+             */
+            kind: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+            /**
+             * @description What names it among its kind
+             * @example acme
+             */
+            key: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete" | "rotate";
+            /**
+             * Format: int64
+             * @description At which it happened. What changed with it, as the trunks of a variable or the other side of a link, is of the same revision. Absent if proxies need not know of it
+             * @example 1843
+             */
+            revision?: number;
+            /** @description By field; empty: saved as it was */
+            changes: components["schemas"]["FieldChange"][];
+        };
         /** @description A base number and the trunks its calls go out over */
         BaseNumber: {
             /** @example +493012345 */
@@ -357,6 +461,30 @@ export interface components {
              */
             id: string;
         };
+        /** @description What became of one field */
+        FieldChange: {
+            /**
+             * @description Its name in the API
+             * @example priority
+             */
+            field: string;
+            /**
+             * @description What it was, as the API shows it; absent: there was nothing
+             * @example 50
+             */
+            from?: unknown;
+            /**
+             * @description What it is, as the API shows it; absent: there is nothing
+             * @example 60
+             */
+            to?: unknown;
+            /** @description Of links: those that came */
+            added?: string[];
+            /** @description Of links: those that went */
+            removed?: string[];
+            /** @description True: a secret was set, replaced or removed */
+            changed?: boolean;
+        };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
@@ -379,6 +507,10 @@ export interface components {
         NotReady: {
             trunkId: string;
             reason: string;
+        };
+        PageAuditEntry: {
+            items?: components["schemas"]["AuditEntry"][];
+            nextCursor?: string;
         };
         PageBaseNumberResponse: {
             items?: components["schemas"]["BaseNumber"][];
@@ -810,6 +942,96 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                action?: "create" | "update" | "delete" | "rotate";
+                /** @example alice */
+                actor?: string;
+                cursor?: string;
+                /**
+                 * @description With kind: the account of one object
+                 * @example acme
+                 */
+                key?: string;
+                kind?: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+                limit?: number;
+                /** @description A part of the key, the actor or the token's name */
+                q?: string;
+                /** @example deploy-42 */
+                requestId?: string;
+                /**
+                 * @description What happened at one revision
+                 * @example 1843
+                 */
+                revision?: number;
+                /** @description The earliest */
+                since?: string;
+                /** @example deploy */
+                tokenName?: string;
+                /** @description All before */
+                until?: string;
+                way?: "operator" | "web" | "token" | "oidc" | "system";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                    "application/problem+json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                    "application/problem+json": components["schemas"]["AuditEntry"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBaseNumbers: {
         parameters: {
             query?: {
@@ -994,6 +1216,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["BaseNumberRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseNumber"];
+                    "application/problem+json": components["schemas"]["BaseNumber"];
+                };
             };
             /** @description Why not (RFC 9457) */
             default: {
@@ -1325,6 +1585,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchEgressTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TrunkRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trunk"];
+                    "application/problem+json": components["schemas"]["Trunk"];
+                };
             };
             /** @description Why not (RFC 9457) */
             default: {
@@ -1728,6 +2026,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchVariable: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["VariableRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Variable"];
+                    "application/problem+json": components["schemas"]["Variable"];
+                };
             };
             /** @description Why not (RFC 9457) */
             default: {
