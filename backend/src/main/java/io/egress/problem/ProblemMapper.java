@@ -7,7 +7,9 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -63,14 +65,14 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response ofAll(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+        for (var cause : causes(exception).toList()) {
             if (cause instanceof Problem problem) {
                 return ProblemDetails.answer(problem);
             }
             if (cause instanceof JDBCConnectionException || cause instanceof SQLException sql && isAway(sql)) {
                 Log.warnf("PostgreSQL does not answer: %s", cause.getMessage());
                 return ProblemDetails.answer(new Problem.Unavailable(
-                        "The database does not answer. Nothing was stored; try again shortly."));
+                        "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
             }
             if (cause instanceof SQLException sql && TOGETHER.contains(String.valueOf(sql.getSQLState()))) {
                 return ProblemDetails.answer(changedMeanwhile());
@@ -80,9 +82,16 @@ final class ProblemMapper {
         return ProblemDetails.answer(new Problem.Internal());
     }
 
+    /** The exception and what led to it; why a commit failed is told as suppressed. */
+    private static Stream<Throwable> causes(Throwable exception) {
+        return Stream.concat(Stream.of(exception),
+                Stream.concat(Stream.ofNullable(exception.getCause()), Arrays.stream(exception.getSuppressed()))
+                        .flatMap(ProblemMapper::causes));
+    }
+
     /**
-     * Connection exceptions, no resources, a lock or an answer that came too late, shut down (PostgreSQL, appendix A);
-     * without a state: no connection was to be had.
+     * Connection exceptions, no resources, a lock or an answer that came too late, shut down, idle for too long within
+     * a transaction (PostgreSQL, appendix A); without a state: no connection was to be had.
      */
     private static boolean isAway(SQLException exception) {
         var state = exception.getSQLState();

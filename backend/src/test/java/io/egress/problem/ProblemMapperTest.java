@@ -2,10 +2,13 @@ package io.egress.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.egress.trace.RequestId;
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,5 +52,17 @@ class ProblemMapperTest {
         assertEquals(status >= 500 ? "deploy-42" : null, told(answer).trace());
         assertEquals(status == 503 ? "5" : null, answer.getHeaderString("Retry-After"));
         assertFalse(told(answer).toString().contains("10.0.0.7"));
+    }
+
+    @Test
+    void aDatabaseThatDiesDuringTheCommitIsAwayAsAnyOther() {
+        var failure = new XAException("Error trying to transactionCommit local transaction");
+        failure.initCause(new SQLException("An I/O error occurred while sending to the backend.", "08006"));
+        // As the transaction manager reports it.
+        var rollback = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        rollback.addSuppressed(failure);
+        var answer = mapper.ofAll(new IllegalStateException("Error invoking subclass method", rollback));
+        assertEquals(503, answer.getStatus());
+        assertNotNull(answer.getHeaderString("Retry-After"));
     }
 }

@@ -1,11 +1,10 @@
 package io.egress.testing;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The PostgreSQL of the tests as processes, to be stopped in their tracks. */
+/** The PostgreSQL of the tests as processes, to be stopped in their tracks and brought back. */
 public final class PostgresProcess {
     private final ProcessHandle postmaster;
 
@@ -14,13 +13,13 @@ public final class PostgresProcess {
     }
 
     /** The one that the service is connected to. */
-    public static PostgresProcess behindTheService() throws IOException {
-        var directory = Owner.ask("SELECT current_setting('data_directory')").get(0);
-        var pid = Files.readAllLines(Path.of(directory, "postmaster.pid")).get(0);
-        return new PostgresProcess(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+    public static PostgresProcess behind(EntityManager entities) {
+        long backend = ((Number) entities.createNativeQuery("SELECT pg_backend_pid()", Integer.class).getSingleResult())
+                .longValue();
+        return new PostgresProcess(ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow());
     }
 
-    /** Hung: connections stay open, nothing is answered, new ones are not taken up. */
+    /** Hung: connections stay open and new ones are accepted, nothing is answered. */
     public void hang() throws Exception {
         signal("STOP");
     }
@@ -30,8 +29,8 @@ public final class PostgresProcess {
     }
 
     private void signal(String name) throws Exception {
-        for (var process : Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList()) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-        }
+        var command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster.pid())));
+        postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        new ProcessBuilder(command).start().waitFor();
     }
 }

@@ -95,12 +95,9 @@ class HostileRequestsTest {
         problem(415, "unsupported-media-type", ask("PUT", TRUNKS + "/x", "{}", "Content-Type: " + type));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Content-Type: application/json;charset=utf-16", "Content-Encoding: gzip"})
-    void aBodyInAnotherFormIs415(String header) throws IOException {
-        problem(415, "unsupported-media-type", header.startsWith("Content-Type")
-                ? ask("POST", TRUNKS, "{}", header)
-                : ask("POST", TRUNKS, "{}", JSON, header));
+    @Test
+    void aPackedBodyIs415() throws IOException {
+        problem(415, "unsupported-media-type", ask("POST", TRUNKS, "{}", JSON, "Content-Encoding: gzip"));
     }
 
     @ParameterizedTest
