@@ -91,6 +91,11 @@ public final class StrictJson {
         return texts;
     }
 
+    /** Whether PostgreSQL can keep the text. */
+    static boolean isStorable(String text) {
+        return !NOT_TEXT.matcher(text).find();
+    }
+
     private static JsonNode parse(byte[] body) {
         if (body == null || body.length == 0) {
             throw new Problem.Unreadable("The body is empty; send JSON.");
@@ -141,7 +146,7 @@ public final class StrictJson {
             return null;
         }
         var text = node.textValue();
-        if (NOT_TEXT.matcher(text).find()) {
+        if (!isStorable(text)) {
             violations.add(new Violation(pointer, BAD_FORMAT, "Leave out NUL and halves of characters."));
             return null;
         }
