@@ -4,6 +4,43 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was changed
+         * @description Newest first. Entries of users, tokens, sessions, teams and keys are in the list of admins alone. Filters hold together; the list only ever grows at its beginning, so that pages stay what they are, and has no total.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry of what was changed */
+        get: operations["getAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/base-numbers": {
         parameters: {
             query?: never;
@@ -175,6 +212,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell under which keys the encrypted values are
+         * @description Counts over all teams. A key with 0 values can be taken out of the keys.
+         */
+        get: operations["getKeyRotation"];
+        put?: never;
+        /**
+         * Bring all encrypted values under the first key
+         * @description Goes on in the background, also after this replica was killed: any replica resumes it. Nothing is published anew, and edits meanwhile win.
+         */
+        post: operations["startKeyRotation"];
+        /**
+         * Stop bringing values under the first key
+         * @description All replicas stop within a second; what was done stays done, and POST goes on from there.
+         */
+        delete: operations["stopKeyRotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync": {
         parameters: {
             query?: never;
@@ -330,6 +395,61 @@ export interface components {
             /** @description The newest first */
             items: components["schemas"]["Attempt"][];
         };
+        /** @description One change of one object; never altered and never removed */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Rises; an object's entries are in the order of its changes
+             * @example 4711
+             */
+            id: number;
+            at: components["schemas"]["Instant"];
+            /**
+             * @description Who: a user, the maker of a token, or system
+             * @example alice
+             */
+            actor: string;
+            /**
+             * @description How they came in
+             * @enum {string}
+             */
+            way: "operator" | "web" | "token" | "oidc" | "system";
+            /**
+             * @description The API token's name; absent for the other ways
+             * @example deploy
+             */
+            tokenName?: string;
+            /**
+             * @description The client's IP address; absent if no request asked for it
+             * @example 192.0.2.17
+             */
+            address?: string;
+            /**
+             * @description X-Request-Id of the request; absent if none asked for it
+             * @example deploy-42
+             */
+            requestId?: string;
+            /**
+             * @description What was changed
+             * @enum {string}
+             */
+            kind: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+            /**
+             * @description What names it among its kind
+             * @example acme
+             */
+            key: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete" | "rotate";
+            /**
+             * Format: int64
+             * @description At which it happened. What changed with it, as the trunks of a variable or the other side of a link, is of the same revision. Absent if proxies need not know of it
+             * @example 1843
+             */
+            revision?: number;
+            /** @description By field; empty: saved as it was */
+            changes: components["schemas"]["FieldChange"][];
+        };
         /** @description A base number and the trunks its calls go out over */
         BaseNumber: {
             /** @example +493012345 */
@@ -369,11 +489,81 @@ export interface components {
              */
             id: string;
         };
+        /** @description What became of one field */
+        FieldChange: {
+            /**
+             * @description Its name in the API
+             * @example priority
+             */
+            field: string;
+            /**
+             * @description What it was, as the API shows it; absent: there was nothing
+             * @example 50
+             */
+            from?: unknown;
+            /**
+             * @description What it is, as the API shows it; absent: there is nothing
+             * @example 60
+             */
+            to?: unknown;
+            /** @description Of links: those that came */
+            added?: string[];
+            /** @description Of links: those that went */
+            removed?: string[];
+            /** @description True: a secret was set, replaced or removed */
+            changed?: boolean;
+        };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        /** @description Under which keys the encrypted values are, and what is done about it */
+        KeyRotation: {
+            /**
+             * @description The key that seals what is new, first of the keys
+             * @example k2
+             */
+            readonly activeKeyId: string;
+            readonly state: components["schemas"]["KeyRotationState"];
+            /** @description The keys in their order, then others that are in use */
+            readonly keys: components["schemas"]["KeyUse"][];
+            /**
+             * Format: int64
+             * @description Values that are not under the active key
+             * @example 0
+             */
+            readonly remaining: number;
+            /**
+             * Format: int64
+             * @description How many of them could not be opened the last time: they have to be given anew
+             * @example 0
+             */
+            readonly unopenable: number;
+            /**
+             * @description Where those stand, the first 100 of them
+             * @example [
+             *       "trunk/acme/authPass",
+             *       "variable/default/ACME_CERT"
+             *     ]
+             */
+            readonly unopenableValues: string[];
+        };
+        /**
+         * @description idle: values are left and nobody works on them; running: some replica does; done: all are under the active key
+         * @enum {string}
+         */
+        KeyRotationState: "idle" | "running" | "done";
+        /** @description How many values are under a key */
+        KeyUse: {
+            /** @example k2 */
+            readonly keyId: string;
+            /**
+             * Format: int64
+             * @example 1843
+             */
+            readonly values: number;
+        };
         /** @description A proxy that is alive */
         Node: {
             /** @example proxy-1 */
@@ -391,6 +581,10 @@ export interface components {
         NotReady: {
             trunkId: string;
             reason: string;
+        };
+        PageAuditEntry: {
+            items?: components["schemas"]["AuditEntry"][];
+            nextCursor?: string;
         };
         PageBaseNumberResponse: {
             items?: components["schemas"]["BaseNumber"][];
@@ -822,6 +1016,96 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                action?: "create" | "update" | "delete" | "rotate";
+                /** @example alice */
+                actor?: string;
+                cursor?: string;
+                /**
+                 * @description With kind: the account of one object
+                 * @example acme
+                 */
+                key?: string;
+                kind?: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+                limit?: number;
+                /** @description A part of the key, the actor or the token's name */
+                q?: string;
+                /** @example deploy-42 */
+                requestId?: string;
+                /**
+                 * @description What happened at one revision
+                 * @example 1843
+                 */
+                revision?: number;
+                /** @description The earliest */
+                since?: string;
+                /** @example deploy */
+                tokenName?: string;
+                /** @description All before */
+                until?: string;
+                way?: "operator" | "web" | "token" | "oidc" | "system";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                    "application/problem+json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                    "application/problem+json": components["schemas"]["AuditEntry"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBaseNumbers: {
         parameters: {
             query?: {
@@ -1587,6 +1871,93 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Not linked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeyRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                    "application/problem+json": components["schemas"]["KeyRotation"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startKeyRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs; GET tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                    "application/problem+json": components["schemas"]["KeyRotation"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopKeyRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody wants it any more */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -96,8 +96,9 @@ class Trunks {
         store.persist(entity);
         store.flush();
         draft.baseNumbers().ifPresent(wantedNumbers -> numbers.replace(trunkId, wantedNumbers, revision));
-        record(Action.CREATE, trunkId, revision, difference(null, entity, wanted.newPassword().isPresent())
-                .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(Set.of())));
+        record(Action.CREATE, trunkId, revision,
+                AuditedTrunk.difference(null, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
+                        .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(Set.of())));
         return responses.of(entity);
     }
 
@@ -140,15 +141,14 @@ class Trunks {
     private void change(TrunkEntity entity, Wanted wanted, long revision, Violations violations) {
         var trunkId = entity.trunkId;
         var draft = checked(trunkId, wanted, violations);
-        var before = TrunkRequest.of(entity);
-        var hadPassword = entity.authPass != null;
+        var before = AuditedTrunk.of(entity);
         var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), wanted, revision);
         draft.baseNumbers().ifPresent(wantedNumbers -> numbers.replace(trunkId, wantedNumbers, revision));
-        var passwordChanged = wanted.newPassword().isPresent() || hadPassword && entity.authPass == null;
-        record(Action.UPDATE, trunkId, revision, difference(before, entity, passwordChanged)
-                .links(BASE_NUMBERS, linked, draft.baseNumbers().orElse(linked)));
+        record(Action.UPDATE, trunkId, revision,
+                AuditedTrunk.difference(before, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
+                        .links(BASE_NUMBERS, linked, draft.baseNumbers().orElse(linked)));
     }
 
     @Transactional
@@ -163,17 +163,12 @@ class Trunks {
         numbers.replace(trunkId, Set.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
-        record(Action.DELETE, trunkId, revision, Difference.between(TrunkRequest.of(entity), null)
+        record(Action.DELETE, trunkId, revision, AuditedTrunk.difference(AuditedTrunk.of(entity), null, false)
                 .links(BASE_NUMBERS, linked, Set.of()));
     }
 
     private void record(Action action, String trunkId, long revision, Difference difference) {
         audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
-    }
-
-    private static Difference difference(TrunkRequest before, TrunkEntity after, boolean passwordChanged) {
-        var difference = Difference.between(before, TrunkRequest.of(after));
-        return passwordChanged ? difference.secret("authPass") : difference;
     }
 
     /**
