@@ -5,8 +5,10 @@ import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
 import { useList } from '../../shared/useList';
 
-type BaseNumber = Schemas['BaseNumber'];
-type Props = { baseNumber?: BaseNumber; onSaved: () => void; onClose: () => void };
+export type BaseNumber = Schemas['BaseNumber'];
+/** Read by itself, not as a row of a list, which leaves out long lists. */
+export type WholeBaseNumber = BaseNumber & Required<Pick<BaseNumber, 'egressTrunks'>>;
+type Props = { baseNumber?: WholeBaseNumber; onSaved: () => void; onClose: () => void };
 
 /** Creates a base number, or edits the one given. */
 export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { linksText, type ProblemError } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
 import { useList } from '../../shared/useList';
-import { trunkPath, type Trunk } from './api';
+import { getTrunk, trunkPath, type Trunk, type WholeTrunk } from './api';
 import { isOnTheWay, statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
 
@@ -11,7 +12,8 @@ const LOOK_AGAIN_MS = 2000;
 /** The tab "Egress Trunks". */
 export function EgressTrunks() {
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
-  const [open, setOpen] = useState<Trunk | 'new'>();
+  const [open, setOpen] = useState<WholeTrunk | 'new'>();
+  const [failure, setFailure] = useState<ProblemError>();
   const onTheWay = items?.some((trunk) => isOnTheWay(trunk) || trunk.status.state === 'not_ready');
 
   useEffect(() => {
@@ -27,6 +29,7 @@ export function EgressTrunks() {
         onSaved={() => void reload()}
         onClose={() => {
           setOpen(undefined);
+          setFailure(undefined);
           void reload();
         }}
       />
@@ -40,7 +43,7 @@ export function EgressTrunks() {
           Create
         </button>
       </div>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? failure} />
       {!items && !problem && <p>Loading…</p>}
       {items?.length === 0 && <p>No trunk yet. Create one to let agents call out.</p>}
       {items && items.length > 0 && (
@@ -60,7 +63,7 @@ export function EgressTrunks() {
             {items.map((trunk) => (
               <tr key={trunk.trunkId}>
                 <td>
-                  <button type="button" className="link" onClick={() => setOpen(trunk)}>
+                  <button type="button" className="link" onClick={() => getTrunk(trunk.trunkId).then(setOpen, setFailure)}>
                     {trunk.name}
                   </button>
                 </td>
@@ -69,7 +72,7 @@ export function EgressTrunks() {
                   {trunk.sipUri} ({trunk.transport})
                 </td>
                 <td>{trunk.priority}</td>
-                <td>{trunk.baseNumbers.join(', ') || 'none uses it'}</td>
+                <td>{linksText(trunk.baseNumbers, trunk.baseNumberCount, 'none uses it')}</td>
                 <td>
                   <span className={`sign ${trunk.status.state}`}>{statusText(trunk)}</span>
                 </td>
