@@ -20,12 +20,13 @@ public enum ViolationCode {
     NOT_YET_GOOD("The certificate becomes good later than now."),
     NO_CERTIFICATE("There is no PEM certificate in the text."),
     NO_PRIVATE_KEY("There is no PEM private key in the text."),
-    OUT_OF_RANGE("The number is smaller or greater than may be."),
+    OUT_OF_RANGE("The number or time is smaller or greater than may be."),
     PRIVATE_KEY("There is a private key where only certificates belong."),
     REQUIRED("The member is missing, null or empty."),
     SEVERAL_PRIVATE_KEYS("There is more than one private key in the text."),
     TAKEN("Another object has this name already, perhaps one of another team."),
     TOO_LONG("The text or the list is longer than may be."),
+    TOO_SHORT("The text is shorter than may be."),
     UNKNOWN_BASE_NUMBER("The team has no such base number."),
     UNKNOWN_KEY_TYPE("The certificate's key is neither RSA nor EC."),
     UNKNOWN_MEMBER("The object has no such member."),
@@ -33,8 +34,10 @@ public enum ViolationCode {
     UNKNOWN_TRUNK("The team has no such trunk."),
     UNKNOWN_VALUE("The value is none of those that may be chosen from."),
     UNKNOWN_VARIABLE("The team has no such variable."),
+    UNKNOWN_TEAM("There is no such team."),
     UNOPENABLE("What is stored was altered, or the key that it is encrypted with is not there."),
     UNREADABLE("The PEM text is damaged."),
+    WRONG_PASSWORD("It is not the present password."),
     WRONG_TYPE("The JSON value is of another type; nothing is converted.");
 
     private final String meaning;
