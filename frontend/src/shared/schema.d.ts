@@ -943,12 +943,26 @@ export interface components {
             total?: number;
         };
         PageTeamResponse: {
-            items?: components["schemas"]["Team"][];
+            items: components["schemas"]["Team"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageTokenResponse: {
-            items?: components["schemas"]["Token"][];
+            items: components["schemas"]["Token"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageTrunkResponse: {
             items: components["schemas"]["Trunk"][];
@@ -962,8 +976,15 @@ export interface components {
             total?: number;
         };
         PageUserResponse: {
-            items?: components["schemas"]["User"][];
+            items: components["schemas"]["User"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageVariableResponse: {
             items: components["schemas"]["Variable"][];

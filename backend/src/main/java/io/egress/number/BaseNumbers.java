@@ -117,11 +117,11 @@ public class BaseNumbers {
         violations.throwIfAny();
         var present = store.of(caller.team(), number);
         if (present.isEmpty()) {
-            ETags.requireAny(ifMatch);
+            ETags.requireNoMatch(ifMatch);
             return Map.entry(create(number, request, revision), true);
         }
         var entity = present.get();
-        ETags.requireNone(ifNoneMatch, entity.stamps.revision);
+        ETags.requireAbsent(ifNoneMatch, entity.stamps.revision);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         change(entity, request, revision);
         return Map.entry(shown(entity), false);

@@ -108,11 +108,11 @@ class Trunks {
         long revision = revisions.advance();
         var present = store.of(caller.team(), trunkId);
         if (present.isEmpty()) {
-            ETags.requireAny(ifMatch);
+            ETags.requireNoMatch(ifMatch);
             return Map.entry(create(trunkId, request, revision), true);
         }
         var entity = present.get();
-        ETags.requireNone(ifNoneMatch, entity.stamps.revision);
+        ETags.requireAbsent(ifNoneMatch, entity.stamps.revision);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var violations = new Violations();
         requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);

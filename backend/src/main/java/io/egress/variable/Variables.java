@@ -107,11 +107,11 @@ class Variables {
         long revision = revisions.advance();
         var present = store.of(caller.team(), name);
         if (present.isEmpty()) {
-            ETags.requireAny(ifMatch);
+            ETags.requireNoMatch(ifMatch);
             return Map.entry(create(name, request, revision), true);
         }
         var entity = present.get();
-        ETags.requireNone(ifNoneMatch, entity.stamps.revision);
+        ETags.requireAbsent(ifNoneMatch, entity.stamps.revision);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var violations = check(request);
         requireSameName(name, request.name() == null ? name : request.name(), violations);

@@ -42,14 +42,14 @@ public final class ETags {
     }
 
     /** @throws Problem.PreconditionFailed if the caller wanted to change something that is not there */
-    public static void requireAny(String ifMatch) {
+    public static void requireNoMatch(String ifMatch) {
         if (ifMatch != null) {
             throw new Problem.PreconditionFailed("It is not there (any more).");
         }
     }
 
     /** @throws Problem.PreconditionFailed if the caller wanted to create, and it is there already */
-    public static void requireNone(String ifNoneMatch, long revision) {
+    public static void requireAbsent(String ifNoneMatch, long revision) {
         if (ifNoneMatch != null && lists(ifNoneMatch, revision, true)) {
             throw new Problem.PreconditionFailed("It is there already; its revision is " + revision + ".");
         }
