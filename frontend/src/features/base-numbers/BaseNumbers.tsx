@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { linksText, send, type ProblemError } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 import { BaseNumberForm, type BaseNumber, type WholeBaseNumber } from './BaseNumberForm';
 
@@ -9,6 +10,7 @@ const pathOf = ({ number }: BaseNumber) => `/base-numbers/${encodeURIComponent(n
 
 /** The tab "Base numbers". */
 export function BaseNumbers() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<BaseNumber>('/base-numbers');
   const [open, setOpen] = useState<WholeBaseNumber | 'new'>();
   const [failure, setFailure] = useState<ProblemError>();
@@ -29,9 +31,11 @@ export function BaseNumbers() {
     <section aria-label="Base numbers">
       <div className="bar">
         <h2>Base numbers</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
       <ProblemNote problem={problem ?? failure} />
       {!items && !problem && <p>Loading…</p>}
@@ -57,7 +61,7 @@ export function BaseNumbers() {
                 <td>{item.name}</td>
                 <td>{linksText(item.egressTrunks, item.egressTrunkCount, 'none')}</td>
                 <td>
-                  <DeleteButton what={item.number} path={pathOf(item)} canForce onDeleted={() => void reload()} />
+                  <DeleteButton what={item.number} path={pathOf(item)} revision={item.revision} canForce onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { linksText, type ProblemError } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 import { getTrunk, trunkPath, type Trunk, type WholeTrunk } from './api';
 import { isOnTheWay, statusText } from './StatusSign';
@@ -11,6 +12,7 @@ const LOOK_AGAIN_MS = 2000;
 
 /** The tab "Egress Trunks". */
 export function EgressTrunks() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
   const [open, setOpen] = useState<WholeTrunk | 'new'>();
   const [failure, setFailure] = useState<ProblemError>();
@@ -39,9 +41,11 @@ export function EgressTrunks() {
     <section aria-label="Egress Trunks">
       <div className="bar">
         <h2>Egress Trunks</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
       <ProblemNote problem={problem ?? failure} />
       {!items && !problem && <p>Loading…</p>}
@@ -77,7 +81,7 @@ export function EgressTrunks() {
                   <span className={`sign ${trunk.status.state}`}>{statusText(trunk)}</span>
                 </td>
                 <td>
-                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} canForce onDeleted={() => void reload()} />
+                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} revision={trunk.revision} canForce onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}

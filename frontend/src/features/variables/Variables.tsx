@@ -3,6 +3,7 @@ import { linksText, ProblemError, send, type Schemas } from '../../shared/client
 import { DeleteButton } from '../../shared/DeleteButton';
 import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 
 type Variable = Schemas['Variable'];
@@ -19,6 +20,7 @@ function valueText({ type, value, certificate }: Variable) {
 
 /** The tab "Variables". */
 export function Variables() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Variable>('/variables');
   const [open, setOpen] = useState<Variable | 'new'>();
   const [failure, setFailure] = useState<ProblemError>();
@@ -40,9 +42,11 @@ export function Variables() {
     <section aria-label="Variables">
       <div className="bar">
         <h2>Variables</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
       <ProblemNote problem={problem ?? failure} />
       {items?.length === 0 && <p>No variable yet.</p>}
@@ -69,7 +73,7 @@ export function Variables() {
                 <td>{valueText(variable)}</td>
                 <td>{linksText(variable.usedBy, variable.usedByCount, 'nobody')}</td>
                 <td>
-                  <DeleteButton what={variable.name} path={`/variables/${variable.name}`} canForce={false} onDeleted={() => void reload()} />
+                  <DeleteButton what={variable.name} path={`/variables/${variable.name}`} revision={variable.revision} canForce={false} onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}
@@ -85,6 +89,7 @@ function VariableForm({ variable, onSaved, onClose }: { variable?: Variable; onS
   const [type, setType] = useState<'text' | 'secret'>(variable?.type ?? 'secret');
   const [value, setValue] = useState(variable?.value ?? '');
   const [problem, setProblem] = useState<ProblemError>();
+  const mayEdit = useMay('editor');
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -121,7 +126,7 @@ function VariableForm({ variable, onSaved, onClose }: { variable?: Variable; onS
         {(attributes) => <textarea {...attributes} rows={4} value={value} onChange={({ target }) => setValue(target.value)} />}
       </Field>
       <div className="actions">
-        <button type="submit" className="primary">
+        <button type="submit" className="primary" disabled={!mayEdit}>
           Save
         </button>
         <button type="button" onClick={onClose}>
