@@ -69,6 +69,9 @@ public final class Matrix {
         for (var caller : Caller.values()) {
             var names = new Names(operation, caller, made);
             var path = names.filled(operation.path()).replace("+", "%2B");
+            if (made.containsKey("trunkId") && made.containsKey("number")) {
+                things.link(made.get("trunkId"), made.get("number"));
+            }
             var body = row.body() == null ? null : names.filled(row.body());
             var answer = caller == Caller.NOBODY
                     ? client.ask(operation.method(), path, operation.mediaType(), body)

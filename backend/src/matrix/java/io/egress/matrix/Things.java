@@ -48,6 +48,10 @@ final class Things {
         return number;
     }
 
+    void link(String trunkId, String number) throws IOException {
+        make("PUT", "egress-trunks/" + trunkId + "/base-numbers/" + number.replace("+", "%2B"), null);
+    }
+
     String variable(String name) throws IOException {
         make("PUT", "variables/" + name, "{\"type\":\"text\",\"value\":\"x\"}");
         return name;
