@@ -6,6 +6,7 @@ import io.egress.problem.ViolationCode;
 import io.egress.web.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,18 @@ class AuditStore implements PanacheRepository<AuditEntity> {
 
     Optional<AuditEntity> of(String team, List<String> kinds, long id) {
         return find("team = ?1 and kind in ?2 and id = ?3", team, kinds, id).firstResultOptional();
+    }
+
+    Optional<Instant> firstAfter(long revision) {
+        return find("revision > ?1 order by revision", revision).firstResultOptional().map(entry -> entry.at);
+    }
+
+    List<SavedChanges.Deleted> deleted(String kind, String team, long since, int most) {
+        return getEntityManager().createQuery("select new io.egress.audit.SavedChanges$Deleted(e.key, e.revision) "
+                        + "from AuditEntity e where e.team = :team and e.action = 'delete' and e.revision >= :since "
+                        + "and e.kind = :kind order by e.revision, e.key", SavedChanges.Deleted.class)
+                .setParameter("kind", kind).setParameter("team", team).setParameter("since", since)
+                .setMaxResults(most).getResultList();
     }
 
     /** Newest first. */
