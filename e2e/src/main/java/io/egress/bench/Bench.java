@@ -15,6 +15,10 @@ public final class Bench {
         PROMISES.put("P2", LookUp::measure);
         PROMISES.put("P3", Flatness::measure);
         PROMISES.put("P4", HungRedis::measure);
+        PROMISES.put("P5", SaveToWire::measure);
+        PROMISES.put("P6", Edit::measure);
+        PROMISES.put("P7", Heal::measure);
+        PROMISES.put("P9", Crud::measure);
         PROMISES.put("P10", Cap::measure);
     }
 
