@@ -177,7 +177,7 @@ class PreconditionsApiTest {
         assertEquals(linked, tag(NUMBERS + "/" + numbers.get(9_999)));
         admin().delete(TRUNKS + "/" + trunk).then().statusCode(409).body("dependentCount", equalTo(9_999))
                 .body("detail", containsString("and 9989 more"));
-        admin().queryParam("force", "").delete(TRUNKS + "/" + trunk).then().statusCode(204);
+        admin().delete(TRUNKS + "/" + trunk + "?force=true").then().statusCode(204);
         admin().queryParam("q", "+49897").queryParam("unlinked", "true").get(NUMBERS).then()
                 .body("total", equalTo(10_000));
     }
