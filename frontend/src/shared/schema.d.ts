@@ -221,6 +221,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the problem types
+         * @description Every type that an error answer can have.
+         */
+        get: operations["listProblemTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain a problem type
+         * @description What the type means and what to do about it.
+         */
+        get: operations["getProblemType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -304,6 +344,19 @@ export interface components {
             /** @description The linked trunks; absent: they stay as they are */
             egressTrunks?: string[];
         };
+        /** @description An object that uses the one that should go */
+        Dependent: {
+            /**
+             * @description What it is: trunk, base-number, …
+             * @example trunk
+             */
+            kind: string;
+            /**
+             * @description Its key in the API
+             * @example acme
+             */
+            id: string;
+        };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
@@ -341,6 +394,38 @@ export interface components {
         };
         /** @description Why a request is not fulfilled (RFC 9457) */
         Problem: {
+            /**
+             * @description Relative URI of the type; the service explains it there
+             * @example /problems/invalid
+             */
+            type: string;
+            /** @example The request breaks a rule */
+            title: string;
+            /**
+             * Format: int32
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description What to do
+             * @example Nothing was stored. See errors for what to change.
+             */
+            detail?: string;
+            /** @description Everything that is wrong with the request */
+            errors?: components["schemas"]["Violation"][];
+            /** @description Of in-use: the first 100 of those that use what should go */
+            dependents?: components["schemas"]["Dependent"][];
+            /**
+             * Format: int32
+             * @description Of in-use: how many use what should go
+             * @example 2
+             */
+            dependentCount?: number;
+            /** @description Of a 5xx: the request's ID, by which the service's log names it */
+            trace?: string;
+        };
+        /** @description What a problem type means */
+        ProblemType: {
             /** @example /problems/invalid */
             type: string;
             /** @example The request breaks a rule */
@@ -350,9 +435,11 @@ export interface components {
              * @example 422
              */
             status: number;
-            /** @example Nothing was stored. See errors for what to change. */
-            detail?: string;
-            errors?: components["schemas"]["Violation"][];
+            /** @description What has happened, and what has not */
+            meaning: string;
+            whatToDo: string;
+            /** @description Every code that errors[].code can have; new ones may come */
+            codes?: components["schemas"]["ViolationCode"][];
         };
         /** @description Why a proxy does not use the trunk */
         Reason: {
@@ -706,6 +793,13 @@ export interface components {
              * @example Give a URI such as sip:sip.carrier.example:5060.
              */
             detail: string;
+        };
+        /** @description A code of errors[].code */
+        ViolationCode: {
+            /** @example bad_format */
+            code: string;
+            /** @example The text is not written as this member's texts are. */
+            meaning: string;
         };
     };
     responses: never;
@@ -1634,6 +1728,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProblemTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every problem type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemType"][];
+                    "text/html": string;
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProblemType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the type means */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemType"];
+                    "text/html": string;
+                };
             };
             /** @description Why not (RFC 9457) */
             default: {

@@ -1,5 +1,5 @@
 -- Takes: KEYS head, trunks, numbers, changes; ARGV[1] a batch in JSON: {sawEpoch, epoch, since, revision, full, trunks,
---   numbers, goneTrunks, goneNumbers}, rows being texts by key
+--   lastGood, numbers, goneTrunks, goneNumbers}, rows being texts by key
 -- Leaves: the batch applied as a whole, one entry in the stream if anything changed; "applied"
 -- Refuses: "moved" when Redis holds another epoch than the writer saw, "stale" when it is as new already, "behind" when
 --   it has lost changes that the batch builds on
@@ -30,6 +30,12 @@ if epoch == batch.epoch and (batch.revision < revision or (batch.revision == rev
 end
 -- Redis may have lost its last moments after the writer looked.
 if not batch.full and revision < batch.since then return 'behind' end
+
+-- What the writer can't render stays as it is, if it is our own; else proxies get the row that is given for it.
+for field, text in pairs(batch.lastGood) do
+  local good = epoch == batch.epoch and redis.call('HGET', TRUNKS, field)
+  batch.trunks[field] = good or text
+end
 
 -- A full batch names every row; what it does not name is gone, and only what differs has changed.
 local function gone_from(key, rows, named)

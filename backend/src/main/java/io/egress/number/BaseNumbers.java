@@ -1,5 +1,11 @@
 package io.egress.number;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.DUPLICATE;
+import static io.egress.problem.ViolationCode.IMMUTABLE;
+import static io.egress.problem.ViolationCode.REQUIRED;
+import static io.egress.problem.ViolationCode.UNKNOWN_TRUNK;
+
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
@@ -97,7 +103,7 @@ public class BaseNumbers {
         var violations = check(request);
         var number = number(key, violations);
         if (request.number() != null && !request.number().equals(key)) {
-            violations.add("/number", "immutable", "Leave it out, or give the number in the path: it can't be changed.");
+            violations.add("/number", IMMUTABLE, "Leave it out, or give the number in the path: it can't be changed.");
         }
         violations.throwIfAny();
         var present = store.of(caller.team(), number);
@@ -121,8 +127,7 @@ public class BaseNumbers {
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var trunks = links.inWinningOrder(List.of(number)).getOrDefault(number, List.of());
         if (!trunks.isEmpty() && !force) {
-            throw new Problem.InUse(number + " is linked to " + String.join(", ", trunks)
-                    + ". Unlink it first, or repeat with ?force=true.");
+            throw new Problem.InUse("trunk", trunks, "Unlink them first, or repeat with ?force=true.");
         }
         links.replace(caller.team(), number, List.of(), revision);
         store.delete(entity);
@@ -184,21 +189,21 @@ public class BaseNumbers {
         var unknown = links.unknownTrunks(caller.team(), trunkIds);
         for (int at = 0; at < trunkIds.size(); at++) {
             if (unknown.contains(trunkIds.get(at))) {
-                violations.add(pointer + "/" + at, "unknown_trunk", "Name a trunk that exists.");
+                violations.add(pointer + "/" + at, UNKNOWN_TRUNK, "Name a trunk that exists.");
             } else if (trunkIds.indexOf(trunkIds.get(at)) < at) {
-                violations.add(pointer + "/" + at, "duplicate", "Name each trunk once.");
+                violations.add(pointer + "/" + at, DUPLICATE, "Name each trunk once.");
             }
         }
     }
 
     private static String number(String text, Violations violations) {
         if (text == null || text.isBlank()) {
-            violations.add("/number", "required", "Give a number such as +493012345.");
+            violations.add("/number", REQUIRED, "Give a number such as +493012345.");
             return null;
         }
         var number = E164.parse(text);
         if (number.isEmpty()) {
-            violations.add("/number", "bad_format", "Give an E.164 number: + and 7 to 15 digits, such as +493012345.");
+            violations.add("/number", BAD_FORMAT, "Give an E.164 number: + and 7 to 15 digits, such as +493012345.");
         }
         return number.orElse(null);
     }

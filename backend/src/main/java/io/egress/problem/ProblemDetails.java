@@ -5,37 +5,57 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The body of an error answer (RFC 9457). */
+/**
+ * The body of an error answer (RFC 9457).
+ *
+ * @param errors everything that is wrong with the request, in the order of the pointers
+ * @param dependents of a type {@code in-use}: the first of those that use what should go
+ * @param dependentCount how many those are; null for other types
+ * @param trace of a 5xx: the request's ID, by which the service's log names it
+ */
 @Schema(name = "Problem", description = "Why a request is not fulfilled (RFC 9457)")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProblemDetails(
-        @Schema(required = true, examples = "/problems/invalid") String type,
+        @Schema(required = true, description = "Relative URI of the type; the service explains it there",
+                examples = "/problems/invalid") String type,
         @Schema(required = true, examples = "The request breaks a rule") String title,
         @Schema(required = true, examples = "422") int status,
-        @Schema(examples = "Nothing was stored. See errors for what to change.") String detail,
-        List<Violation> errors) {
+        @Schema(description = "What to do",
+                examples = "Nothing was stored. See errors for what to change.") String detail,
+        @Schema(description = "Everything that is wrong with the request") List<Violation> errors,
+        @Schema(description = "Of in-use: the first 100 of those that use what should go") List<Dependent> dependents,
+        @Schema(description = "Of in-use: how many use what should go", examples = "2") Integer dependentCount,
+        @Schema(description = "Of a 5xx: the request's ID, by which the service's log names it") String trace) {
 
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static ProblemDetails of(Problem problem) {
+        var type = problem.type();
+        var inUse = problem instanceof Problem.InUse of ? of : null;
+        return new ProblemDetails(type.uri(), type.title(), type.status(), problem.getMessage(), problem.violations(),
+                inUse == null ? List.of() : inUse.dependents(), inUse == null ? null : inUse.dependentCount(), null);
+    }
 
-    static Response answer(int status, String type, String title, String detail, List<Violation> errors) {
-        return Response.status(status)
-                .type(MEDIA_TYPE)
-                .entity(new ProblemDetails("/problems/" + type, title, status, detail, errors))
-                .build();
+    /** Of a fault of ours. */
+    private static ProblemDetails internal(String trace) {
+        var type = ProblemType.INTERNAL;
+        return new ProblemDetails(type.uri(), type.title(), type.status(),
+                "It is not your request. Give the operator this trace: " + trace, List.of(), List.of(), null, trace);
     }
 
     /** The answer to a problem. */
     public static Response answer(Problem problem) {
-        var response = answer(problem.status(), problem.type(), problem.title(), problem.getMessage(),
-                problem.violations());
-        if (problem instanceof Problem.Unauthorized) {
-            return Response.fromResponse(response).header("WWW-Authenticate", "Bearer realm=\"egress\"").build();
-        }
-        return problem instanceof Problem.Unavailable
-                ? Response.fromResponse(response).header("Retry-After", RETRY_AFTER_SECONDS).build()
-                : response;
+        var answer = answer(problem.type(), of(problem));
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    static Response answerInternal(String trace) {
+        return answer(ProblemType.INTERNAL, internal(trace)).build();
+    }
+
+    private static Response.ResponseBuilder answer(ProblemType type, ProblemDetails details) {
+        return Response.status(type.status()).type(MEDIA_TYPE).entity(details);
     }
 }

@@ -1,12 +1,11 @@
 package io.egress.problem;
 
 import io.quarkus.logging.Log;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
@@ -14,14 +13,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where an exception becomes an answer. */
 final class ProblemMapper {
-    private static final Map<Integer, String> TITLES = Map.of(
-            400, "The request can't be read",
-            404, "Not found",
-            405, "Method not allowed",
-            406, "Not acceptable",
-            413, "Too large",
-            415, "Unsupported media type");
-
     @ServerExceptionMapper
     Response problem(Problem problem) {
         return ProblemDetails.answer(problem);
@@ -32,22 +23,24 @@ final class ProblemMapper {
         if (exception.getCause() instanceof Problem problem) {
             return ProblemDetails.answer(problem);
         }
-        int status = exception.getResponse().getStatus();
-        if (status >= 500 || !TITLES.containsKey(status)) {
-            return ofAll(exception);
-        }
-        var type = TITLES.get(status).toLowerCase().replaceAll("[^a-z]+", "-");
-        var answer = ProblemDetails.answer(status, type, TITLES.get(status), null, List.of());
-        return exception instanceof NotAllowedException notAllowed && notAllowed.getResponse().getHeaders().containsKey("Allow")
-                ? Response.fromResponse(answer).header("Allow", notAllowed.getResponse().getHeaderString("Allow")).build()
-                : answer;
+        return switch (exception.getResponse().getStatus()) {
+            case 400 -> ProblemDetails.answer(new Problem.Unreadable("Write path, query and headers as the contract says."));
+            case 401 -> ProblemDetails.answer(new Problem.Unauthorized());
+            case 403 -> ProblemDetails.answer(new Problem.Forbidden("Your role does not allow it."));
+            case 404 -> ProblemDetails.answer(new Problem.NotFound("There is nothing at this path."));
+            case 405 -> ProblemDetails.answer(new Problem.MethodNotAllowed(
+                    new TreeSet<>(exception.getResponse().getAllowedMethods())));
+            case 406 -> ProblemDetails.answer(new Problem.NotAcceptable());
+            case 415 -> ProblemDetails.answer(new Problem.UnsupportedMediaType("Send application/json.", Map.of()));
+            default -> ofAll(exception);
+        };
     }
 
     /** Two requests that create the same thing at once: the database decides. */
     @ServerExceptionMapper
     Response ofUniqueKey(ConstraintViolationException exception) {
-        return ProblemDetails.answer(409, "conflict", "Changed meanwhile",
-                "Someone else changed the same thing at the same time. Read it again and repeat.", List.of());
+        return ProblemDetails.answer(new Problem.Conflict(
+                "Someone else changed the same thing at the same time. Read it again and repeat."));
     }
 
     @ServerExceptionMapper
@@ -63,8 +56,7 @@ final class ProblemMapper {
         }
         var trace = UUID.randomUUID().toString();
         Log.errorf(exception, "A request failed, trace %s", trace);
-        return ProblemDetails.answer(500, "internal", "Something went wrong here",
-                "It is not your request. Give the operator this trace: " + trace, List.of());
+        return ProblemDetails.answerInternal(trace);
     }
 
     /** Connection exceptions, no resources, shut down (PostgreSQL, appendix A); without a state: no connection was to be had. */

@@ -1,13 +1,14 @@
 package io.egress.problem;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong with one request, so that the caller hears everything at once. */
 public final class Violations {
     private final List<Violation> found = new ArrayList<>();
 
-    public void add(String pointer, String code, String detail) {
+    public void add(String pointer, ViolationCode code, String detail) {
         found.add(new Violation(pointer, code, detail));
     }
 
@@ -17,7 +18,7 @@ public final class Violations {
     }
 
     public List<Violation> inOrder() {
-        return found.stream().sorted(java.util.Comparator.comparing(Violation::pointer)).toList();
+        return found.stream().sorted(Comparator.comparing(Violation::pointer)).toList();
     }
 
     /** @throws Problem.Invalid if there is any */

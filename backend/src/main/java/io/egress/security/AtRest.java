@@ -1,5 +1,6 @@
 package io.egress.security;
 
+import io.egress.problem.ViolationCode;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -45,32 +47,43 @@ public class AtRest {
             var cipher = cipher(Cipher.ENCRYPT_MODE, id, nonce, context);
             var body = cipher.doFinal(value.reveal().getBytes(StandardCharsets.UTF_8));
             var whole = ByteBuffer.allocate(NONCE_BYTES + body.length).put(nonce).put(body).array();
-            return VERSION + "." + id + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+            return VERSION + "." + id + "." + text(whole);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("can't encrypt " + context, e);
         }
     }
 
-    /** @throws IllegalStateException for a value that was altered or moved, or whose key is not in the key file */
-    public Secret decrypt(String stored, String context) {
-        var parts = stored.split("\\.");
-        if (parts.length != 3 || !parts[0].equals(VERSION)) {
-            throw new IllegalStateException(context + " is not an encrypted value");
+    /** @throws Unusable for a value that was altered or moved, or whose key is not there */
+    public Secret decrypt(String stored, String context) throws Unusable {
+        var parts = stored.split("\\.", -1);
+        if (parts.length != 3 || !parts[0].equals(VERSION) || !keys.has(parts[1])) {
+            throw unopenable();
         }
         try {
             var whole = Base64.getUrlDecoder().decode(parts[2]);
-            var nonce = java.util.Arrays.copyOf(whole, NONCE_BYTES);
+            // Several texts can stand for the same bytes; only ours is taken.
+            if (!text(whole).equals(parts[2]) || whole.length < NONCE_BYTES + TAG_BITS / 8) {
+                throw unopenable();
+            }
+            var nonce = Arrays.copyOf(whole, NONCE_BYTES);
             var clear = cipher(Cipher.DECRYPT_MODE, parts[1], nonce, context)
                     .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
             return Secret.of(new String(clear, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException(context + " was altered, or the key file is not the right one");
+            throw unopenable();
         }
     }
 
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static Unusable unopenable() {
+        return new Unusable(ViolationCode.UNOPENABLE, "Store the value anew: what is stored was altered, or its key is not there.");
+    }
+
     private Cipher cipher(int mode, String id, byte[] nonce, String context) throws GeneralSecurityException {
-        var key = keys.text(id)
-                .orElseThrow(() -> new IllegalStateException(context + " needs key '" + id + "', which the key file lacks"));
+        var key = keys.text(id).orElseThrow();
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(Base64.getDecoder().decode(key), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));

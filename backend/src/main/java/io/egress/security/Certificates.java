@@ -1,5 +1,8 @@
 package io.egress.security;
 
+import static io.egress.problem.ViolationCode.NO_CERTIFICATE;
+import static io.egress.problem.ViolationCode.UNREADABLE;
+
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -20,7 +23,7 @@ final class Certificates {
             }
         }
         if (certificates.isEmpty()) {
-            throw new Unusable("no_certificate", "Store PEM that begins with -----BEGIN CERTIFICATE-----.");
+            throw new Unusable(NO_CERTIFICATE, "Store PEM that begins with -----BEGIN CERTIFICATE-----.");
         }
         return certificates;
     }
@@ -30,7 +33,7 @@ final class Certificates {
             return (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(block.der()));
         } catch (CertificateException e) {
-            throw new Unusable("unreadable", "Store certificates that are whole; one of them can't be read.");
+            throw new Unusable(UNREADABLE, "Store certificates that are whole; one of them can't be read.");
         }
     }
 }

@@ -1,5 +1,11 @@
 package io.egress.security;
 
+import static io.egress.problem.ViolationCode.BROKEN_CHAIN;
+import static io.egress.problem.ViolationCode.EXPIRED;
+import static io.egress.problem.ViolationCode.NOT_YET_GOOD;
+import static io.egress.problem.ViolationCode.NO_PRIVATE_KEY;
+import static io.egress.problem.ViolationCode.SEVERAL_PRIVATE_KEYS;
+
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -24,10 +30,10 @@ public record ClientIdentity(List<X509Certificate> chain) {
         var chain = Certificates.of(blocks);
         var keys = blocks.stream().filter(PemBlock::isPrivateKey).toList();
         if (keys.isEmpty()) {
-            throw new Unusable("no_private_key", "Store the private key along with the certificate.");
+            throw new Unusable(NO_PRIVATE_KEY, "Store the private key along with the certificate.");
         }
         if (keys.size() > 1) {
-            throw new Unusable("several_private_keys", "Store one private key.");
+            throw new Unusable(SEVERAL_PRIVATE_KEYS, "Store one private key.");
         }
         PrivateKeys.requireMatch(keys.get(0), chain.get(0).getPublicKey());
         requireOrder(chain);
@@ -44,7 +50,7 @@ public record ClientIdentity(List<X509Certificate> chain) {
             try {
                 chain.get(at).verify(chain.get(at + 1).getPublicKey());
             } catch (GeneralSecurityException e) {
-                throw new Unusable("broken_chain", "Store each certificate before that of its issuer, and no others.");
+                throw new Unusable(BROKEN_CHAIN, "Store each certificate before that of its issuer, and no others.");
             }
         }
     }
@@ -53,10 +59,10 @@ public record ClientIdentity(List<X509Certificate> chain) {
     public void requireGood(Instant now) throws Unusable {
         for (var certificate : chain) {
             if (now.isAfter(certificate.getNotAfter().toInstant())) {
-                throw new Unusable("expired", "Store a certificate that has not expired.");
+                throw new Unusable(EXPIRED, "Store a certificate that has not expired.");
             }
             if (now.isBefore(certificate.getNotBefore().toInstant())) {
-                throw new Unusable("not_yet_good", "Store a certificate that is good already.");
+                throw new Unusable(NOT_YET_GOOD, "Store a certificate that is good already.");
             }
         }
     }

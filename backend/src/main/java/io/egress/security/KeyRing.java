@@ -69,6 +69,10 @@ final class KeyRing {
         return keys.keySet().iterator().next();
     }
 
+    boolean has(String id) {
+        return keys.containsKey(id);
+    }
+
     /** The key's base64 text as it stands in the file. */
     Optional<String> text(String id) {
         return Optional.ofNullable(keys.get(id));

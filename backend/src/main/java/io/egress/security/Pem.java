@@ -1,5 +1,7 @@
 package io.egress.security;
 
+import static io.egress.problem.ViolationCode.PRIVATE_KEY;
+
 import java.util.function.Predicate;
 
 /** PEM texts (RFC 7468) in the form in which proxies get them. */
@@ -27,7 +29,7 @@ public final class Pem {
     public static void requireAuthorities(Secret text) throws Unusable {
         var blocks = PemBlock.all(text);
         if (blocks.stream().anyMatch(PemBlock::isPrivateKey)) {
-            throw new Unusable("private_key", "Store certificates alone; a private key does not belong here.");
+            throw new Unusable(PRIVATE_KEY, "Store certificates alone; a private key does not belong here.");
         }
         Certificates.of(blocks);
     }

@@ -1,5 +1,8 @@
 package io.egress.security;
 
+import static io.egress.problem.ViolationCode.TOO_LONG;
+import static io.egress.problem.ViolationCode.UNREADABLE;
+
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,7 +19,7 @@ record PemBlock(String label, String body) {
     /** The blocks in their order; what stands around them is passed over. */
     static List<PemBlock> all(Secret text) throws Unusable {
         if (text.reveal().length() > LONGEST) {
-            throw new Unusable("too_long", "Store at most " + LONGEST + " characters of PEM.");
+            throw new Unusable(TOO_LONG, "Store at most " + LONGEST + " characters of PEM.");
         }
         var matcher = BLOCK.matcher(text.reveal());
         var blocks = new ArrayList<PemBlock>();
@@ -43,7 +46,7 @@ record PemBlock(String label, String body) {
         try {
             return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new Unusable("unreadable", "Store whole PEM blocks; the one of a " + label + " is damaged.");
+            throw new Unusable(UNREADABLE, "Store whole PEM blocks; the one of a " + label + " is damaged.");
         }
     }
 

@@ -1,5 +1,9 @@
 package io.egress.security;
 
+import static io.egress.problem.ViolationCode.ENCRYPTED_KEY;
+import static io.egress.problem.ViolationCode.KEY_MISMATCH;
+import static io.egress.problem.ViolationCode.UNKNOWN_KEY_TYPE;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -24,11 +28,11 @@ final class PrivateKeys {
     /** Refuses a key that is not the certificate's own. */
     static void requireMatch(PemBlock block, PublicKey certified) throws Unusable {
         if (block.isEncrypted()) {
-            throw new Unusable("encrypted_key",
+            throw new Unusable(ENCRYPTED_KEY,
                     "Store the private key without a passphrase; a variable of type secret is encrypted anyway.");
         }
         if (!KINDS.contains(certified.getAlgorithm())) {
-            throw new Unusable("unknown_key_type", "Store a certificate with an RSA or EC key.");
+            throw new Unusable(UNKNOWN_KEY_TYPE, "Store a certificate with an RSA or EC key.");
         }
         var der = block.der();
         try {
@@ -41,7 +45,7 @@ final class PrivateKeys {
         } catch (GeneralSecurityException e) {
             // Of another kind, damaged, or of another certificate: for who stored it that is one and the same.
         }
-        throw new Unusable("key_mismatch",
+        throw new Unusable(KEY_MISMATCH,
                 "Store the certificate of this private key first; the key is not that of the first certificate.");
     }
 

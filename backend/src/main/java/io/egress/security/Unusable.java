@@ -1,16 +1,17 @@
 package io.egress.security;
 
+import io.egress.problem.ViolationCode;
+
 /** A text that can't serve as what it shall be. Neither the code nor the sentence repeats any of it. */
 public final class Unusable extends Exception {
-    private final String code;
+    private final ViolationCode code;
 
-    Unusable(String code, String sentence) {
+    Unusable(ViolationCode code, String sentence) {
         super(sentence);
         this.code = code;
     }
 
-    /** Stable, for programs. */
-    public String code() {
+    public ViolationCode code() {
         return code;
     }
 }

@@ -3,7 +3,7 @@ package io.egress.snapshot;
 import io.egress.number.NumberReader;
 import io.egress.number.PublishedNumber;
 import io.egress.revision.RowKind;
-import io.egress.trunk.PublishedTrunk;
+import io.egress.trunk.PublishedTrunks;
 import io.egress.trunk.TrunkReader;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,16 +79,19 @@ class PublicationStore {
                 .setParameter("kind", kind.name()).getResultList();
     }
 
-    private Desired rendered(Progress moment, boolean full, List<PublishedTrunk> someTrunks,
+    private Desired rendered(Progress moment, boolean full, PublishedTrunks someTrunks,
             List<PublishedNumber> someNumbers, Map<String, List<String>> links, List<String> askedTrunks,
             List<String> askedNumbers) {
         var trunkRows = new LinkedHashMap<String, String>();
-        someTrunks.forEach(trunk -> trunkRows.put(trunk.trunk().trunkId(), rows.trunk(trunk)));
+        someTrunks.trunks().forEach(trunk -> trunkRows.put(trunk.trunk().trunkId(), rows.trunk(trunk)));
+        var lastGood = new LinkedHashMap<String, String>();
+        someTrunks.unopenable().forEach(trunk ->
+                lastGood.put(trunk.trunkId(), rows.disabledTrunk(trunk.trunkId(), trunk.revision())));
         var numberRows = new LinkedHashMap<String, String>();
         someNumbers.forEach(number -> numberRows.put(number.number(),
                 rows.number(number, links.getOrDefault(number.number(), List.of()))));
-        return new Desired(moment.published(), moment.revision(), full, trunkRows, numberRows,
-                askedTrunks.stream().filter(key -> !trunkRows.containsKey(key)).toList(),
+        return new Desired(moment.published(), moment.revision(), full, trunkRows, lastGood, numberRows,
+                askedTrunks.stream().filter(key -> !trunkRows.containsKey(key) && !lastGood.containsKey(key)).toList(),
                 askedNumbers.stream().filter(key -> !numberRows.containsKey(key)).toList());
     }
 

@@ -114,6 +114,10 @@ public class Publisher {
         if (desired.full()) {
             comparedAt = now();
         }
+        if (!desired.lastGood().isEmpty()) {
+            Log.warnf("What is stored of these trunks can't be opened; they stay as Redis has them: %s",
+                    String.join(", ", desired.lastGood().keySet()));
+        }
         Log.infof("Revision %d is in Redis (%s): %d trunks, %d numbers", desired.revision(), what,
                 desired.trunks().size(), desired.numbers().size());
     }

@@ -39,14 +39,24 @@ public class Rows {
 
     public String trunk(PublishedTrunk published) {
         var trunk = published.trunk();
+        if (!trunk.enabled()) {
+            return disabledTrunk(trunk.trunkId(), published.revision());
+        }
         return object(json -> {
-            json.writeStringField("trunkId", trunk.trunkId());
-            json.writeNumberField("revision", published.revision());
-            json.writeBooleanField("enabled", trunk.enabled());
-            if (trunk.enabled()) {
-                writeRoute(json, trunk);
-            }
+            writeHead(json, trunk.trunkId(), published.revision(), true);
+            writeRoute(json, trunk);
         });
+    }
+
+    /** A trunk that takes no calls. */
+    String disabledTrunk(String trunkId, long revision) {
+        return object(json -> writeHead(json, trunkId, revision, false));
+    }
+
+    private static void writeHead(JsonGenerator json, String trunkId, long revision, boolean enabled) throws IOException {
+        json.writeStringField("trunkId", trunkId);
+        json.writeNumberField("revision", revision);
+        json.writeBooleanField("enabled", enabled);
     }
 
     private void writeRoute(JsonGenerator json, Trunk trunk) throws IOException {

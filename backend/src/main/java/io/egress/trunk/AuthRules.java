@@ -1,5 +1,11 @@
 package io.egress.trunk;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.DUPLICATE;
+import static io.egress.problem.ViolationCode.NOT_ALLOWED;
+import static io.egress.problem.ViolationCode.REQUIRED;
+import static io.egress.problem.ViolationCode.UNKNOWN_VALUE;
+
 import io.egress.problem.Violations;
 import io.egress.security.Secret;
 import io.egress.variable.TeamVariable;
@@ -40,7 +46,7 @@ class AuthRules {
             }
             case "ip_and_digest" -> {
                 if (request.allowedIps() == null || request.allowedIps().isEmpty()) {
-                    violations.add("/allowedIps", "required", "Give the carrier's addresses or networks.");
+                    violations.add("/allowedIps", REQUIRED, "Give the carrier's addresses or networks.");
                 }
                 return credentials(request, password, violations).map(AuthMethod.IpAndDigest::new);
             }
@@ -49,7 +55,7 @@ class AuthRules {
                 return certificate(request, variables, violations).map(AuthMethod.TlsMutual::new);
             }
             default -> {
-                violations.add("/authMethod", "unknown_value",
+                violations.add("/authMethod", UNKNOWN_VALUE,
                         "Give ip_only, digest, registration, ip_and_digest or tls_mutual.");
                 return Optional.empty();
             }
@@ -62,11 +68,11 @@ class AuthRules {
             var pointer = "/allowedIps/" + at;
             var network = IpAddress.Network.parse(texts.get(at));
             if (network.isEmpty()) {
-                violations.add(pointer, "bad_format", "Give an address or a network such as 192.0.2.0/24.");
+                violations.add(pointer, BAD_FORMAT, "Give an address or a network such as 192.0.2.0/24.");
             } else if (network.get().bits() == 0) {
-                violations.add(pointer, "not_allowed", "Give the carrier's own networks; this one is everybody.");
+                violations.add(pointer, NOT_ALLOWED, "Give the carrier's own networks; this one is everybody.");
             } else if (networks.contains(network.get())) {
-                violations.add(pointer, "duplicate", "Give each network once.");
+                violations.add(pointer, DUPLICATE, "Give each network once.");
             }
             network.ifPresent(networks::add);
         }
@@ -76,10 +82,10 @@ class AuthRules {
     private Optional<PemVariable> certificate(TrunkRequest request, Function<String, Optional<TeamVariable>> variables,
             Violations violations) {
         if (!"tls".equals(request.transport())) {
-            violations.add("/transport", "not_allowed", "Give tls: a client certificate needs it.");
+            violations.add("/transport", NOT_ALLOWED, "Give tls: a client certificate needs it.");
         }
         if (!Fields.given(request.tlsCertVariable())) {
-            violations.add("/tlsCertVariable", "required", "Name the variable that holds the certificate and its key.");
+            violations.add("/tlsCertVariable", REQUIRED, "Name the variable that holds the certificate and its key.");
             return Optional.empty();
         }
         boolean enabled = !Boolean.FALSE.equals(request.enabled());
@@ -92,7 +98,7 @@ class AuthRules {
             return Optional.empty();
         }
         if (!"tls".equals(request.transport())) {
-            violations.add("/tlsCaVariable", "not_allowed", "Leave it out, or choose the transport tls.");
+            violations.add("/tlsCaVariable", NOT_ALLOWED, "Leave it out, or choose the transport tls.");
             return Optional.empty();
         }
         return tls.authorities(request.tlsCaVariable(), variables, violations);
@@ -108,10 +114,10 @@ class AuthRules {
     private static Optional<Credentials> credentials(TrunkRequest request, Optional<Secret> password,
             Violations violations) {
         if (!Fields.given(request.authUser())) {
-            violations.add("/authUser", "required", "Give the user name that the carrier knows.");
+            violations.add("/authUser", REQUIRED, "Give the user name that the carrier knows.");
         }
         if (password.isEmpty()) {
-            violations.add("/authPass", "required", "Give the password that the carrier knows.");
+            violations.add("/authPass", REQUIRED, "Give the password that the carrier knows.");
         }
         Fields.line("/authUser", request.authUser(), violations);
         Fields.line("/authPass", request.authPass(), violations);

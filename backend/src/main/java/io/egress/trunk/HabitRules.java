@@ -1,5 +1,10 @@
 package io.egress.trunk;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.NOT_ALLOWED;
+import static io.egress.problem.ViolationCode.REQUIRED;
+import static io.egress.problem.ViolationCode.UNKNOWN_VALUE;
+
 import io.egress.problem.Violations;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +24,7 @@ final class HabitRules {
     static Habits of(TrunkRequest request, Optional<SipUri> uri, Optional<AuthMethod> method, Violations violations) {
         boolean userPhone = request.userPhone() != null && request.userPhone();
         if (userPhone && uri.filter(known -> known.hasParameter("user")).isPresent()) {
-            violations.add("/userPhone", "not_allowed", "Say false, or leave ;user= out of the SIP URI.");
+            violations.add("/userPhone", NOT_ALLOWED, "Say false, or leave ;user= out of the SIP URI.");
         }
         return new Habits(fromDomain(request.fromDomain(), violations), fromUser(request, method, violations),
                 identityHeader(request.identityHeader(), violations), numberFormat(request, violations), userPhone);
@@ -37,7 +42,7 @@ final class HabitRules {
         } catch (SipUri.Malformed e) {
             // Said below: its own sentence speaks of a URI.
         }
-        violations.add("/fromDomain", "bad_format",
+        violations.add("/fromDomain", BAD_FORMAT,
                 "Give a domain such as ims.carrier.example, an IPv4 address, or an IPv6 address in brackets.");
         return Optional.empty();
     }
@@ -48,11 +53,11 @@ final class HabitRules {
         }
         var user = FromUser.of(request.fromUser());
         if (user.isEmpty()) {
-            violations.add("/fromUser", "unknown_value", "Give caller or auth_user.");
+            violations.add("/fromUser", UNKNOWN_VALUE, "Give caller or auth_user.");
         }
         if (user.isPresent() && user.get() == FromUser.AUTH_USER
                 && method.isPresent() && method.get().answer().isEmpty()) {
-            violations.add("/fromUser", "not_allowed",
+            violations.add("/fromUser", NOT_ALLOWED,
                     "Give caller: " + method.get().wireName() + " has no credentials, hence no user name.");
         }
         return user.orElse(FromUser.CALLER);
@@ -63,7 +68,7 @@ final class HabitRules {
             return IdentityHeader.PAI;
         }
         return IdentityHeader.of(text).orElseGet(() -> {
-            violations.add("/identityHeader", "unknown_value", "Give pai, ppi, rpid or none.");
+            violations.add("/identityHeader", UNKNOWN_VALUE, "Give pai, ppi, rpid or none.");
             return IdentityHeader.PAI;
         });
     }
@@ -79,18 +84,18 @@ final class HabitRules {
             return new NumberFormat.E164();
         }
         if (!format.equals("e164_plus")) {
-            violations.add("/numberFormat", "unknown_value", "Give e164_plus, e164 or national.");
+            violations.add("/numberFormat", UNKNOWN_VALUE, "Give e164_plus, e164 or national.");
         }
         return new NumberFormat.E164Plus();
     }
 
     private static NumberFormat national(String countryCode, Violations violations) {
         if (!Fields.given(countryCode)) {
-            violations.add("/countryCode", "required", "Give the country code, such as 49.");
+            violations.add("/countryCode", REQUIRED, "Give the country code, such as 49.");
             return new NumberFormat.E164Plus();
         }
         if (!countryCode.matches(COUNTRY_CODE)) {
-            violations.add("/countryCode", "bad_format",
+            violations.add("/countryCode", BAD_FORMAT,
                     "Give 1 to 3 digits without plus and leading zeros, such as 49.");
         }
         return new NumberFormat.National(countryCode);

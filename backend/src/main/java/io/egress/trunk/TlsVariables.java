@@ -1,5 +1,8 @@
 package io.egress.trunk;
 
+import static io.egress.problem.ViolationCode.NOT_SECRET;
+import static io.egress.problem.ViolationCode.UNKNOWN_VARIABLE;
+
 import io.egress.problem.Violations;
 import io.egress.security.ClientIdentity;
 import io.egress.security.Pem;
@@ -39,7 +42,7 @@ class TlsVariables {
             Violations violations) {
         var found = found("/tlsCertVariable", name, variables, violations);
         if (found.isPresent() && !found.get().secret()) {
-            violations.add("/tlsCertVariable", "not_secret", "Name a variable of type secret: it holds a private key.");
+            violations.add("/tlsCertVariable", NOT_SECRET, "Name a variable of type secret: it holds a private key.");
             return Optional.empty();
         }
         Judge judge = now ? this::requireGoodIdentity : ClientIdentity::read;
@@ -63,7 +66,7 @@ class TlsVariables {
             Function<String, Optional<TeamVariable>> variables, Violations violations) {
         var found = variables.apply(name);
         if (found.isEmpty()) {
-            violations.add(pointer, "unknown_variable", "Name a variable that exists.");
+            violations.add(pointer, UNKNOWN_VARIABLE, "Name a variable that exists.");
         }
         return found;
     }

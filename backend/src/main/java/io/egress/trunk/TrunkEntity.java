@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -140,14 +139,14 @@ class TrunkEntity {
     }
 
     /**
-     * @param decrypted gives the clear text of {@link #authPass}
-     * @param variables gives a variable of the team
+     * @param password the clear text of {@link #authPass}
+     * @param certificate what {@link #tlsCertVariable} holds
+     * @param authorities what {@link #tlsCaVariable} holds
      */
-    Trunk read(Function<String, Secret> decrypted, Function<String, PemVariable> variables) {
+    Trunk read(Optional<Secret> password, Optional<PemVariable> certificate, Optional<PemVariable> authorities) {
         return new Trunk(trunkId, name, uri(sipUri), Optional.ofNullable(outboundProxy).map(this::uri), enabled,
-                priority, Transport.of(transport).orElseThrow(), method(decrypted, variables), readAllowedIps(),
-                Optional.ofNullable(tlsCaVariable).map(variables), callerId(), habits(), maxConcurrentCalls,
-                List.copyOf(codecPreferences));
+                priority, Transport.of(transport).orElseThrow(), method(password, certificate), readAllowedIps(),
+                authorities, callerId(), habits(), maxConcurrentCalls, List.copyOf(codecPreferences));
     }
 
     private SipUri uri(String text) {
@@ -158,13 +157,13 @@ class TrunkEntity {
         }
     }
 
-    private AuthMethod method(Function<String, Secret> decrypted, Function<String, PemVariable> variables) {
+    private AuthMethod method(Optional<Secret> password, Optional<PemVariable> certificate) {
         return switch (authMethod) {
             case "ip_only" -> new AuthMethod.IpOnly();
-            case "digest" -> new AuthMethod.Digest(credentials(decrypted));
-            case "registration" -> new AuthMethod.Registration(credentials(decrypted));
-            case "ip_and_digest" -> new AuthMethod.IpAndDigest(credentials(decrypted));
-            case "tls_mutual" -> new AuthMethod.TlsMutual(variables.apply(tlsCertVariable));
+            case "digest" -> new AuthMethod.Digest(credentials(password));
+            case "registration" -> new AuthMethod.Registration(credentials(password));
+            case "ip_and_digest" -> new AuthMethod.IpAndDigest(credentials(password));
+            case "tls_mutual" -> new AuthMethod.TlsMutual(certificate.orElseThrow());
             default -> throw new IllegalStateException("trunk " + trunkId + " has an unknown auth method");
         };
     }
@@ -188,8 +187,8 @@ class TrunkEntity {
         };
     }
 
-    private Credentials credentials(Function<String, Secret> decrypted) {
-        return new Credentials(authUser, decrypted.apply(authPass), Optional.ofNullable(authRealm));
+    private Credentials credentials(Optional<Secret> password) {
+        return new Credentials(authUser, password.orElseThrow(), Optional.ofNullable(authRealm));
     }
 
     private CallerId callerId() {

@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** What is to be published, across teams. Reads within the caller's transaction. */
 public interface TrunkReader {
-    List<PublishedTrunk> all();
+    PublishedTrunks all();
 
     /** Those that are there. */
-    List<PublishedTrunk> byIds(Collection<String> trunkIds);
+    PublishedTrunks byIds(Collection<String> trunkIds);
 
     /** The linked trunks of each number, sorted by trunk ID; a number without links may be missing. */
     Map<String, List<String>> trunkIdsByNumber(Collection<String> numbers);

@@ -1,5 +1,7 @@
 package io.egress.trunk;
 
+import static io.egress.problem.ViolationCode.OUT_OF_RANGE;
+
 import io.egress.problem.Problem;
 import io.egress.problem.ProblemDetails;
 import io.egress.problem.Violation;
@@ -112,7 +114,7 @@ class TrunkResource {
                     defaultValue = "20"))
             @QueryParam("limit") @DefaultValue("20") int limit) {
         if (limit < 1 || limit > MOST_ATTEMPTS) {
-            throw new Problem.Unreadable(List.of(new Violation("/limit", "out_of_range",
+            throw new Problem.Unreadable(List.of(new Violation("/limit", OUT_OF_RANGE,
                     "Give a limit from 1 to " + MOST_ATTEMPTS + ".")));
         }
         return trunks.attempts(trunkId, limit);

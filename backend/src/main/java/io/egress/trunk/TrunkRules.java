@@ -1,5 +1,13 @@
 package io.egress.trunk;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.CONTRADICTS_TRANSPORT;
+import static io.egress.problem.ViolationCode.DUPLICATE;
+import static io.egress.problem.ViolationCode.FORBIDDEN_ADDRESS;
+import static io.egress.problem.ViolationCode.NOT_ALLOWED;
+import static io.egress.problem.ViolationCode.REQUIRED;
+import static io.egress.problem.ViolationCode.UNKNOWN_VALUE;
+
 import io.egress.number.E164;
 import io.egress.problem.Violations;
 import io.egress.security.Secret;
@@ -60,9 +68,9 @@ class TrunkRules {
 
     private static void checkId(String trunkId, Violations violations) {
         if (trunkId == null || trunkId.isBlank()) {
-            violations.add("/trunkId", "required", "Give the trunk an ID, such as acme.");
+            violations.add("/trunkId", REQUIRED, "Give the trunk an ID, such as acme.");
         } else if (!trunkId.matches(TRUNK_ID)) {
-            violations.add("/trunkId", "bad_format",
+            violations.add("/trunkId", BAD_FORMAT,
                     "Give 1 to 63 lower-case letters, digits, - and _, beginning and ending with a letter or digit.");
         }
     }
@@ -73,7 +81,7 @@ class TrunkRules {
         }
         var transport = Transport.of(request.transport());
         if (transport.isEmpty()) {
-            violations.add("/transport", "unknown_value", "Give udp, tcp or tls.");
+            violations.add("/transport", UNKNOWN_VALUE, "Give udp, tcp or tls.");
         }
         return transport;
     }
@@ -81,7 +89,7 @@ class TrunkRules {
     private Optional<SipUri> uri(TrunkRequest request, Optional<Transport> transport, Violations violations) {
         var uri = place("/sipUri", request.sipUri(), transport, violations);
         if (uri.flatMap(SipUri::user).isPresent() && !"registration".equals(request.authMethod())) {
-            violations.add("/sipUri", "not_allowed", "Leave out the user part; only registration has one.");
+            violations.add("/sipUri", NOT_ALLOWED, "Leave out the user part; only registration has one.");
         }
         return uri;
     }
@@ -89,10 +97,10 @@ class TrunkRules {
     private Optional<SipUri> outboundProxy(TrunkRequest request, Optional<Transport> transport, Violations violations) {
         var uri = place("/outboundProxy", request.outboundProxy(), transport, violations);
         if (uri.flatMap(SipUri::user).isPresent()) {
-            violations.add("/outboundProxy", "not_allowed", "Leave out the user part.");
+            violations.add("/outboundProxy", NOT_ALLOWED, "Leave out the user part.");
         }
         if (uri.flatMap(SipUri::parametersOnTheWire).isPresent()) {
-            violations.add("/outboundProxy", "not_allowed", "Leave out the parameters.");
+            violations.add("/outboundProxy", NOT_ALLOWED, "Leave out the parameters.");
         }
         return uri;
     }
@@ -106,20 +114,20 @@ class TrunkRules {
             var uri = SipUri.parse(text);
             transport.ifPresent(chosen -> checkTransport(pointer, uri, chosen, violations));
             places.refusal(uri, transport.orElse(Transport.UDP)).ifPresent(reason ->
-                    violations.add(pointer, "forbidden_address", reason));
+                    violations.add(pointer, FORBIDDEN_ADDRESS, reason));
             return Optional.of(uri);
         } catch (SipUri.Malformed e) {
-            violations.add(pointer, "bad_format", e.getMessage());
+            violations.add(pointer, BAD_FORMAT, e.getMessage());
             return Optional.empty();
         }
     }
 
     private static void checkTransport(String pointer, SipUri uri, Transport chosen, Violations violations) {
         if (uri.secure() && chosen != Transport.TLS) {
-            violations.add(pointer, "contradicts_transport", "sips: needs the transport tls.");
+            violations.add(pointer, CONTRADICTS_TRANSPORT, "sips: needs the transport tls.");
         }
         if (uri.transportParameter().isPresent() && !uri.transportParameter().get().equals(chosen.wireName())) {
-            violations.add(pointer, "contradicts_transport",
+            violations.add(pointer, CONTRADICTS_TRANSPORT,
                     "Leave out ;transport=, or make it the transport of the trunk.");
         }
     }
@@ -133,7 +141,7 @@ class TrunkRules {
         var account = method.flatMap(AuthMethod::answer).map(Credentials::account);
         if ((inFrom || registered) && account.isPresent() && !SipUri.isUser(account.get())
                 && !violations.concern("/authUser")) {
-            violations.add("/authUser", "bad_format", registered
+            violations.add("/authUser", BAD_FORMAT, registered
                     ? "Put the user part to register into the SIP URI: this one can't stand in a SIP URI."
                     : "Choose caller for From: this user name can't stand in a SIP URI.");
         }
@@ -145,7 +153,7 @@ class TrunkRules {
         }
         boolean given = request.callerIdOverride() != null && !request.callerIdOverride().isBlank();
         if (given && !request.callerIdMode().equals("override")) {
-            violations.add("/callerIdOverride", "not_allowed", "Leave it out, or choose the mode override.");
+            violations.add("/callerIdOverride", NOT_ALLOWED, "Leave it out, or choose the mode override.");
         }
         switch (request.callerIdMode()) {
             case "passthrough" -> {
@@ -156,19 +164,19 @@ class TrunkRules {
             }
             case "override" -> {
                 if (!given) {
-                    violations.add("/callerIdOverride", "required", "Give the caller ID to send.");
+                    violations.add("/callerIdOverride", REQUIRED, "Give the caller ID to send.");
                     return Optional.empty();
                 }
                 var value = E164.parse(request.callerIdOverride())
                         .or(() -> Optional.of(request.callerIdOverride().trim()).filter(user -> user.matches(SIP_USER)));
                 if (value.isEmpty()) {
-                    violations.add("/callerIdOverride", "bad_format",
+                    violations.add("/callerIdOverride", BAD_FORMAT,
                             "Give an E.164 number such as +493012345, or a SIP user of letters, digits, . _ and -.");
                 }
                 return value.map(CallerId.Override::new);
             }
             default -> {
-                violations.add("/callerIdMode", "unknown_value", "Give passthrough, base_number or override.");
+                violations.add("/callerIdMode", UNKNOWN_VALUE, "Give passthrough, base_number or override.");
                 return Optional.empty();
             }
         }
@@ -179,16 +187,16 @@ class TrunkRules {
             return Codecs.DEFAULT;
         }
         if (names.isEmpty()) {
-            violations.add("/codecPreferences", "required", "Name at least one codec.");
+            violations.add("/codecPreferences", REQUIRED, "Name at least one codec.");
         }
         var codecs = new ArrayList<String>();
         for (int at = 0; at < names.size(); at++) {
             var pointer = "/codecPreferences/" + at;
             var codec = Codecs.canonical(names.get(at));
             if (codec.isEmpty()) {
-                violations.add(pointer, "unknown_value", "Name one of " + String.join(", ", Codecs.KNOWN) + ".");
+                violations.add(pointer, UNKNOWN_VALUE, "Name one of " + String.join(", ", Codecs.KNOWN) + ".");
             } else if (codecs.contains(codec.get())) {
-                violations.add(pointer, "duplicate", "Name each codec once.");
+                violations.add(pointer, DUPLICATE, "Name each codec once.");
             }
             codec.ifPresent(codecs::add);
         }

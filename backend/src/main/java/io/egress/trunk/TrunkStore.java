@@ -3,11 +3,14 @@ package io.egress.trunk;
 import io.egress.revision.RowKeys;
 import io.egress.security.AtRest;
 import io.egress.security.Secret;
+import io.egress.security.Unusable;
+import io.egress.trunk.PublishedTrunks.Unopenable;
 import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
 import io.egress.web.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +63,19 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         trunk.authPass = atRest.encrypt(password, context(trunk.trunkId));
     }
 
-    Secret password(TrunkEntity trunk) {
-        return atRest.decrypt(trunk.authPass, context(trunk.trunkId));
+    /** Empty as well if what is stored can't be opened: then it has to be given anew. */
+    Optional<Secret> password(TrunkEntity trunk) {
+        try {
+            return openedPassword(trunk);
+        } catch (Unusable e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Secret> openedPassword(TrunkEntity trunk) throws Unusable {
+        return trunk.authPass == null
+                ? Optional.empty()
+                : Optional.of(atRest.decrypt(trunk.authPass, context(trunk.trunkId)));
     }
 
     private static String context(String trunkId) {
@@ -69,21 +83,33 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     }
 
     @Override
-    public List<PublishedTrunk> all() {
+    public PublishedTrunks all() {
         return published(list("order by trunkId"));
     }
 
     @Override
-    public List<PublishedTrunk> byIds(Collection<String> trunkIds) {
+    public PublishedTrunks byIds(Collection<String> trunkIds) {
         return published(RowKeys.inPortions(trunkIds, some -> list("trunkId in ?1", some)));
     }
 
-    private List<PublishedTrunk> published(List<TrunkEntity> entities) {
+    private PublishedTrunks published(List<TrunkEntity> entities) {
         var held = variables(entities);
-        return entities.stream().map(entity -> new PublishedTrunk(
-                entity.read(stored -> atRest.decrypt(stored, context(entity.trunkId)),
-                        name -> PemVariable.of(held.get(new Held(entity.team, name)))),
-                entity.stamps.revision)).toList();
+        var trunks = new ArrayList<PublishedTrunk>();
+        var unopenable = new ArrayList<Unopenable>();
+        for (var entity : entities) {
+            try {
+                var trunk = entity.read(openedPassword(entity),
+                        pem(entity.team, entity.tlsCertVariable, held), pem(entity.team, entity.tlsCaVariable, held));
+                trunks.add(new PublishedTrunk(trunk, entity.stamps.revision));
+            } catch (Unusable e) {
+                unopenable.add(new Unopenable(entity.trunkId, entity.stamps.revision));
+            }
+        }
+        return new PublishedTrunks(trunks, unopenable);
+    }
+
+    private static Optional<PemVariable> pem(String team, String name, Map<Held, TeamVariable> held) throws Unusable {
+        return name == null ? Optional.empty() : Optional.of(PemVariable.of(held.get(new Held(team, name))));
     }
 
     /** What makes a variable one. */

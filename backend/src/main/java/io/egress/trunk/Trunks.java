@@ -1,5 +1,10 @@
 package io.egress.trunk;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.DUPLICATE;
+import static io.egress.problem.ViolationCode.IMMUTABLE;
+import static io.egress.problem.ViolationCode.UNKNOWN_BASE_NUMBER;
+
 import io.egress.number.BaseNumbers;
 import io.egress.number.E164;
 import io.egress.problem.Problem;
@@ -105,9 +110,7 @@ class Trunks {
         var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
-        var password = password(request).or(() ->
-                Optional.ofNullable(entity.authPass).map(stored -> store.password(entity)));
-        var draft = checked(trunkId, request, password);
+        var draft = checked(trunkId, request, password(request).or(() -> store.password(entity)));
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), request, revision);
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
@@ -121,8 +124,7 @@ class Trunks {
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var linked = links.numbersOf(trunkId);
         if (!linked.isEmpty() && !force) {
-            throw new Problem.InUse("The base numbers " + String.join(", ", linked)
-                    + " use this trunk. Unlink them first, or repeat with ?force=true.");
+            throw new Problem.InUse("base-number", linked, "Unlink them first, or repeat with ?force=true.");
         }
         relink(trunkId, List.of(), revision);
         store.delete(entity);
@@ -185,7 +187,7 @@ class Trunks {
     private Draft checked(String trunkId, TrunkRequest request, Optional<Secret> password) {
         var violations = new Violations();
         if (request.trunkId() != null && !request.trunkId().equals(trunkId)) {
-            violations.add("/trunkId", "immutable", "Leave it out, or give the ID in the path: it can't be changed.");
+            violations.add("/trunkId", IMMUTABLE, "Leave it out, or give the ID in the path: it can't be changed.");
         }
         var baseNumbers = Optional.ofNullable(request.baseNumbers())
                 .map(texts -> checkedNumbers("/baseNumbers", texts, violations));
@@ -202,11 +204,11 @@ class Trunks {
         for (int at = 0; at < texts.size(); at++) {
             var number = parsed.get(at);
             if (number.isEmpty()) {
-                violations.add(pointer + "/" + at, "bad_format", "Give an E.164 number such as +493012345.");
+                violations.add(pointer + "/" + at, BAD_FORMAT, "Give an E.164 number such as +493012345.");
             } else if (unknown.contains(number.get())) {
-                violations.add(pointer + "/" + at, "unknown_base_number", "Name a base number that exists.");
+                violations.add(pointer + "/" + at, UNKNOWN_BASE_NUMBER, "Name a base number that exists.");
             } else if (!wanted.add(number.get())) {
-                violations.add(pointer + "/" + at, "duplicate", "Name each base number once.");
+                violations.add(pointer + "/" + at, DUPLICATE, "Name each base number once.");
             }
         }
         return List.copyOf(wanted);

@@ -3,6 +3,7 @@ package io.egress.variable;
 import io.egress.revision.RowKeys;
 import io.egress.security.AtRest;
 import io.egress.security.Secret;
+import io.egress.security.Unusable;
 import io.egress.web.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
         entity.value = Variables.isSecret(entity.type) ? atRest.encrypt(value, context(entity)) : value.reveal();
     }
 
-    Secret value(VariableEntity entity) {
+    private Secret value(VariableEntity entity) throws Unusable {
         return Variables.isSecret(entity.type)
                 ? atRest.decrypt(entity.value, context(entity))
                 : Secret.of(entity.value);
@@ -60,6 +61,6 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
     }
 
     private TeamVariable read(VariableEntity entity) {
-        return new TeamVariable(entity.team, entity.name, Variables.isSecret(entity.type), value(entity));
+        return new TeamVariable(entity.team, entity.name, Variables.isSecret(entity.type), () -> value(entity));
     }
 }

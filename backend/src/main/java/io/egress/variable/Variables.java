@@ -1,5 +1,9 @@
 package io.egress.variable;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.IMMUTABLE;
+import static io.egress.problem.ViolationCode.REQUIRED;
+
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
@@ -92,7 +96,7 @@ class Variables {
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var violations = check(name, request, false);
         if (request.type() != null && !request.type().equals(entity.type) && !violations.concern("/type")) {
-            violations.add("/type", "immutable", "Make a new variable: the type can't be changed.");
+            violations.add("/type", IMMUTABLE, "Make a new variable: the type can't be changed.");
         }
         var value = Optional.ofNullable(request.value()).filter(given -> !violations.concern("/value")).map(Secret::of);
         value.ifPresent(given -> uses.judge(
@@ -113,7 +117,7 @@ class Variables {
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var trunks = uses.trunksByVariable(caller.team()).getOrDefault(name, List.of());
         if (!trunks.isEmpty()) {
-            throw new Problem.InUse("The trunks " + String.join(", ", trunks) + " use it.");
+            throw new Problem.InUse("trunk", trunks, "Let them use another variable, or none, first.");
         }
         store.delete(entity);
     }
@@ -122,15 +126,15 @@ class Variables {
         var violations = new Violations();
         constraints.check(request, violations);
         if (name == null || name.isBlank()) {
-            violations.add("/name", "required", "Give the variable a name, such as ACME_CERT.");
+            violations.add("/name", REQUIRED, "Give the variable a name, such as ACME_CERT.");
         } else if (!name.matches(NAME)) {
-            violations.add("/name", "bad_format",
+            violations.add("/name", BAD_FORMAT,
                     "Give 1 to 64 capital letters, digits and _, beginning with a letter.");
         } else if (request.name() != null && !request.name().equals(name)) {
-            violations.add("/name", "immutable", "Leave it out, or give the name in the path: it can't be changed.");
+            violations.add("/name", IMMUTABLE, "Leave it out, or give the name in the path: it can't be changed.");
         }
         if (request.value() == null && creates || request.value() != null && request.value().isEmpty()) {
-            violations.add("/value", "required", "Give a value.");
+            violations.add("/value", REQUIRED, "Give a value.");
         }
         return violations;
     }

@@ -1,5 +1,11 @@
 package io.egress.web;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.OUT_OF_RANGE;
+import static io.egress.problem.ViolationCode.REQUIRED;
+import static io.egress.problem.ViolationCode.TOO_LONG;
+
+import io.egress.problem.ViolationCode;
 import io.egress.problem.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
@@ -16,13 +22,13 @@ import java.util.Map;
 /** Tells the violations of a request record's Bean Validation constraints in the API's own codes. */
 @ApplicationScoped
 public class Constraints {
-    private static final Map<Class<? extends Annotation>, String> CODES = Map.of(
-            NotNull.class, "required",
-            NotBlank.class, "required",
-            Size.class, "too_long",
-            Pattern.class, "bad_format",
-            Min.class, "out_of_range",
-            Max.class, "out_of_range");
+    private static final Map<Class<? extends Annotation>, ViolationCode> CODES = Map.of(
+            NotNull.class, REQUIRED,
+            NotBlank.class, REQUIRED,
+            Size.class, TOO_LONG,
+            Pattern.class, BAD_FORMAT,
+            Min.class, OUT_OF_RANGE,
+            Max.class, OUT_OF_RANGE);
 
     private final Validator validator;
 
@@ -37,7 +43,7 @@ public class Constraints {
         }
     }
 
-    private static String code(ConstraintViolation<?> violation) {
+    private static ViolationCode code(ConstraintViolation<?> violation) {
         return CODES.get(violation.getConstraintDescriptor().getAnnotation().annotationType());
     }
 }

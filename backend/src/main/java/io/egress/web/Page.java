@@ -1,5 +1,8 @@
 package io.egress.web;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.OUT_OF_RANGE;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.egress.problem.Problem;
 import io.egress.problem.Violation;
@@ -27,7 +30,7 @@ public record Page<T>(List<T> items, String nextCursor) {
         public static Query of(int limit, String cursor, String text) {
             if (limit < 1 || limit > MOST) {
                 throw new Problem.Unreadable(List.of(
-                        new Violation("/limit", "out_of_range", "Give a limit from 1 to " + MOST + ".")));
+                        new Violation("/limit", OUT_OF_RANGE, "Give a limit from 1 to " + MOST + ".")));
             }
             return new Query(limit, storable("/cursor", decoded(cursor)),
                     storable("/q", text == null ? "" : text.strip()));
@@ -36,7 +39,7 @@ public record Page<T>(List<T> items, String nextCursor) {
         /** PostgreSQL has no NUL in a text. */
         private static String storable(String pointer, String text) {
             if (text.indexOf('\0') >= 0) {
-                throw new Problem.Unreadable(List.of(new Violation(pointer, "bad_format", "Leave out the character NUL.")));
+                throw new Problem.Unreadable(List.of(new Violation(pointer, BAD_FORMAT, "Leave out the character NUL.")));
             }
             return text;
         }
@@ -53,7 +56,7 @@ public record Page<T>(List<T> items, String nextCursor) {
                         : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
                 throw new Problem.Unreadable(List.of(
-                        new Violation("/cursor", "bad_format", "Give the nextCursor of the page before.")));
+                        new Violation("/cursor", BAD_FORMAT, "Give the nextCursor of the page before.")));
             }
         }
     }

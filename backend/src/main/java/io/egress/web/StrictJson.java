@@ -1,5 +1,9 @@
 package io.egress.web;
 
+import static io.egress.problem.ViolationCode.BAD_FORMAT;
+import static io.egress.problem.ViolationCode.UNKNOWN_MEMBER;
+import static io.egress.problem.ViolationCode.WRONG_TYPE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -42,7 +46,7 @@ public final class StrictJson {
         var known = Arrays.stream(components).map(RecordComponent::getName).toList();
         root.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                violations.add(new Violation(pointer(name), "unknown_member", "Leave it out: there is no such member."));
+                violations.add(new Violation(pointer(name), UNKNOWN_MEMBER, "Leave it out: there is no such member."));
             }
         });
         var values = new Object[components.length];
@@ -117,7 +121,7 @@ public final class StrictJson {
         }
         var text = node.textValue();
         if (NOT_TEXT.matcher(text).find()) {
-            violations.add(new Violation(pointer, "bad_format", "Leave out NUL and halves of characters."));
+            violations.add(new Violation(pointer, BAD_FORMAT, "Leave out NUL and halves of characters."));
             return null;
         }
         return text;
@@ -139,7 +143,7 @@ public final class StrictJson {
     }
 
     private static Object wrong(String pointer, String wanted, List<Violation> violations) {
-        violations.add(new Violation(pointer, "wrong_type", "Give " + wanted + "."));
+        violations.add(new Violation(pointer, WRONG_TYPE, "Give " + wanted + "."));
         return null;
     }
 

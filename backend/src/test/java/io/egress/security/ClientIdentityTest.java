@@ -40,7 +40,7 @@ class ClientIdentityTest {
     })
     void whatIsNoIdentityIsRefusedWithASentence(String name, String code) {
         var refusal = assertThrows(Unusable.class, () -> read(name));
-        assertEquals(code, refusal.code());
+        assertEquals(code, refusal.code().slug());
         assertTrue(refusal.getMessage().matches("Store .*\\."), refusal.getMessage());
     }
 
@@ -48,13 +48,13 @@ class ClientIdentityTest {
     @CsvSource({"expired, expired", "expired-issuer, expired", "not-yet-good, not_yet_good"})
     void whatIsNotGoodNowCanBeReadAllTheSame(String name, String code) throws Unusable {
         var identity = read(name);
-        assertEquals(code, assertThrows(Unusable.class, () -> identity.requireGood(NOW)).code());
+        assertEquals(code, assertThrows(Unusable.class, () -> identity.requireGood(NOW)).code().slug());
     }
 
     @Test
     void aTextThatNoRowCanHoldIsRefusedBeforeItIsRead() {
         var tooLong = Secret.of(Pems.text("chain") + " ".repeat(16_384));
-        assertEquals("too_long", assertThrows(Unusable.class, () -> ClientIdentity.read(tooLong)).code());
+        assertEquals("too_long", assertThrows(Unusable.class, () -> ClientIdentity.read(tooLong)).code().slug());
     }
 
     @Test
@@ -71,8 +71,8 @@ class ClientIdentityTest {
     void aCaIsCertificatesAlone() throws Unusable {
         Pem.requireAuthorities(Secret.of(Pems.text("ca")));
         assertEquals("private_key", assertThrows(Unusable.class,
-                () -> Pem.requireAuthorities(Secret.of(Pems.text("chain")))).code());
+                () -> Pem.requireAuthorities(Secret.of(Pems.text("chain")))).code().slug());
         assertEquals("no_certificate", assertThrows(Unusable.class,
-                () -> Pem.requireAuthorities(Secret.of("none"))).code());
+                () -> Pem.requireAuthorities(Secret.of("none"))).code().slug());
     }
 }

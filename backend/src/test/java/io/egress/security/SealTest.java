@@ -20,16 +20,6 @@ class SealTest {
     }
 
     @Test
-    void whatIsAtRestOpensInItsPlaceOnly() {
-        var atRest = new AtRest(KeyRing.parse(KEYS));
-        var stored = atRest.encrypt(Secret.of("s3cret"), "trunk/a/authPass");
-        assertEquals(Secret.of("s3cret"), atRest.decrypt(stored, "trunk/a/authPass"));
-        assertNotEquals(stored, atRest.encrypt(Secret.of("s3cret"), "trunk/a/authPass"));
-        assertThrows(IllegalStateException.class, () -> atRest.decrypt(stored, "trunk/b/authPass"));
-        assertThrows(IllegalStateException.class, () -> atRest.decrypt(stored.replace("k1", "k2"), "trunk/a/authPass"));
-    }
-
-    @Test
     void anUnusableKeyFileIsToldWithoutTheKey() {
         for (var text : new String[] {"", "k1 short\n", "K1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n", KEYS + KEYS}) {
             var problem = assertThrows(IllegalArgumentException.class, () -> KeyRing.parse(text));

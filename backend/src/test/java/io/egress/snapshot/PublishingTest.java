@@ -223,8 +223,8 @@ class PublishingTest {
     }
 
     private Batch delta(String sawEpoch, long since, long revision) {
-        return new Batch(sawEpoch, sawEpoch, since, revision, false, Map.of(trunkId, "too late"), Map.of(), List.of(),
-                List.of());
+        return new Batch(sawEpoch, sawEpoch, since, revision, false, Map.of(trunkId, "too late"), Map.of(), Map.of(),
+                List.of(), List.of());
     }
 
     @Test
@@ -254,13 +254,15 @@ class PublishingTest {
     @Test
     void batchesThatArriveInAnyOrderLeaveTheNewest() throws Exception {
         redis.key().del("aside:head", "aside:trunks", "aside:numbers", "aside:changes");
-        assertEquals("applied", publishAside(new Batch("", "e:1", 0, 0, true, Map.of(), Map.of(), List.of(), List.of())));
+        assertEquals("applied", publishAside(
+                new Batch("", "e:1", 0, 0, true, Map.of(), Map.of(), Map.of(), List.of(), List.of())));
         var revisions = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
         Collections.shuffle(revisions, new Random(3));
         var pool = Executors.newFixedThreadPool(8);
         try {
             pool.invokeAll(revisions.stream().<Callable<String>>map(revision -> () -> publishAside(new Batch("e:1", "e:1", 0,
-                    revision, false, Map.of("acme", "row of " + revision), Map.of(), List.of(), List.of()))).toList());
+                    revision, false, Map.of("acme", "row of " + revision), Map.of(), Map.of(), List.of(),
+                    List.of()))).toList());
         } finally {
             pool.shutdown();
         }
@@ -365,7 +367,7 @@ class PublishingTest {
         var many = IntStream.range(0, 1001).boxed().collect(
                 toMap(count -> "+4940" + (1_000_000 + count), count -> "{}"));
         assertEquals(Outcome.APPLIED, snapshot.apply(
-                new Batch(epoch, epoch, 0, revision, false, Map.of(), many, List.of(), List.of())));
+                new Batch(epoch, epoch, 0, revision, false, Map.of(), Map.of(), many, List.of(), List.of())));
         assertEquals(Map.of("revision", Long.toString(revision), "full", "1"), lastChange());
         // What PostgreSQL does not have is a Redis ahead of it, and goes.
         await(A_MOMENT, () -> row(RedisKeys.NUMBERS, "+49401000000") == null);

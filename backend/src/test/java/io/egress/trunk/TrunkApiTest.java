@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -155,8 +156,11 @@ class TrunkApiTest {
     void whatIsInUseIsDeletedOnlyByForce() {
         var number = number();
         create(ENOUGH + ",\"baseNumbers\":[\"" + number + "\"]").statusCode(201);
-        admin().delete("/api/v1/egress-trunks/" + id).then().statusCode(409).body("detail", containsString(number));
-        admin().delete("/api/v1/base-numbers/" + number).then().statusCode(409).body("detail", containsString(id));
+        admin().delete("/api/v1/egress-trunks/" + id).then().statusCode(409).body("detail", containsString(number))
+                .body("dependents", equalTo(List.of(Map.of("kind", "base-number", "id", number))))
+                .body("dependentCount", equalTo(1));
+        admin().delete("/api/v1/base-numbers/" + number).then().statusCode(409).body("detail", containsString(id))
+                .body("dependents", equalTo(List.of(Map.of("kind", "trunk", "id", id))));
         admin().delete("/api/v1/egress-trunks/" + id + "?force=true").then().statusCode(204);
         admin().get("/api/v1/egress-trunks/" + id).then().statusCode(404);
         admin().delete("/api/v1/base-numbers/" + number).then().statusCode(204);

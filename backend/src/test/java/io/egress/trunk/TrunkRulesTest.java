@@ -66,7 +66,7 @@ class TrunkRulesTest {
         var judged = judge(method, changes == null ? "" : changes);
         var found = judged.violations().inOrder();
         assertEquals(complaints.equals("good") ? "" : complaints, found.stream()
-                .map(violation -> violation.pointer() + " " + violation.code()).collect(Collectors.joining(", ")));
+                .map(violation -> violation.pointer() + " " + violation.code().slug()).collect(Collectors.joining(", ")));
         assertEquals(found.isEmpty(), judged.trunk().isPresent());
         found.forEach(violation -> assertTrue(violation.detail().matches("[A-Za-z].*\\."), violation.detail()));
     }

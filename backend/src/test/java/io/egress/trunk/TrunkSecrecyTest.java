@@ -58,8 +58,8 @@ class TrunkSecrecyTest {
     TrunkReader trunks;
 
     private String passwordOf(String trunkId) {
-        var method = QuarkusTransaction.requiringNew().call(() -> trunks.byIds(List.of(trunkId))).get(0).trunk().authMethod();
-        return ((AuthMethod.Digest) method).credentials().password().reveal();
+        var read = QuarkusTransaction.requiringNew().call(() -> trunks.byIds(List.of(trunkId)).trunks().get(0).trunk());
+        return ((AuthMethod.Digest) read.authMethod()).credentials().password().reveal();
     }
 
     /** Every row of every table, as text. */
