@@ -25,8 +25,8 @@ final class Parameters {
         if (parameter.getExample() == null && parameter.getExamples() == null && words.has("example")) {
             parameter.setExample(Resources.plain(words.get("example")));
         }
-        if (schema.getPattern() == null && words.has("pattern")) {
-            schema.setPattern(words.get("pattern").asText());
+        if (schema.getMaximum() == null && words.has("maximum")) {
+            schema.minimum(words.get("minimum").decimalValue()).maximum(words.get("maximum").decimalValue());
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.egress.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,12 @@ public final class Node {
     }
 
     private static Outcome run(String program, Map<String, String> environment, String... arguments) {
-        var command = new java.util.ArrayList<>(List.of(program));
+        var command = new ArrayList<>(List.of(program));
         command.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
         builder.environment().put("REDOCLY_TELEMETRY", "off");
         builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+        builder.environment().put("REDOCLY_SUPPRESS_NOTIFICATIONS", "true");
         builder.environment().putAll(environment);
         try {
             var process = builder.start();
@@ -44,7 +47,7 @@ public final class Node {
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), out);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

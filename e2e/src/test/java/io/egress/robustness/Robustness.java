@@ -22,7 +22,8 @@ public final class Robustness {
             new CallsGoOnWithoutDns(),
             new CapIsExact(),
             new CertificatesTurnOver(),
-            new OldTlsIsRefused());
+            new OldTlsIsRefused(),
+            new ApiKeepsItsContract());
 
     private Robustness() {}
 
