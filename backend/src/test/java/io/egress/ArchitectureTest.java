@@ -13,12 +13,12 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.egress", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] FLOOR = {"..revision..", "..security..", "..problem..", "..web..", "..contract..",
-        "io.egress.openapi.."};
+        "..audit..", "io.egress.openapi.."};
 
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)
             .should().dependOnClassesThat(resideInAnyPackage("..trunk..", "..number..", "..variable..", "..snapshot..",
-                    "..status.."))
+                    "..status..", "..access.."))
             .because("the floor carries the features and must not lean on them");
 
     @ArchTest

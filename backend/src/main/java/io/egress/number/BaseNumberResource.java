@@ -3,8 +3,10 @@ package io.egress.number;
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -43,6 +45,7 @@ class BaseNumberResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @APIResponse(responseCode = "200", description = "A page, in the order of the numbers")
     public Page<BaseNumberResponse> listBaseNumbers(@QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
@@ -50,6 +53,7 @@ class BaseNumberResource {
     }
 
     @POST
+    @RolesAllowed(Role.EDITOR)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
@@ -60,6 +64,7 @@ class BaseNumberResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @Path("{number}")
     @APIResponse(responseCode = "200", description = "The base number",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
@@ -69,6 +74,7 @@ class BaseNumberResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{number}")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
     @APIResponse(responseCode = "200", description = "Replaced",
@@ -83,6 +89,7 @@ class BaseNumberResource {
     }
 
     @DELETE
+    @RolesAllowed(Role.EDITOR)
     @Path("{number}")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteBaseNumber(@PathParam("number") String number, @QueryParam("force") boolean force,
@@ -91,6 +98,7 @@ class BaseNumberResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @Path("{number}/egress-trunks")
     @APIResponse(responseCode = "200", description = "Linked trunks in winning order")
     public List<String> listEgressTrunksOfBaseNumber(@PathParam("number") String number) {
@@ -98,6 +106,7 @@ class BaseNumberResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{number}/egress-trunks")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "200", description = "Linked trunks in winning order")
@@ -106,6 +115,7 @@ class BaseNumberResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{number}/egress-trunks/{trunkId}")
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
@@ -114,6 +124,7 @@ class BaseNumberResource {
     }
 
     @DELETE
+    @RolesAllowed(Role.EDITOR)
     @Path("{number}/egress-trunks/{trunkId}")
     @APIResponse(responseCode = "204", description = "Not linked")
     public void unlinkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId) {

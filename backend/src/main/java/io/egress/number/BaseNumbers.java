@@ -6,6 +6,11 @@ import static io.egress.problem.ViolationCode.IMMUTABLE;
 import static io.egress.problem.ViolationCode.REQUIRED;
 import static io.egress.problem.ViolationCode.UNKNOWN_TRUNK;
 
+import io.egress.audit.Action;
+import io.egress.audit.Audit;
+import io.egress.audit.Change;
+import io.egress.audit.Difference;
+import io.egress.audit.Kind;
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
@@ -14,6 +19,7 @@ import io.egress.web.Caller;
 import io.egress.web.Constraints;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Stamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,18 +32,22 @@ import java.util.Set;
 /** What can be done with base numbers. */
 @ApplicationScoped
 public class BaseNumbers {
+    private static final String EGRESS_TRUNKS = "egressTrunks";
+
     private final BaseNumberStore store;
     private final NumberLinks links;
     private final Revisions revisions;
+    private final Audit audit;
     private final Constraints constraints;
     private final Caller caller;
     private final Clock clock;
 
-    BaseNumbers(BaseNumberStore store, NumberLinks links, Revisions revisions, Constraints constraints, Caller caller,
-            Clock clock) {
+    BaseNumbers(BaseNumberStore store, NumberLinks links, Revisions revisions, Audit audit, Constraints constraints,
+            Caller caller, Clock clock) {
         this.store = store;
         this.links = links;
         this.revisions = revisions;
+        this.audit = audit;
         this.constraints = constraints;
         this.caller = caller;
         this.clock = clock;
@@ -87,11 +97,13 @@ public class BaseNumbers {
         var entity = new BaseNumberEntity();
         entity.number = number;
         entity.team = caller.team();
-        entity.stamps = io.egress.web.Stamps.created(revision, clock.instant(), caller.name());
+        entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         write(entity, request, revision);
         store.persist(entity);
         store.flush();
         relink(entity, request, revision);
+        record(Action.CREATE, number, revision, Difference.none().field("name", null, entity.name)
+                .links(EGRESS_TRUNKS, Set.of(), linked(number)));
         return shown(entity);
     }
 
@@ -114,9 +126,13 @@ public class BaseNumbers {
         var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var name = entity.name;
+        var linked = linked(number);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, request, revision);
         relink(entity, request, revision);
+        record(Action.UPDATE, number, revision, Difference.none().field("name", name, entity.name)
+                .links(EGRESS_TRUNKS, linked, linked(number)));
         return Map.entry(shown(entity), false);
     }
 
@@ -125,13 +141,15 @@ public class BaseNumbers {
         long revision = revisions.advance();
         var entity = found(number);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
-        var trunks = links.inWinningOrder(List.of(number)).getOrDefault(number, List.of());
+        var trunks = linked(number);
         if (!trunks.isEmpty() && !force) {
             throw new Problem.InUse("trunk", trunks, "Unlink them first, or repeat with ?force=true.");
         }
         links.replace(caller.team(), number, List.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.NUMBER, number, revision);
+        record(Action.DELETE, number, revision, Difference.none().field("name", entity.name, null)
+                .links(EGRESS_TRUNKS, trunks, Set.of()));
     }
 
     /** Makes these the number's links. */
@@ -170,10 +188,20 @@ public class BaseNumbers {
     }
 
     private void moveIfRelinked(BaseNumberEntity entity, Collection<String> trunkIds, long revision) {
+        var before = linked(entity.number);
         if (links.replace(caller.team(), entity.number, trunkIds, revision)) {
             entity.stamps.changed(revision, clock.instant(), caller.name());
             revisions.mark(RowKind.NUMBER, entity.number, revision);
+            record(Action.UPDATE, entity.number, revision, Difference.none().links(EGRESS_TRUNKS, before, trunkIds));
         }
+    }
+
+    private void record(Action action, String number, long revision, Difference difference) {
+        audit.record(Change.of(Kind.BASE_NUMBER, number, action, revision, difference));
+    }
+
+    private List<String> linked(String number) {
+        return links.inWinningOrder(List.of(number)).getOrDefault(number, List.of());
     }
 
     private Violations check(BaseNumberRequest request) {
@@ -225,7 +253,6 @@ public class BaseNumbers {
     }
 
     private BaseNumberResponse shown(BaseNumberEntity entity) {
-        return BaseNumberResponse.of(entity,
-                links.inWinningOrder(List.of(entity.number)).getOrDefault(entity.number, List.of()));
+        return BaseNumberResponse.of(entity, linked(entity.number));
     }
 }

@@ -1,6 +1,9 @@
 package io.egress.problem;
 
 import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -34,6 +37,16 @@ final class ProblemMapper {
             case 415 -> ProblemDetails.answer(new Problem.UnsupportedMediaType("Send application/json.", Map.of()));
             default -> ofAll(exception);
         };
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response ofStranger() {
+        return ProblemDetails.answer(new Problem.Unauthorized());
+    }
+
+    @ServerExceptionMapper
+    Response ofTooSmallRole(ForbiddenException exception) {
+        return ProblemDetails.answer(new Problem.Forbidden("Ask an admin of your team for a larger role."));
     }
 
     /** Two requests that create the same thing at once: the database decides. */

@@ -13,7 +13,6 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Encrypts what PostgreSQL keeps: {@code v1.<key id>.<base64url of nonce and ciphertext>}, AES-256-GCM. The context is
@@ -30,8 +29,8 @@ public class AtRest {
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    AtRest(@ConfigProperty(name = "egress.at-rest-keys-file") String file) {
-        this(KeyRing.read("EGRESS_AT_REST_KEYS_FILE", file));
+    AtRest(KeyRings rings) {
+        this(rings.atRest());
     }
 
     AtRest(KeyRing keys) {
@@ -71,6 +70,14 @@ public class AtRest {
             return Secret.of(new String(clear, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unopenable();
+        }
+    }
+
+    boolean opens(EncryptedValue value) {
+        try {
+            return decrypt(value.stored(), value.place()) != null;
+        } catch (Unusable e) {
+            return false;
         }
     }
 

@@ -12,7 +12,6 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Seals credentials for the proxies, as the Redis contract says ("Sealed values"): AES-256-CBC under a MAC, because that
@@ -29,8 +28,8 @@ public class Seal {
     private final byte[] macKey;
 
     @Inject
-    Seal(@ConfigProperty(name = "egress.proxy-keys-file") String file) {
-        this(KeyRing.read("EGRESS_PROXY_KEYS_FILE", file));
+    Seal(KeyRings rings) {
+        this(rings.toProxies());
     }
 
     Seal(KeyRing keys) {
@@ -42,7 +41,7 @@ public class Seal {
 
     /** A seal with the first key of a key file's text. */
     public static Seal withKeys(String keyFileText) {
-        return new Seal(KeyRing.parse(keyFileText));
+        return new Seal(KeyRing.ofText("The key file", keyFileText));
     }
 
     /** @param context the value's place in the contract, such as {@code trunk/acme/auth.password} */

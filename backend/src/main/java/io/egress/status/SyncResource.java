@@ -3,7 +3,9 @@ package io.egress.status;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.egress.problem.ProblemDetails;
 import io.egress.revision.Revisions;
+import io.egress.web.Role;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -65,6 +67,7 @@ class SyncResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @APIResponse(responseCode = "200", description = "Where the newest revision is",
             content = @Content(schema = @Schema(implementation = Sync.class)))
     public Sync getSync() {

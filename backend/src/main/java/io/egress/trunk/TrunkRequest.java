@@ -75,6 +75,15 @@ record TrunkRequest(
                 examples = "ACME_CA")
         String tlsCaVariable) {
 
+    /** What would have to be asked for to have this trunk; its password and base numbers left out. */
+    static TrunkRequest of(TrunkEntity trunk) {
+        return new TrunkRequest(trunk.trunkId, trunk.name, trunk.sipUri, trunk.enabled, trunk.priority, trunk.transport,
+                trunk.authMethod, trunk.authUser, null, trunk.authRealm, trunk.allowedIps, trunk.tlsCertVariable,
+                trunk.callerIdMode, trunk.callerIdOverride, trunk.maxConcurrentCalls, trunk.codecPreferences, null,
+                trunk.fromDomain, trunk.fromUser, trunk.identityHeader, trunk.numberFormat, trunk.countryCode,
+                trunk.userPhone, trunk.outboundProxy, trunk.tlsCaVariable);
+    }
+
     TrunkRequest {
         name = name == null ? null : name.strip();
     }

@@ -7,8 +7,10 @@ import io.egress.problem.ProblemDetails;
 import io.egress.problem.Violation;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -52,6 +54,7 @@ class TrunkResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @APIResponse(responseCode = "200", description = "A page, in the order of the trunk IDs")
     public Page<TrunkResponse> listEgressTrunks(@QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
@@ -59,6 +62,7 @@ class TrunkResource {
     }
 
     @POST
+    @RolesAllowed(Role.EDITOR)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
@@ -69,6 +73,7 @@ class TrunkResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}")
     @APIResponse(responseCode = "200", description = "The trunk",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
@@ -78,6 +83,7 @@ class TrunkResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
     @APIResponse(responseCode = "200", description = "Replaced",
@@ -92,6 +98,7 @@ class TrunkResource {
     }
 
     @DELETE
+    @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteEgressTrunk(@PathParam("trunkId") String trunkId, @QueryParam("force") boolean force,
@@ -100,6 +107,7 @@ class TrunkResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}/attempts")
     @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, newest first",
             content = @Content(mediaType = MediaType.APPLICATION_JSON,
@@ -121,6 +129,7 @@ class TrunkResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}/base-numbers")
     @APIResponse(responseCode = "200", description = "Linked base numbers")
     public List<String> listBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId) {
@@ -128,6 +137,7 @@ class TrunkResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}/base-numbers")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "200", description = "Linked base numbers")
@@ -136,6 +146,7 @@ class TrunkResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}/base-numbers/{number}")
     @Consumes(MediaType.WILDCARD)
     @APIResponse(responseCode = "204", description = "Linked")
@@ -144,6 +155,7 @@ class TrunkResource {
     }
 
     @DELETE
+    @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}/base-numbers/{number}")
     @APIResponse(responseCode = "204", description = "Not linked")
     public void unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {

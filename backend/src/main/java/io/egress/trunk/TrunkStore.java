@@ -60,7 +60,7 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     }
 
     void setPassword(TrunkEntity trunk, Secret password) {
-        trunk.authPass = atRest.encrypt(password, context(trunk.trunkId));
+        trunk.authPass = atRest.encrypt(password, PasswordStore.place(trunk.trunkId));
     }
 
     /** Empty as well if what is stored can't be opened: then it has to be given anew. */
@@ -75,11 +75,7 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     private Optional<Secret> openedPassword(TrunkEntity trunk) throws Unusable {
         return trunk.authPass == null
                 ? Optional.empty()
-                : Optional.of(atRest.decrypt(trunk.authPass, context(trunk.trunkId)));
-    }
-
-    private static String context(String trunkId) {
-        return "trunk/" + trunkId + "/authPass";
+                : Optional.of(atRest.decrypt(trunk.authPass, PasswordStore.place(trunk.trunkId)));
     }
 
     @Override

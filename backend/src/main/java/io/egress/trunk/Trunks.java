@@ -5,6 +5,11 @@ import static io.egress.problem.ViolationCode.DUPLICATE;
 import static io.egress.problem.ViolationCode.IMMUTABLE;
 import static io.egress.problem.ViolationCode.UNKNOWN_BASE_NUMBER;
 
+import io.egress.audit.Action;
+import io.egress.audit.Audit;
+import io.egress.audit.Change;
+import io.egress.audit.Difference;
+import io.egress.audit.Kind;
 import io.egress.number.BaseNumbers;
 import io.egress.number.E164;
 import io.egress.problem.Problem;
@@ -31,11 +36,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What can be done with trunks. */
 @ApplicationScoped
 class Trunks {
+    private static final String BASE_NUMBERS = "baseNumbers";
+
     private final TrunkStore store;
     private final LinkStore links;
     private final BaseNumbers numbers;
@@ -44,11 +52,13 @@ class Trunks {
     private final TrunkStatusSource statuses;
     private final AttemptSource attempts;
     private final Revisions revisions;
+    private final Audit audit;
     private final Caller caller;
     private final Clock clock;
 
     Trunks(TrunkStore store, LinkStore links, BaseNumbers numbers, TrunkRules rules, VariableReader variables,
-            TrunkStatusSource statuses, AttemptSource attempts, Revisions revisions, Caller caller, Clock clock) {
+            TrunkStatusSource statuses, AttemptSource attempts, Revisions revisions, Audit audit, Caller caller,
+            Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
@@ -57,6 +67,7 @@ class Trunks {
         this.statuses = statuses;
         this.attempts = attempts;
         this.revisions = revisions;
+        this.audit = audit;
         this.caller = caller;
         this.clock = clock;
     }
@@ -95,6 +106,8 @@ class Trunks {
         store.persist(entity);
         store.flush();
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
+        record(Action.CREATE, trunkId, revision, difference(null, entity, request)
+                .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(List.of())));
         return shown(entity);
     }
 
@@ -111,9 +124,13 @@ class Trunks {
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var draft = checked(trunkId, request, password(request).or(() -> store.password(entity)));
+        var before = TrunkRequest.of(entity);
+        var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), request, revision);
         draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
+        record(Action.UPDATE, trunkId, revision, difference(before, entity, request)
+                .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(wanted -> wanted).orElse(linked)));
         return Map.entry(shown(entity), false);
     }
 
@@ -129,6 +146,8 @@ class Trunks {
         relink(trunkId, List.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
+        record(Action.DELETE, trunkId, revision, Difference.between(TrunkRequest.of(entity), null)
+                .links(BASE_NUMBERS, linked, Set.of()));
     }
 
     /** Makes these the trunk's base numbers. */
@@ -167,10 +186,21 @@ class Trunks {
     }
 
     private void moveIfRelinked(TrunkEntity trunk, Collection<String> wanted, long revision) {
+        var before = links.numbersOf(trunk.trunkId);
         if (relink(trunk.trunkId, wanted, revision)) {
             trunk.stamps.changed(revision, clock.instant(), caller.name());
             revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
+            record(Action.UPDATE, trunk.trunkId, revision, Difference.none().links(BASE_NUMBERS, before, wanted));
         }
+    }
+
+    private void record(Action action, String trunkId, long revision, Difference difference) {
+        audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
+    }
+
+    private static Difference difference(TrunkRequest before, TrunkEntity after, TrunkRequest request) {
+        var difference = Difference.between(before, TrunkRequest.of(after));
+        return password(request).isPresent() ? difference.secret("authPass") : difference;
     }
 
     /**

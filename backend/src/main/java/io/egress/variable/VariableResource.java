@@ -3,8 +3,10 @@ package io.egress.variable;
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -42,6 +44,7 @@ class VariableResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @APIResponse(responseCode = "200", description = "A page, in the order of the names")
     public Page<VariableResponse> listVariables(@QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
@@ -49,6 +52,7 @@ class VariableResource {
     }
 
     @POST
+    @RolesAllowed(Role.EDITOR)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
@@ -59,6 +63,7 @@ class VariableResource {
     }
 
     @GET
+    @RolesAllowed(Role.VIEWER)
     @Path("{name}")
     @APIResponse(responseCode = "200", description = "The variable",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
@@ -68,6 +73,7 @@ class VariableResource {
     }
 
     @PUT
+    @RolesAllowed(Role.EDITOR)
     @Path("{name}")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
     @APIResponse(responseCode = "200", description = "Replaced",
@@ -82,6 +88,7 @@ class VariableResource {
     }
 
     @DELETE
+    @RolesAllowed(Role.EDITOR)
     @Path("{name}")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteVariable(@PathParam("name") String name,

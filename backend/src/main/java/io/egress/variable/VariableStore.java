@@ -47,7 +47,7 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
     }
 
     private static String context(VariableEntity entity) {
-        return "variable/" + entity.team + "/" + entity.name;
+        return SecretStore.place(entity.team, entity.name);
     }
 
     @Override

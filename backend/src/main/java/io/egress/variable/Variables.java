@@ -4,6 +4,11 @@ import static io.egress.problem.ViolationCode.BAD_FORMAT;
 import static io.egress.problem.ViolationCode.IMMUTABLE;
 import static io.egress.problem.ViolationCode.REQUIRED;
 
+import io.egress.audit.Action;
+import io.egress.audit.Audit;
+import io.egress.audit.Change;
+import io.egress.audit.Difference;
+import io.egress.audit.Kind;
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
@@ -28,15 +33,17 @@ class Variables {
     private final VariableStore store;
     private final VariableUses uses;
     private final Revisions revisions;
+    private final Audit audit;
     private final Constraints constraints;
     private final Caller caller;
     private final Clock clock;
 
-    Variables(VariableStore store, VariableUses uses, Revisions revisions, Constraints constraints, Caller caller,
-            Clock clock) {
+    Variables(VariableStore store, VariableUses uses, Revisions revisions, Audit audit, Constraints constraints,
+            Caller caller, Clock clock) {
         this.store = store;
         this.uses = uses;
         this.revisions = revisions;
+        this.audit = audit;
         this.constraints = constraints;
         this.caller = caller;
         this.clock = clock;
@@ -78,6 +85,7 @@ class Variables {
         store.setValue(entity, Secret.of(request.value()));
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
+        record(Action.CREATE, entity, revision, told(Difference.none().field("type", null, entity.type), entity, null));
         return shown(entity);
     }
 
@@ -102,17 +110,21 @@ class Variables {
         value.ifPresent(given -> uses.judge(
                 new TeamVariable(entity.team, name, isSecret(entity.type), given), violations));
         violations.throwIfAny();
+        var difference = Difference.none();
         value.ifPresent(given -> {
+            var before = entity.value;
             store.setValue(entity, given);
+            told(difference, entity, before);
             uses.changed(entity.team, name, revision);
         });
         entity.stamps.changed(revision, clock.instant(), caller.name());
+        record(Action.UPDATE, entity, revision, difference);
         return Map.entry(shown(entity), false);
     }
 
     @Transactional
     void delete(String name, String ifMatch) {
-        revisions.advance();
+        long revision = revisions.advance();
         var entity = found(name);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var trunks = uses.trunksByVariable(caller.team()).getOrDefault(name, List.of());
@@ -120,6 +132,16 @@ class Variables {
             throw new Problem.InUse("trunk", trunks, "Let them use another variable, or none, first.");
         }
         store.delete(entity);
+        record(Action.DELETE, entity, revision, Difference.none().field("type", entity.type, null));
+    }
+
+    private void record(Action action, VariableEntity entity, long revision, Difference difference) {
+        audit.record(Change.of(Kind.VARIABLE, entity.name, action, revision, difference));
+    }
+
+    /** What became of the value; of a secret only that it changed. */
+    private static Difference told(Difference difference, VariableEntity entity, String before) {
+        return isSecret(entity.type) ? difference.secret("value") : difference.field("value", before, entity.value);
     }
 
     private Violations check(String name, VariableRequest request, boolean creates) {

@@ -1,28 +1,60 @@
 package io.egress.web;
 
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 
-/** Who makes this request. */
+/** Who makes this request, and from where. */
 @RequestScoped
 public class Caller {
-    private String team;
-    private String name;
+    private final SecurityIdentity identity;
+    private final RoutingContext request;
 
-    void is(String team, String name) {
-        this.team = team;
-        this.name = name;
+    Caller(SecurityIdentity identity, RoutingContext request) {
+        this.identity = identity;
+        this.request = request;
+    }
+
+    /** @throws IllegalStateException if nobody signed in */
+    public Actor actor() {
+        var actor = identity.<Actor>getAttribute(Actor.ATTRIBUTE);
+        if (actor == null) {
+            throw new IllegalStateException("nobody signed in");
+        }
+        return actor;
     }
 
     /** The team whose objects the caller sees and touches; no other's. */
     public String team() {
-        if (team == null) {
-            throw new IllegalStateException("nobody signed in");
-        }
-        return team;
+        return actor().team();
     }
 
     /** For "created by" and "updated by". */
     public String name() {
-        return name;
+        return actor().name();
+    }
+
+    /** One of {@link Role}. */
+    public String role() {
+        return actor().role();
+    }
+
+    public Way way() {
+        return actor().way();
+    }
+
+    /** Of the API token; null for other ways. */
+    public String tokenName() {
+        return actor().tokenName();
+    }
+
+    /** The client's IP address; what a trusted reverse proxy says of it counts (quarkus.http.proxy). */
+    public String address() {
+        return request.request().remoteAddress().hostAddress();
+    }
+
+    /** What names this request in logs, audit and traces. */
+    public String requestId() {
+        return RequestId.of(request);
     }
 }

@@ -12,12 +12,12 @@ class AtRestTest {
     private static final String K2 = "k2 HxIdHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=\n";
     private static final String PLACE = "trunk/a/authPass";
 
-    private final AtRest atRest = new AtRest(KeyRing.parse(K1));
+    private final AtRest atRest = new AtRest(KeyRing.ofText("Keys", K1));
     private final String stored = atRest.encrypt(Secret.of("s3cret"), PLACE);
 
     private void assertRefused(AtRest opener, String text, String place) {
         var refusal = assertThrows(Unusable.class, () -> opener.decrypt(text, place), text);
-        assertEquals("unopenable", refusal.code());
+        assertEquals("unopenable", refusal.code().slug());
         assertFalse(refusal.getMessage().contains("s3cret") || refusal.getMessage().contains(stored));
     }
 
@@ -43,11 +43,11 @@ class AtRestTest {
 
     @Test
     void eachValueOpensByTheKeyThatItIsUnderAndTheFirstSeals() throws Unusable {
-        var both = new AtRest(KeyRing.parse(K2 + K1));
+        var both = new AtRest(KeyRing.ofText("Keys", K2 + K1));
         assertEquals(Secret.of("s3cret"), both.decrypt(stored, PLACE));
         var newer = both.encrypt(Secret.of("s3cret"), PLACE);
         assertRefused(atRest, newer, PLACE);
         assertRefused(both, newer.replace("v1.k2.", "v1.k1."), PLACE);
-        assertRefused(new AtRest(KeyRing.parse(K2)), stored, PLACE);
+        assertRefused(new AtRest(KeyRing.ofText("Keys", K2)), stored, PLACE);
     }
 }

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL and a Redis of their own for the tests, on free ports. */
 public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-for-the-tests";
-    private static final String KEY = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+    private static final String KEYS_TO_PROXIES = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
+    private static final String KEYS_AT_REST = """
+            k2 AgECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            k1 AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            """;
 
     private EmbeddedPostgres postgres;
     private Process redis;
@@ -23,6 +28,10 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
             // Sorts as dictionaries do, as many installations: what must be in the order of bytes has to say so.
             postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
                     .setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en").start();
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE egress LOGIN");
+            }
             int port = freePort();
             var directory = Files.createDirectories(Path.of("target/redis-" + port)).toAbsolutePath();
             var parts = Path.of("../.parts/debian").toAbsolutePath().normalize();
@@ -31,17 +40,18 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
             builder.environment().put("LD_LIBRARY_PATH", parts.resolve("usr/lib/x86_64-linux-gnu").toString());
             redis = builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile()).start();
-            var keys = directory.resolve("test.keys");
-            Files.writeString(keys, KEY);
+            var keys = Files.writeString(directory.resolve("proxy.keys"), KEYS_TO_PROXIES);
             return Map.of(
-                    "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
-                    "quarkus.datasource.username", "postgres",
+                    "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+                    "quarkus.datasource.username", "egress",
+                    "quarkus.flyway.username", "postgres",
+                    "quarkus.flyway.password", "postgres",
                     "quarkus.redis.hosts", "redis://127.0.0.1:" + port,
                     "egress.admin-token", TOKEN,
-                    "egress.at-rest-keys-file", keys.toString(),
+                    "egress.at-rest-keys", KEYS_AT_REST,
                     "egress.proxy-keys-file", keys.toString(),
                     "egress.proxy-addresses", "198.51.100.7:5060");
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL or Redis can't be started; 'make setup' brings them", e);
         }
     }

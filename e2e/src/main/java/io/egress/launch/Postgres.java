@@ -4,8 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,12 +16,17 @@ import java.util.concurrent.TimeoutException;
 final class Postgres {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String OWNER = "postgres";
+    private static final String SERVICE = "egress";
+
+    private final Path password;
     private final Path directory;
     private final Path binaries;
     private final int port;
     private EmbeddedPostgres server;
 
     Postgres(Path data, int port) {
+        this.password = Secrets.kept(data.resolve("postgres-password"), Secrets.token() + "\n");
         this.directory = data.resolve("postgres");
         this.binaries = data.resolve("postgres-binaries");
         this.port = port;
@@ -33,8 +40,17 @@ final class Postgres {
                     // The library's own settings would lose the last saves with the power.
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "60").start();
-        } catch (IOException e) {
+            giveServiceItsRole();
+        } catch (IOException | SQLException e) {
             throw new LaunchException("PostgreSQL can't be started on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The owner of the tables migrates them; the service works as a role that owns nothing. */
+    private void giveServiceItsRole() throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection(); var sql = connection.createStatement()) {
+            sql.execute("DO $$ BEGIN CREATE ROLE " + SERVICE + " LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
+            sql.execute("ALTER ROLE " + SERVICE + " PASSWORD '" + Secrets.read(password) + "'");
         }
     }
 
@@ -66,7 +82,16 @@ final class Postgres {
         }
     }
 
-    String url() {
+    /** Settings of the service. */
+    Map<String, String> access() {
+        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", url(),
+                "QUARKUS_DATASOURCE_USERNAME", SERVICE,
+                "QUARKUS_DATASOURCE_PASSWORD", Secrets.read(password),
+                "QUARKUS_FLYWAY_USERNAME", OWNER,
+                "QUARKUS_FLYWAY_PASSWORD", OWNER);
+    }
+
+    private String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 }

@@ -89,9 +89,7 @@ public final class Product implements AutoCloseable {
         var env = new LinkedHashMap<String, String>();
         env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         env.put("QUARKUS_HTTP_PORT", Integer.toString(settings.servicePort()));
-        env.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.url());
-        env.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
-        env.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        env.putAll(postgres.access());
         env.put("QUARKUS_REDIS_HOSTS", "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
         env.put("EGRESS_ADMIN_TOKEN", token);
         env.put("EGRESS_AT_REST_KEYS_FILE", Secrets.keys(settings.data().resolve("at-rest.keys")).toString());

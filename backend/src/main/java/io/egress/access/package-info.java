@@ -1,0 +1,2 @@
+/** Who may come in, and as whom. */
+package io.egress.access;

@@ -1,0 +1,59 @@
+package io.egress.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.egress.web.Actor;
+import io.egress.web.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+
+/** Keeps the account of changes. Entries are only ever added. */
+@ApplicationScoped
+public class Audit {
+    private final AuditStore store;
+    private final ObjectMapper json;
+    private final Caller caller;
+    private final Clock clock;
+
+    Audit(AuditStore store, ObjectMapper json, Caller caller, Clock clock) {
+        this.store = store;
+        this.json = json;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Adds an entry in the name of the present caller, to the transaction of the change. */
+    @Transactional(TxType.MANDATORY)
+    public void record(Change change) {
+        add(change, caller.actor(), caller.address(), caller.requestId());
+    }
+
+    /** Adds an entry for what nobody asked for by a request. */
+    @Transactional(TxType.MANDATORY)
+    public void record(Change change, Actor actor) {
+        add(change, actor, null, null);
+    }
+
+    private void add(Change change, Actor actor, String address, String requestId) {
+        var entry = new AuditEntity();
+        entry.at = clock.instant();
+        entry.team = actor.team();
+        entry.kind = change.kind().wireName();
+        entry.key = change.key();
+        entry.action = change.action().wireName();
+        entry.revision = change.revision();
+        entry.actor = actor.name();
+        entry.way = actor.way().wireName();
+        entry.tokenName = actor.tokenName();
+        entry.address = address;
+        entry.requestId = requestId;
+        try {
+            entry.changes = json.writeValueAsString(change.fields());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a change can't be written down", e);
+        }
+        store.persist(entry);
+    }
+}
