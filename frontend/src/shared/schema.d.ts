@@ -304,14 +304,25 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             endedBy?: "agent" | "carrier" | "proxy";
-            startedAt: components["schemas"]["Instant"];
-            /** @description The carrier's 100 */
-            tryingAt?: components["schemas"]["Instant"];
-            /** @description The carrier's first other provisional answer */
-            ringingAt?: components["schemas"]["Instant"];
-            /** @description The final answer */
-            finalAt?: components["schemas"]["Instant"];
-            endedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description The carrier's 100
+             */
+            tryingAt?: string;
+            /**
+             * Format: date-time
+             * @description The carrier's first other provisional answer
+             */
+            ringingAt?: string;
+            /**
+             * Format: date-time
+             * @description The final answer
+             */
+            finalAt?: string;
+            /** Format: date-time */
+            endedAt: string;
         };
         /** @description The last attempts to place calls over the trunk */
         Attempts: {
@@ -327,9 +338,11 @@ export interface components {
             egressTrunks: string[];
             /** Format: int64 */
             revision: number;
-            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            createdAt: string;
             createdBy: string;
-            updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            updatedAt: string;
             updatedBy: string;
         };
         /** @description A base number as it shall be */
@@ -357,11 +370,6 @@ export interface components {
              */
             id: string;
         };
-        /**
-         * Format: date-time
-         * @example 2022-03-10T16:15:50Z
-         */
-        Instant: string;
         /** @description A proxy that is alive */
         Node: {
             /** @example proxy-1 */
@@ -371,7 +379,8 @@ export interface components {
              * @description The revision that it routes by
              */
             revision: number;
-            seenAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            seenAt: string;
             refused: components["schemas"]["RefusedRow"][];
             notReady: components["schemas"]["NotReady"][];
         };
@@ -380,15 +389,15 @@ export interface components {
             trunkId: string;
             reason: string;
         };
-        PageBaseNumberResponse: {
+        BaseNumberPage: {
             items?: components["schemas"]["BaseNumber"][];
             nextCursor?: string;
         };
-        PageTrunkResponse: {
+        TrunkPage: {
             items?: components["schemas"]["Trunk"][];
             nextCursor?: string;
         };
-        PageVariableResponse: {
+        VariablePage: {
             items?: components["schemas"]["Variable"][];
             nextCursor?: string;
         };
@@ -466,8 +475,11 @@ export interface components {
              * @example proxy-1
              */
             node: string;
-            /** @description While it is registered */
-            registeredUntil?: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description While it is registered
+             */
+            registeredUntil?: string;
             /**
              * Format: int32
              * @description The carrier's last answer; 408 when there was none
@@ -476,15 +488,19 @@ export interface components {
             code?: number;
             /** @example OK */
             reason?: string;
-            /** @description Absent if it is rejected */
-            nextTryAt?: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description Absent if it is rejected
+             */
+            nextTryAt?: string;
             /**
              * Format: int32
              * @description REGISTERs since the last success
              * @example 1
              */
             tries: number;
-            changedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            changedAt: string;
         };
         /** @enum {string} */
         RegistrationState: "registering" | "registered" | "failing" | "rejected";
@@ -512,8 +528,11 @@ export interface components {
         TlsCertificate: {
             /** @example CN=platform.example */
             subject: string;
-            /** @description When it, or a certificate of its chain, ends */
-            notAfter: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description When it, or a certificate of its chain, ends
+             */
+            notAfter: string;
             /**
              * Format: int64
              * @description Whole days until then; below 0 since then
@@ -542,7 +561,8 @@ export interface components {
             authUser?: string;
             /** @description Whether a password is stored; it is never shown */
             authPassSet: boolean;
-            authPassChangedAt?: components["schemas"]["Instant"];
+            /** Format: date-time */
+            authPassChangedAt?: string;
             authRealm?: string;
             /**
              * @description Networks that calls go to and requests come from; empty: any
@@ -599,9 +619,11 @@ export interface components {
             tlsCaVariable?: string;
             /** Format: int64 */
             revision: number;
-            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            createdAt: string;
             createdBy: string;
-            updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            updatedAt: string;
             updatedBy: string;
             status: components["schemas"]["TrunkStatus"];
         };
@@ -756,9 +778,11 @@ export interface components {
             usedBy: string[];
             /** Format: int64 */
             revision: number;
-            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            createdAt: string;
             createdBy: string;
-            updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            updatedAt: string;
             updatedBy: string;
         };
         /** @description A team variable as it shall be */
@@ -802,7 +826,108 @@ export interface components {
             meaning: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Path, query or body are not what the operation takes: not JSON in UTF-8, another type, an unknown or repeated member, too deeply nested. Nothing was stored. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request says nothing about who makes it, or something that is not (any longer) good. */
+        Unauthorized: {
+            headers: {
+                /**
+                 * @description How to sign in (RFC 6750)
+                 * @example Bearer realm="egress"
+                 */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller is known, and the caller's role does not allow this operation. Or: A request that changes something by way of a browser session needs the header X-CSRF-Token, and it was missing or another session's. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something that the service needs does not answer, such as its database. Calls go on. */
+        ServiceUnavailable: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next try
+                 * @example 5
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Every other reason why not (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request's body is larger than the service reads. Nothing was stored. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The operation does not read bodies of the request's Content-Type. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request could be read, and values in it break rules. All of them are in errors. Nothing was stored. */
+        UnprocessableContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such path or no such object, or it is another team's. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match or If-None-Match does not fit what is there now. Nothing was stored. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -813,8 +938,11 @@ export interface operations {
     listBaseNumbers: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description How many items at most */
                 limit?: number;
+                /** @description Only items one of whose texts contains this, in upper or lower case */
                 q?: string;
             };
             header?: never;
@@ -829,19 +957,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageBaseNumberResponse"];
-                    "application/problem+json": components["schemas"]["PageBaseNumberResponse"];
+                    "application/json": components["schemas"]["BaseNumberPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createBaseNumber: {
@@ -860,29 +983,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getBaseNumber: {
@@ -890,6 +1014,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -899,32 +1027,45 @@ export interface operations {
             /** @description The base number */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -938,50 +1079,61 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteBaseNumber: {
         parameters: {
             query?: {
+                /** @description Delete it although others use it: they let go of it in the same step */
                 force?: boolean;
             };
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -995,15 +1147,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listEgressTrunksOfBaseNumber: {
@@ -1011,6 +1161,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -1023,19 +1177,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "acme",
+                     *       "zenith"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     setEgressTrunksOfBaseNumber: {
@@ -1043,12 +1199,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       "acme",
+                 *       "zenith"
+                 *     ]
+                 */
                 "application/json": string[];
             };
         };
@@ -1059,26 +1225,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "acme",
+                     *       "zenith"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     linkEgressTrunk: {
@@ -1086,7 +1250,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1100,15 +1272,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     unlinkEgressTrunk: {
@@ -1116,7 +1285,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1130,22 +1307,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listEgressTrunks: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description How many items at most */
                 limit?: number;
+                /** @description Only items one of whose texts contains this, in upper or lower case */
                 q?: string;
             };
             header?: never;
@@ -1160,19 +1337,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageTrunkResponse"];
-                    "application/problem+json": components["schemas"]["PageTrunkResponse"];
+                    "application/json": components["schemas"]["TrunkPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createEgressTrunk: {
@@ -1191,29 +1363,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getEgressTrunk: {
@@ -1221,6 +1394,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1230,32 +1407,45 @@ export interface operations {
             /** @description The trunk */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1269,50 +1459,61 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteEgressTrunk: {
         parameters: {
             query?: {
+                /** @description Delete it although others use it: they let go of it in the same step */
                 force?: boolean;
             };
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1326,24 +1527,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listAttemptsOfEgressTrunk: {
         parameters: {
             query?: {
+                /** @description How many items at most */
                 limit?: number;
             };
             header?: never;
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1359,10 +1563,17 @@ export interface operations {
                     "application/json": components["schemas"]["Attempts"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /** @description They can't be read at the moment */
             503: {
                 headers: {
-                    /** @description Seconds */
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -1370,15 +1581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listBaseNumbersOfEgressTrunk: {
@@ -1386,6 +1589,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1398,19 +1605,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "+493012345",
+                     *       "+493067890"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     setBaseNumbersOfEgressTrunk: {
@@ -1418,12 +1627,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       "+493012345",
+                 *       "+493067890"
+                 *     ]
+                 */
                 "application/json": string[];
             };
         };
@@ -1434,26 +1653,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "+493012345",
+                     *       "+493067890"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     linkBaseNumber: {
@@ -1461,7 +1678,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1475,15 +1700,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     unlinkBaseNumber: {
@@ -1491,7 +1713,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -1505,15 +1735,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getSync: {
@@ -1532,25 +1759,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sync"];
-                    "application/problem+json": components["schemas"]["Sync"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listVariables: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description How many items at most */
                 limit?: number;
+                /** @description Only items one of whose texts contains this, in upper or lower case */
                 q?: string;
             };
             header?: never;
@@ -1565,19 +1790,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageVariableResponse"];
-                    "application/problem+json": components["schemas"]["PageVariableResponse"];
+                    "application/json": components["schemas"]["VariablePage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createVariable: {
@@ -1596,29 +1816,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getVariable: {
@@ -1626,6 +1847,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
                 name: string;
             };
             cookie?: never;
@@ -1635,32 +1860,45 @@ export interface operations {
             /** @description The variable */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceVariable: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
                 name: string;
             };
             cookie?: never;
@@ -1674,48 +1912,58 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteVariable: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
                 name: string;
             };
             cookie?: never;
@@ -1729,15 +1977,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listProblemTypes: {
@@ -1755,19 +2001,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "type": "/problems/unreadable",
+                     *         "title": "The request can't be read",
+                     *         "status": 400,
+                     *         "meaning": "Path, query or body are not what the operation takes: not JSON in UTF-8, another type, an unknown or repeated member, too deeply nested. Nothing was stored.",
+                     *         "whatToDo": "Change what detail and errors name; the same request fails again.",
+                     *         "codes": [
+                     *           {
+                     *             "code": "wrong_type",
+                     *             "meaning": "The JSON value is of another type; nothing is converted."
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ProblemType"][];
+                    /** @example <!doctype html><html lang="en"><title>Problem types</title><h1>Problem types</h1>…</html> */
                     "text/html": string;
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Problem"];
         };
     };
     getProblemType: {
@@ -1775,6 +2032,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The last part of the type's URI
+                 * @example precondition-failed
+                 */
                 slug: string;
             };
             cookie?: never;
@@ -1788,18 +2049,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemType"];
+                    /** @example <!doctype html><html lang="en"><title>Changed meanwhile</title><h1>Changed meanwhile</h1>…</html> */
                     "text/html": string;
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
         };
     };
 }
