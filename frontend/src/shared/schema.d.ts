@@ -38,7 +38,11 @@ export interface paths {
         delete: operations["deleteBaseNumber"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay, null removes, egressTrunks is replaced as a whole; then the rules of PUT apply.
+         */
+        patch: operations["patchBaseNumber"];
         trace?: never;
     };
     "/api/v1/base-numbers/{number}/egress-trunks": {
@@ -111,7 +115,11 @@ export interface paths {
         delete: operations["deleteEgressTrunk"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay, null sets back to the default or removes, lists are replaced as a whole; then the rules of PUT apply. Choosing another authMethod, transport, callerIdMode or numberFormat removes what has no meaning beside it, such as the credentials of ip_only, unless the patch names it.
+         */
+        patch: operations["patchEgressTrunk"];
         trace?: never;
     };
     "/api/v1/egress-trunks/{trunkId}/attempts": {
@@ -218,7 +226,11 @@ export interface paths {
         delete: operations["deleteVariable"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay; none can be removed. A new value changes the trunks that use the variable, as with PUT.
+         */
+        patch: operations["patchVariable"];
         trace?: never;
     };
     "/problems": {
@@ -1156,6 +1168,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    patchBaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["BaseNumberRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseNumber"];
+                    "application/problem+json": components["schemas"]["BaseNumber"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
@@ -1534,6 +1584,44 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    patchEgressTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["TrunkRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trunk"];
+                    "application/problem+json": components["schemas"]["Trunk"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listAttemptsOfEgressTrunk: {
@@ -1984,6 +2072,44 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
+        };
+    };
+    patchVariable: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["VariableRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Variable"];
+                    "application/problem+json": components["schemas"]["Variable"];
+                };
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     listProblemTypes: {

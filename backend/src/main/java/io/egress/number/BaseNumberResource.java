@@ -2,6 +2,7 @@ package io.egress.number;
 
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -86,6 +89,21 @@ class BaseNumberResource {
         var replaced = numbers.replace(number, StrictJson.object(body, BaseNumberRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
                 .tag(ETags.of(replaced.getKey().revision())).build();
+    }
+
+    @PATCH
+    @RolesAllowed(Role.EDITOR)
+    @Path("{number}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change what is named", description = "JSON Merge Patch (RFC 7396): members that are left out "
+            + "stay, null removes, egressTrunks is replaced as a whole; then the rules of PUT apply.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
+    @APIResponse(responseCode = "200", description = "Changed",
+            content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
+    public Response patchBaseNumber(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch,
+            byte[] body) {
+        var changed = numbers.patch(number, StrictJson.patch(body, BaseNumberRequest.class), ifMatch);
+        return Response.ok(changed).tag(ETags.of(changed.revision())).build();
     }
 
     @DELETE

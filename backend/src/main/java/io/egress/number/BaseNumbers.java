@@ -18,6 +18,7 @@ import io.egress.revision.RowKind;
 import io.egress.web.Caller;
 import io.egress.web.Constraints;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Stamps;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What can be done with base numbers. */
@@ -114,9 +116,7 @@ public class BaseNumbers {
         long revision = revisions.advance();
         var violations = check(request);
         var number = number(key, violations);
-        if (request.number() != null && !request.number().equals(key)) {
-            violations.add("/number", IMMUTABLE, "Leave it out, or give the number in the path: it can't be changed.");
-        }
+        requireSameNumber(number, request.number() == null ? number : request.number(), violations);
         violations.throwIfAny();
         var present = store.of(caller.team(), number);
         if (present.isEmpty()) {
@@ -126,14 +126,40 @@ public class BaseNumbers {
         var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
+        change(entity, request, revision);
+        return Map.entry(shown(entity), false);
+    }
+
+    @Transactional
+    BaseNumberResponse patch(String number, MergePatch<BaseNumberRequest> patch, String ifMatch) {
+        long revision = revisions.advance();
+        var entity = found(number);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var request = patch.on(new BaseNumberRequest(number, entity.name, null));
+        if (patch.names(EGRESS_TRUNKS) && request.egressTrunks() == null) {
+            request = new BaseNumberRequest(request.number(), request.name(), List.of());
+        }
+        var violations = check(request);
+        requireSameNumber(number, request.number(), violations);
+        violations.throwIfAny();
+        change(entity, request, revision);
+        return shown(entity);
+    }
+
+    private static void requireSameNumber(String number, String given, Violations violations) {
+        if (number != null && !Optional.ofNullable(given).flatMap(E164::parse).equals(Optional.of(number))) {
+            violations.add("/number", IMMUTABLE, "Leave it out, or give the number in the path: it can't be changed.");
+        }
+    }
+
+    private void change(BaseNumberEntity entity, BaseNumberRequest request, long revision) {
         var name = entity.name;
-        var linked = linked(number);
+        var linked = linked(entity.number);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, request, revision);
         relink(entity, request, revision);
-        record(Action.UPDATE, number, revision, Difference.none().field("name", name, entity.name)
-                .links(EGRESS_TRUNKS, linked, linked(number)));
-        return Map.entry(shown(entity), false);
+        record(Action.UPDATE, entity.number, revision, Difference.none().field("name", name, entity.name)
+                .links(EGRESS_TRUNKS, linked, linked(entity.number)));
     }
 
     @Transactional

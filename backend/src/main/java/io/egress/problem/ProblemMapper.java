@@ -5,6 +5,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Map;
@@ -16,13 +17,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where an exception becomes an answer. */
 final class ProblemMapper {
+    /** RFC 7396; the only one that PATCH takes. */
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     @ServerExceptionMapper
     Response problem(Problem problem) {
         return ProblemDetails.answer(problem);
     }
 
     @ServerExceptionMapper
-    Response ofJaxRs(WebApplicationException exception) {
+    Response ofJaxRs(WebApplicationException exception, Request request) {
         if (exception.getCause() instanceof Problem problem) {
             return ProblemDetails.answer(problem);
         }
@@ -34,9 +38,15 @@ final class ProblemMapper {
             case 405 -> ProblemDetails.answer(new Problem.MethodNotAllowed(
                     new TreeSet<>(exception.getResponse().getAllowedMethods())));
             case 406 -> ProblemDetails.answer(new Problem.NotAcceptable());
-            case 415 -> ProblemDetails.answer(new Problem.UnsupportedMediaType("Send application/json.", Map.of()));
+            case 415 -> ProblemDetails.answer(ofMediaType(request.getMethod()));
             default -> ofAll(exception);
         };
+    }
+
+    private static Problem ofMediaType(String method) {
+        return method.equals("PATCH")
+                ? new Problem.UnsupportedMediaType("Send " + MERGE_PATCH + ".", Map.of("Accept-Patch", MERGE_PATCH))
+                : new Problem.UnsupportedMediaType("Send application/json.", Map.of());
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

@@ -6,6 +6,7 @@ import io.egress.problem.Problem;
 import io.egress.problem.ProblemDetails;
 import io.egress.problem.Violation;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -95,6 +98,23 @@ class TrunkResource {
         var replaced = trunks.replace(trunkId, StrictJson.object(body, TrunkRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
                 .tag(ETags.of(replaced.getKey().revision())).build();
+    }
+
+    @PATCH
+    @RolesAllowed(Role.EDITOR)
+    @Path("{trunkId}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change what is named", description = "JSON Merge Patch (RFC 7396): members that are left out "
+            + "stay, null sets back to the default or removes, lists are replaced as a whole; then the rules of PUT "
+            + "apply. Choosing another authMethod, transport, callerIdMode or numberFormat removes what has no meaning "
+            + "beside it, such as the credentials of ip_only, unless the patch names it.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
+    @APIResponse(responseCode = "200", description = "Changed",
+            content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
+    public Response patchEgressTrunk(@PathParam("trunkId") String trunkId, @HeaderParam("If-Match") String ifMatch,
+            byte[] body) {
+        var changed = trunks.patch(trunkId, StrictJson.patch(body, TrunkRequest.class), ifMatch);
+        return Response.ok(changed).tag(ETags.of(changed.revision())).build();
     }
 
     @DELETE

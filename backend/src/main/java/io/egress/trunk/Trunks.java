@@ -17,7 +17,6 @@ import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
 import io.egress.revision.RowKind;
 import io.egress.security.ClientIdentity;
-import io.egress.security.Secret;
 import io.egress.security.Unusable;
 import io.egress.trunk.TrunkResponse.TlsCertificate;
 import io.egress.trunk.TrunkStore.Held;
@@ -25,6 +24,7 @@ import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Stamps;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,7 +95,10 @@ class Trunks {
     }
 
     private TrunkResponse create(String trunkId, TrunkRequest request, long revision) {
-        var draft = checked(trunkId, request, password(request));
+        var wanted = Wanted.of(request, Optional.empty());
+        var violations = new Violations();
+        requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);
+        var draft = checked(trunkId, wanted, violations);
         if (store.findByIdOptional(trunkId).isPresent()) {
             throw new Problem.Taken("/trunkId", "The trunk ID " + trunkId + " is taken; choose another.");
         }
@@ -102,11 +106,11 @@ class Trunks {
         entity.trunkId = trunkId;
         entity.team = caller.team();
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
-        write(entity, draft.trunk(), request, revision);
+        write(entity, draft.trunk(), wanted, revision);
         store.persist(entity);
         store.flush();
-        draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
-        record(Action.CREATE, trunkId, revision, difference(null, entity, request)
+        draft.baseNumbers().ifPresent(numbers -> relink(trunkId, numbers, revision));
+        record(Action.CREATE, trunkId, revision, difference(null, entity, wanted.newPassword().isPresent())
                 .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(List.of())));
         return shown(entity);
     }
@@ -123,15 +127,42 @@ class Trunks {
         var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
-        var draft = checked(trunkId, request, password(request).or(() -> store.password(entity)));
+        var violations = new Violations();
+        requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);
+        change(entity, Wanted.of(request, store.password(entity)), revision, violations);
+        return Map.entry(shown(entity), false);
+    }
+
+    @Transactional
+    TrunkResponse patch(String trunkId, MergePatch<TrunkRequest> patch, String ifMatch) {
+        long revision = revisions.advance();
+        var entity = found(trunkId);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var wanted = Wanted.of(patch, TrunkRequest.of(entity), store.password(entity));
+        var violations = new Violations();
+        requireSameId(trunkId, wanted.trunk().trunkId(), violations);
+        change(entity, wanted, revision, violations);
+        return shown(entity);
+    }
+
+    private static void requireSameId(String trunkId, String given, Violations violations) {
+        if (!Objects.equals(given, trunkId)) {
+            violations.add("/trunkId", IMMUTABLE, "Leave it out, or give the ID in the path: it can't be changed.");
+        }
+    }
+
+    private void change(TrunkEntity entity, Wanted wanted, long revision, Violations violations) {
+        var trunkId = entity.trunkId;
+        var draft = checked(trunkId, wanted, violations);
         var before = TrunkRequest.of(entity);
+        var hadPassword = entity.authPass != null;
         var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
-        write(entity, draft.trunk(), request, revision);
-        draft.baseNumbers().ifPresent(wanted -> relink(trunkId, wanted, revision));
-        record(Action.UPDATE, trunkId, revision, difference(before, entity, request)
-                .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(wanted -> wanted).orElse(linked)));
-        return Map.entry(shown(entity), false);
+        write(entity, draft.trunk(), wanted, revision);
+        draft.baseNumbers().ifPresent(numbers -> relink(trunkId, numbers, revision));
+        var passwordChanged = wanted.newPassword().isPresent() || hadPassword && entity.authPass == null;
+        record(Action.UPDATE, trunkId, revision, difference(before, entity, passwordChanged)
+                .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(numbers -> numbers).orElse(linked)));
     }
 
     @Transactional
@@ -198,9 +229,9 @@ class Trunks {
         audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
     }
 
-    private static Difference difference(TrunkRequest before, TrunkEntity after, TrunkRequest request) {
+    private static Difference difference(TrunkRequest before, TrunkEntity after, boolean passwordChanged) {
         var difference = Difference.between(before, TrunkRequest.of(after));
-        return password(request).isPresent() ? difference.secret("authPass") : difference;
+        return passwordChanged ? difference.secret("authPass") : difference;
     }
 
     /**
@@ -210,19 +241,10 @@ class Trunks {
      */
     private record Draft(Trunk trunk, Optional<List<String>> baseNumbers) {}
 
-    private static Optional<Secret> password(TrunkRequest request) {
-        return Optional.ofNullable(request.authPass()).filter(text -> !text.isEmpty()).map(Secret::of);
-    }
-
-    private Draft checked(String trunkId, TrunkRequest request, Optional<Secret> password) {
-        var violations = new Violations();
-        if (request.trunkId() != null && !request.trunkId().equals(trunkId)) {
-            violations.add("/trunkId", IMMUTABLE, "Leave it out, or give the ID in the path: it can't be changed.");
-        }
-        var baseNumbers = Optional.ofNullable(request.baseNumbers())
-                .map(texts -> checkedNumbers("/baseNumbers", texts, violations));
-        var trunk = rules.check(trunkId, request, password, name -> variables.variable(caller.team(), name),
-                violations);
+    private Draft checked(String trunkId, Wanted wanted, Violations violations) {
+        var baseNumbers = wanted.baseNumbers().map(texts -> checkedNumbers("/baseNumbers", texts, violations));
+        var trunk = rules.check(trunkId, wanted.trunk(), wanted.password(),
+                name -> variables.variable(caller.team(), name), violations);
         violations.throwIfAny();
         return new Draft(trunk.orElseThrow(), baseNumbers);
     }
@@ -244,9 +266,9 @@ class Trunks {
         return List.copyOf(wanted);
     }
 
-    private void write(TrunkEntity entity, Trunk trunk, TrunkRequest request, long revision) {
+    private void write(TrunkEntity entity, Trunk trunk, Wanted wanted, long revision) {
         entity.write(trunk);
-        password(request).ifPresent(password -> {
+        wanted.newPassword().ifPresent(password -> {
             store.setPassword(entity, password);
             entity.authPassChangedAt = clock.instant();
         });

@@ -2,6 +2,7 @@ package io.egress.variable;
 
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -85,6 +88,20 @@ class VariableResource {
         var replaced = variables.replace(name, StrictJson.object(body, VariableRequest.class), ifMatch, ifNoneMatch);
         return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
                 .tag(ETags.of(replaced.getKey().revision())).build();
+    }
+
+    @PATCH
+    @RolesAllowed(Role.EDITOR)
+    @Path("{name}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change what is named", description = "JSON Merge Patch (RFC 7396): members that are left out "
+            + "stay; none can be removed. A new value changes the trunks that use the variable, as with PUT.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
+    @APIResponse(responseCode = "200", description = "Changed",
+            content = @Content(schema = @Schema(implementation = VariableResponse.class)))
+    public Response patchVariable(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch, byte[] body) {
+        var changed = variables.patch(name, StrictJson.patch(body, VariableRequest.class), ifMatch);
+        return Response.ok(changed).tag(ETags.of(changed.revision())).build();
     }
 
     @DELETE

@@ -25,11 +25,6 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
                 : Optional.empty();
     }
 
-    /** The row as it is now that the revision is locked; what was read before may be old. */
-    void refresh(VariableEntity entity) {
-        getEntityManager().refresh(entity);
-    }
-
     List<VariableEntity> page(String team, Page.Query query) {
         return find("team = ?1 and name > ?2 and lower(name) like ?3 escape '!' order by name", team, query.after(),
                 query.pattern())

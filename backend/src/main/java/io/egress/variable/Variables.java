@@ -16,6 +16,7 @@ import io.egress.security.Secret;
 import io.egress.web.Caller;
 import io.egress.web.Constraints;
 import io.egress.web.ETags;
+import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Stamps;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What can be done with team variables. */
@@ -69,12 +71,17 @@ class Variables {
 
     @Transactional
     VariableResponse create(VariableRequest request) {
-        return create(request.name(), request);
+        return create(request.name(), request, revisions.advance());
     }
 
-    private VariableResponse create(String name, VariableRequest request) {
-        check(name, request, true).throwIfAny();
-        long revision = revisions.advance();
+    private VariableResponse create(String name, VariableRequest request, long revision) {
+        var violations = check(request);
+        checkName(name, violations);
+        requireSameName(name, request.name() == null ? name : request.name(), violations);
+        if (request.value() == null) {
+            violations.add("/value", REQUIRED, "Give a value.");
+        }
+        violations.throwIfAny();
         if (store.of(caller.team(), name).isPresent()) {
             throw new Problem.Taken("/name", name + " is there already.");
         }
@@ -93,33 +100,59 @@ class Variables {
     @Transactional
     Map.Entry<VariableResponse, Boolean> replace(String name, VariableRequest request, String ifMatch,
             String ifNoneMatch) {
-        if (store.of(caller.team(), name).isEmpty()) {
+        long revision = revisions.advance();
+        var present = store.of(caller.team(), name);
+        if (present.isEmpty()) {
             ETags.requireNoMatch(ifMatch);
-            return Map.entry(create(name, request), true);
+            return Map.entry(create(name, request, revision), true);
         }
+        var entity = present.get();
         ETags.requireAbsent(ifNoneMatch);
+        ETags.requireMatch(ifMatch, entity.stamps.revision);
+        var violations = check(request);
+        requireSameName(name, request.name() == null ? name : request.name(), violations);
+        change(entity, request, revision, violations);
+        return Map.entry(shown(entity), false);
+    }
+
+    @Transactional
+    VariableResponse patch(String name, MergePatch<VariableRequest> patch, String ifMatch) {
         long revision = revisions.advance();
         var entity = found(name);
-        store.refresh(entity);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
-        var violations = check(name, request, false);
-        if (request.type() != null && !request.type().equals(entity.type) && !violations.concern("/type")) {
+        var request = patch.on(new VariableRequest(name, entity.type, null));
+        var violations = check(request);
+        requireSameName(name, request.name(), violations);
+        if (patch.names("value") && request.value() == null) {
+            violations.add("/value", REQUIRED, "Give a value, or leave it out: a variable always has one.");
+        }
+        change(entity, request, revision, violations);
+        return shown(entity);
+    }
+
+    private static void requireSameName(String name, String given, Violations violations) {
+        if (!Objects.equals(given, name)) {
+            violations.add("/name", IMMUTABLE, "Leave it out, or give the name in the path: it can't be changed.");
+        }
+    }
+
+    private void change(VariableEntity entity, VariableRequest request, long revision, Violations violations) {
+        if (!entity.type.equals(request.type()) && !violations.concern("/type")) {
             violations.add("/type", IMMUTABLE, "Make a new variable: the type can't be changed.");
         }
         var value = Optional.ofNullable(request.value()).filter(given -> !violations.concern("/value")).map(Secret::of);
         value.ifPresent(given -> uses.judge(
-                new TeamVariable(entity.team, name, isSecret(entity.type), given), violations));
+                new TeamVariable(entity.team, entity.name, isSecret(entity.type), given), violations));
         violations.throwIfAny();
         var difference = Difference.none();
         value.ifPresent(given -> {
             var before = entity.value;
             store.setValue(entity, given);
             told(difference, entity, before);
-            uses.changed(entity.team, name, revision);
+            uses.changed(entity.team, entity.name, revision);
         });
         entity.stamps.changed(revision, clock.instant(), caller.name());
         record(Action.UPDATE, entity, revision, difference);
-        return Map.entry(shown(entity), false);
     }
 
     @Transactional
@@ -144,21 +177,22 @@ class Variables {
         return isSecret(entity.type) ? difference.secret("value") : difference.field("value", before, entity.value);
     }
 
-    private Violations check(String name, VariableRequest request, boolean creates) {
+    private Violations check(VariableRequest request) {
         var violations = new Violations();
         constraints.check(request, violations);
+        if (request.value() != null && request.value().isEmpty()) {
+            violations.add("/value", REQUIRED, "Give a value.");
+        }
+        return violations;
+    }
+
+    private static void checkName(String name, Violations violations) {
         if (name == null || name.isBlank()) {
             violations.add("/name", REQUIRED, "Give the variable a name, such as ACME_CERT.");
         } else if (!name.matches(NAME)) {
             violations.add("/name", BAD_FORMAT,
                     "Give 1 to 64 capital letters, digits and _, beginning with a letter.");
-        } else if (request.name() != null && !request.name().equals(name)) {
-            violations.add("/name", IMMUTABLE, "Leave it out, or give the name in the path: it can't be changed.");
         }
-        if (request.value() == null && creates || request.value() != null && request.value().isEmpty()) {
-            violations.add("/value", REQUIRED, "Give a value.");
-        }
-        return violations;
     }
 
     private VariableEntity found(String name) {

@@ -17,6 +17,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,10 +38,30 @@ public final class StrictJson {
 
     /** @throws Problem.Unreadable for what is not JSON, not an object, has unknown members or wrong types */
     public static <R extends Record> R object(byte[] body, Class<R> type) {
+        return object(root(body), type);
+    }
+
+    /**
+     * A patch of such an object, judged as the object is.
+     *
+     * @throws Problem.Unreadable for what is not JSON, not an object, has unknown members or wrong types
+     */
+    public static <R extends Record> MergePatch<R> patch(byte[] body, Class<R> type) {
+        var root = root(body);
+        var named = new HashSet<String>();
+        root.fieldNames().forEachRemaining(named::add);
+        return new MergePatch<>(object(root, type), named);
+    }
+
+    private static JsonNode root(byte[] body) {
         var root = parse(body);
         if (!root.isObject()) {
             throw new Problem.Unreadable("Send a JSON object.");
         }
+        return root;
+    }
+
+    private static <R extends Record> R object(JsonNode root, Class<R> type) {
         var violations = new ArrayList<Violation>();
         var components = type.getRecordComponents();
         var known = Arrays.stream(components).map(RecordComponent::getName).toList();
@@ -57,7 +78,7 @@ public final class StrictJson {
         if (!violations.isEmpty()) {
             throw new Problem.Unreadable(violations);
         }
-        return make(type, components, values);
+        return Records.of(type, values);
     }
 
     /** A JSON list of texts. */
@@ -145,16 +166,5 @@ public final class StrictJson {
     private static Object wrong(String pointer, String wanted, List<Violation> violations) {
         violations.add(new Violation(pointer, WRONG_TYPE, "Give " + wanted + "."));
         return null;
-    }
-
-    private static <R extends Record> R make(Class<R> type, RecordComponent[] components, Object[] values) {
-        try {
-            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("can't make a " + type, e);
-        }
     }
 }

@@ -14,13 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TrunkApi {
     static final String TRUNKS = "/api/v1/egress-trunks";
     static final String NUMBERS = "/api/v1/base-numbers";
+    static final String VARIABLES = "/api/v1/variables";
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private TrunkApi() {}
 
     static RequestSpecification admin() {
-        return given().auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json");
+        return admin("application/json");
+    }
+
+    static RequestSpecification admin(String contentType) {
+        return given().auth().oauth2(RealPostgresAndRedis.TOKEN).contentType(contentType);
     }
 
     /** A path segment as a careful client writes it: with {@code %2B} for the plus. */
@@ -69,6 +74,21 @@ final class TrunkApi {
 
     static ValidatableResponse replace(String trunkId, Map<String, Object> trunk) {
         return admin().body(trunk).put(TRUNKS + "/" + trunkId).then();
+    }
+
+    static ValidatableResponse patch(String trunkId, String body) {
+        return patch(TRUNKS, trunkId, body);
+    }
+
+    static ValidatableResponse patch(String collection, String key, String body) {
+        return admin("application/merge-patch+json").urlEncodingEnabled(false).body(body)
+                .patch(collection + "/" + segment(key)).then();
+    }
+
+    static String newVariable(String type, String value) {
+        var name = "VARIABLE_" + COUNTER.incrementAndGet();
+        admin().body(Map.of("name", name, "type", type, "value", value)).post(VARIABLES).then().statusCode(201);
+        return name;
     }
 
     static List<String> winners(String number) {
