@@ -44,10 +44,14 @@ async function story() {
 
   const { raw } = await trunks.getEgressTrunkRaw({ trunkId });
   const tag = raw.headers.get('ETag') ?? '';
-  const patched = await trunks.replaceEgressTrunk({ trunkId, ifMatch: tag, trunkRequest: { ...wanted, priority: 70 } });
+  const patched = await trunks.patchEgressTrunk({ trunkId, ifMatch: tag, trunkPatch: { priority: 70, authRealm: 'carrier' } });
   strictEqual(patched.priority, 70);
+  strictEqual(patched.authRealm, 'carrier');
   strictEqual(patched.authPassSet, true);
-  await refused(412, trunks.replaceEgressTrunk({ trunkId, ifMatch: tag, trunkRequest: wanted }));
+  await refused(412, trunks.patchEgressTrunk({ trunkId, ifMatch: tag, trunkPatch: { priority: 10 } }));
+  const removed = await trunks.patchEgressTrunk({ trunkId, trunkPatch: { authRealm: null } });
+  strictEqual(removed.authRealm, undefined);
+  deepStrictEqual(removed.baseNumbers, [number]);
 
   await refused(409, trunks.deleteEgressTrunk({ trunkId }));
   await trunks.deleteEgressTrunk({ trunkId, force: true });

@@ -837,6 +837,137 @@ export interface components {
             /** @example The text is not written as this member's texts are. */
             meaning: string;
         };
+        /** @description What shall change: members that are left out stay, null removes */
+        BaseNumberPatch: {
+            /**
+             * @description E.164; the key: needed on create, can't be changed
+             * @example +493012345
+             */
+            number?: string | null;
+            /** @description A name for people */
+            name?: string | null;
+            /** @description The linked trunks; absent: they stay as they are */
+            egressTrunks?: string[] | null;
+        };
+        /** @description What shall change: members that are left out stay, null removes */
+        TrunkPatch: {
+            /**
+             * @description Needed on create, can't be changed
+             * @example acme
+             */
+            trunkId?: string | null;
+            /**
+             * @description A name for people
+             * @example Acme Telecom
+             */
+            name?: string;
+            /**
+             * @description The carrier: a SIP or SIPS URI with a host, perhaps a port and parameters
+             * @example sip:sip.acme.example
+             */
+            sipUri?: string;
+            /** @description A disabled trunk takes no calls */
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Higher is preferred; ties go to the smaller trunk ID
+             */
+            priority?: number | null;
+            /** @enum {string} */
+            transport?: "udp" | "tcp" | "tls";
+            /** @enum {string} */
+            authMethod?: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
+            /**
+             * @description For digest, registration and ip_and_digest
+             * @example acme-user
+             */
+            authUser?: string | null;
+            /** @description With authUser; left out of an update it stays as it is */
+            authPass?: string | null;
+            /**
+             * @description With authUser: the only realm to answer; absent: any
+             * @example acme.example
+             */
+            authRealm?: string | null;
+            /**
+             * @description Addresses and networks: calls and credentials go only there, the carrier's requests come only from there. Required for ip_and_digest
+             * @example [
+             *       "192.0.2.0/24",
+             *       "2001:db8::10"
+             *     ]
+             */
+            allowedIps?: string[] | null;
+            /**
+             * @description For tls_mutual: the variable, of type secret, with the PEM certificate chain, our own certificate first, and its private key
+             * @example ACME_CERT
+             */
+            tlsCertVariable?: string | null;
+            /** @enum {string} */
+            callerIdMode?: "passthrough" | "base_number" | "override";
+            /** @description For override: E.164 or a SIP user part */
+            callerIdOverride?: string | null;
+            /**
+             * Format: int32
+             * @description Early and answered calls, counted over all proxies; 0: unlimited
+             */
+            maxConcurrentCalls?: number | null;
+            /** @description RTP encoding names in the order of preference; ["PCMA","PCMU"] if absent */
+            codecPreferences?: string[] | null;
+            /** @description The linked base numbers; absent: they stay as they are */
+            baseNumbers?: string[] | null;
+            /**
+             * @description Domain of From, To and identity; absent: the host of the SIP URI
+             * @example ims.acme.example
+             */
+            fromDomain?: string | null;
+            /**
+             * @description Who stands in From: the caller, or authUser up to any @
+             * @enum {string|null}
+             */
+            fromUser?: "caller" | "auth_user" | null;
+            /**
+             * @description The header that says who calls: P-Asserted-Identity, P-Preferred-Identity, Remote-Party-ID, or none of them
+             * @enum {string|null}
+             */
+            identityHeader?: "pai" | "ppi" | "rpid" | "none" | null;
+            /**
+             * @description How E.164 destinations and callers are written: with plus, as digits alone, or as they are dialled in the country of countryCode
+             * @enum {string|null}
+             */
+            numberFormat?: "e164_plus" | "e164" | "national" | null;
+            /**
+             * @description For national: 1 to 3 digits
+             * @example 49
+             */
+            countryCode?: string | null;
+            /** @description Whether telephone numbers carry ;user=phone */
+            userPhone?: boolean | null;
+            /**
+             * @description Where requests go instead of the SIP URI's host: a SIP URI with a host and perhaps a port
+             * @example sip:proxy.acme.example
+             */
+            outboundProxy?: string | null;
+            /**
+             * @description With the transport tls: the variable with the CA certificates in PEM that the carrier is verified against; absent: those that the proxies trust
+             * @example ACME_CA
+             */
+            tlsCaVariable?: string | null;
+        };
+        /** @description What shall change: members that are left out stay, null removes */
+        VariablePatch: {
+            /**
+             * @description Needed on create, can't be changed
+             * @example ACME_CERT
+             */
+            name?: string | null;
+            /**
+             * @description Needed on create, can't be changed
+             * @enum {string}
+             */
+            type?: "text" | "secret";
+            /** @description Left out of an update it stays as it is; never shown if the type is secret. A new value changes the trunks that use it, and is refused if they could not go on with it */
+            value?: string | null;
+        };
     };
     responses: {
         /** @description Path, query or body are not what the operation takes: not JSON in UTF-8, another type, an unknown or repeated member, too deeply nested. Nothing was stored. */
@@ -1172,38 +1303,51 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["BaseNumberRequest"];
+                "application/merge-patch+json": components["schemas"]["BaseNumberPatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listEgressTrunksOfBaseNumber: {
@@ -1590,38 +1734,51 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["TrunkRequest"];
+                "application/merge-patch+json": components["schemas"]["TrunkPatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listAttemptsOfEgressTrunk: {
@@ -2078,38 +2235,51 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["VariableRequest"];
+                "application/merge-patch+json": components["schemas"]["VariablePatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listProblemTypes: {

@@ -10,6 +10,7 @@ public final class CompletedContract implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI contract) {
         SchemaNames.improve(contract);
+        Patches.derive(contract);
         Requests.close(contract);
         Parameters.describe(contract);
         Answers.complete(contract);

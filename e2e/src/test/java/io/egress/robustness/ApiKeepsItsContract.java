@@ -98,7 +98,7 @@ final class ApiKeepsItsContract implements Promise {
             var answer = http.send(request);
             tally.count(request, answer.status());
             verdicts.wrong(request, answer).ifPresent(what -> tally.accuse(request, what,
-                    answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8)));
+                    answer.status() + " " + ApiRequest.cut(new String(answer.body(), StandardCharsets.UTF_8))));
         } catch (IOException e) {
             tally.accuse(request, "no answer", e.toString());
         }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record ApiRequest(Optional<Operation> operation, String method, String target, List<Map.Entry<String, String>> headers,
         byte[] body) {
-    private static final int SHOWN = 300;
+    private static final int SHOWN = 160;
 
     /** For the report: enough to send it again. */
     @Override
@@ -27,7 +27,7 @@ record ApiRequest(Optional<Operation> operation, String method, String target, L
                 + (body == null ? "" : " " + cut(new String(body, StandardCharsets.ISO_8859_1)));
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" + text.length() : text;
     }
 }

@@ -72,7 +72,7 @@ final class ApiRequests {
             path = operation.path();
             // Most callers may do it, so that more is tried than refusals.
             if (values.chance(0.95)) {
-                headers.add(Map.entry("Authorization", values.chance(0.7) ? credentials.get(0) : values.oneOf(credentials)));
+                headers.add(Map.entry("Authorization", values.chance(0.85) ? credentials.get(0) : values.oneOf(credentials)));
             }
             operation.spec().path("parameters").forEach(parameter -> add(contract.resolved(parameter)));
             if (values.chance(0.05)) {

@@ -1,6 +1,7 @@
 package io.egress.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.egress.client.api.BaseNumbersApi;
 import io.egress.client.api.EgressTrunksApi;
 import io.egress.client.model.BaseNumberRequest;
 import io.egress.client.model.Problem;
+import io.egress.client.model.TrunkPatch;
 import io.egress.client.model.TrunkRequest;
 import io.egress.contract.Node;
 import io.egress.launch.Product;
@@ -47,10 +49,14 @@ class GeneratedClientsTest {
         assertEquals(List.of(TRUNK_ID), numbers.getBaseNumber(NUMBER).getEgressTrunks());
 
         var tag = trunks.getEgressTrunkWithHttpInfo(TRUNK_ID).getHeaders().get("ETag").get(0);
-        var changed = trunks.replaceEgressTrunk(TRUNK_ID, wanted().priority(70), tag, null);
+        var changed = trunks.patchEgressTrunk(TRUNK_ID, new TrunkPatch().priority(70).authRealm("carrier"), tag);
         assertEquals(70, changed.getPriority());
+        assertEquals("carrier", changed.getAuthRealm());
         assertTrue(changed.getAuthPassSet());
-        refused(412, () -> trunks.replaceEgressTrunk(TRUNK_ID, wanted(), tag, null));
+        refused(412, () -> trunks.patchEgressTrunk(TRUNK_ID, new TrunkPatch().priority(10), tag));
+        var removed = trunks.patchEgressTrunk(TRUNK_ID, new TrunkPatch().authRealm(null), null);
+        assertNull(removed.getAuthRealm());
+        assertEquals(List.of(NUMBER), removed.getBaseNumbers());
 
         refused(409, () -> trunks.deleteEgressTrunk(TRUNK_ID, null, null));
         trunks.deleteEgressTrunk(TRUNK_ID, true, null);
