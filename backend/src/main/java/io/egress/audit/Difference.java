@@ -41,12 +41,18 @@ public final class Difference {
         }
     }
 
-    /** Says nothing if both are equal. */
+    /** Says nothing if both are equal; an empty list is nothing. */
     public Difference field(String field, Object from, Object to) {
-        if (!Objects.equals(from, to)) {
-            changes.add(FieldChange.of(field, from, to));
+        var before = orNothing(from);
+        var after = orNothing(to);
+        if (!Objects.equals(before, after)) {
+            changes.add(FieldChange.of(field, before, after));
         }
         return this;
+    }
+
+    private static Object orNothing(Object value) {
+        return value instanceof Collection<?> list && list.isEmpty() ? null : value;
     }
 
     public Difference secret(String field) {
@@ -61,7 +67,7 @@ public final class Difference {
         var removed = new TreeSet<>(before);
         removed.removeAll(after);
         if (!added.isEmpty() || !removed.isEmpty()) {
-            changes.add(new FieldChange(field, null, null, List.copyOf(added), List.copyOf(removed), null));
+            changes.add(FieldChange.ofLinks(field, added, removed));
         }
         return this;
     }

@@ -20,4 +20,9 @@ public enum Kind {
     public String wireName() {
         return wireName;
     }
+
+    /** Whether whoever sees such objects may read what became of them; what is said of people is for admins. */
+    boolean isForEverybody() {
+        return this == TRUNK || this == BASE_NUMBER || this == VARIABLE;
+    }
 }

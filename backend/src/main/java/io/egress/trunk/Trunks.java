@@ -110,7 +110,8 @@ class Trunks {
         store.persist(entity);
         store.flush();
         draft.baseNumbers().ifPresent(numbers -> relink(trunkId, numbers, revision));
-        record(Action.CREATE, trunkId, revision, difference(null, entity, wanted.newPassword().isPresent())
+        record(Action.CREATE, trunkId, revision,
+                AuditedTrunk.difference(null, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
                 .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(List.of())));
         return shown(entity);
     }
@@ -154,14 +155,13 @@ class Trunks {
     private void change(TrunkEntity entity, Wanted wanted, long revision, Violations violations) {
         var trunkId = entity.trunkId;
         var draft = checked(trunkId, wanted, violations);
-        var before = TrunkRequest.of(entity);
-        var hadPassword = entity.authPass != null;
+        var before = AuditedTrunk.of(entity);
         var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), wanted, revision);
         draft.baseNumbers().ifPresent(numbers -> relink(trunkId, numbers, revision));
-        var passwordChanged = wanted.newPassword().isPresent() || hadPassword && entity.authPass == null;
-        record(Action.UPDATE, trunkId, revision, difference(before, entity, passwordChanged)
+        record(Action.UPDATE, trunkId, revision,
+                AuditedTrunk.difference(before, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
                 .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(numbers -> numbers).orElse(linked)));
     }
 
@@ -177,7 +177,7 @@ class Trunks {
         relink(trunkId, List.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
-        record(Action.DELETE, trunkId, revision, Difference.between(TrunkRequest.of(entity), null)
+        record(Action.DELETE, trunkId, revision, AuditedTrunk.difference(AuditedTrunk.of(entity), null, false)
                 .links(BASE_NUMBERS, linked, Set.of()));
     }
 
@@ -227,11 +227,6 @@ class Trunks {
 
     private void record(Action action, String trunkId, long revision, Difference difference) {
         audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
-    }
-
-    private static Difference difference(TrunkRequest before, TrunkEntity after, boolean passwordChanged) {
-        var difference = Difference.between(before, TrunkRequest.of(after));
-        return passwordChanged ? difference.secret("authPass") : difference;
     }
 
     /**

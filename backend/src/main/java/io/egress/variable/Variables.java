@@ -92,7 +92,8 @@ class Variables {
         store.setValue(entity, Secret.of(request.value()));
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
-        record(Action.CREATE, entity, revision, told(Difference.none().field("type", null, entity.type), entity, null));
+        record(Action.CREATE, entity, revision,
+                told(Difference.none().field("type", null, entity.type), entity, null, entity.value));
         return shown(entity);
     }
 
@@ -148,7 +149,7 @@ class Variables {
         value.ifPresent(given -> {
             var before = entity.value;
             store.setValue(entity, given);
-            told(difference, entity, before);
+            told(difference, entity, before, entity.value);
             uses.changed(entity.team, entity.name, revision);
         });
         entity.stamps.changed(revision, clock.instant(), caller.name());
@@ -165,7 +166,8 @@ class Variables {
             throw new Problem.InUse("trunk", trunks, "Let them use another variable, or none, first.");
         }
         store.delete(entity);
-        record(Action.DELETE, entity, revision, Difference.none().field("type", entity.type, null));
+        record(Action.DELETE, entity, revision,
+                told(Difference.none().field("type", entity.type, null), entity, entity.value, null));
     }
 
     private void record(Action action, VariableEntity entity, long revision, Difference difference) {
@@ -173,8 +175,8 @@ class Variables {
     }
 
     /** What became of the value; of a secret only that it changed. */
-    private static Difference told(Difference difference, VariableEntity entity, String before) {
-        return isSecret(entity.type) ? difference.secret("value") : difference.field("value", before, entity.value);
+    private static Difference told(Difference difference, VariableEntity entity, String before, String after) {
+        return isSecret(entity.type) ? difference.secret("value") : difference.field("value", before, after);
     }
 
     private Violations check(VariableRequest request) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.egress.testing.Owner;
 import io.egress.testing.RealPostgresAndRedis;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -86,7 +87,34 @@ class AuditTest {
         var entries = entries("trunk", "linked");
         assertEquals(2, entries.size());
         assertEquals(new ObjectMapper().readTree("""
-                [{"field":"baseNumbers","added":["+4940123450"],"removed":[]}]"""), changes(entries.get(1)));
+                [{"field":"baseNumbers","added":["+4940123450"]}]"""), changes(entries.get(1)));
+    }
+
+    @Test
+    void aPasswordThatGoesIsToldAsOneThatCame() throws JsonProcessingException {
+        var path = TRUNKS + "forgetful";
+        admin().body(trunk(10)).put(path).then().statusCode(201);
+        admin().body("""
+                {"name":"Acme","sipUri":"sip:sip.acme.example","enabled":true,"transport":"udp","priority":10,
+                 "authMethod":"ip_only","callerIdMode":"passthrough"}""").put(path).then().statusCode(200);
+        assertEquals(new ObjectMapper().readTree("""
+                [{"field":"authMethod","from":"digest","to":"ip_only"},{"field":"authUser","from":"acme"},
+                 {"field":"authPass","changed":true}]"""), changes(entries("trunk", "forgetful").get(1)));
+    }
+
+    @Test
+    void whatADeletedVariableSaidIsKeptUnlessItWasASecret() throws JsonProcessingException {
+        for (var type : List.of("text", "secret")) {
+            admin().body(Map.of("type", type, "value", "hush")).put("/api/v1/variables/GONE_" + type.toUpperCase())
+                    .then().statusCode(201);
+            admin().delete("/api/v1/variables/GONE_" + type.toUpperCase()).then().statusCode(204);
+        }
+        assertEquals(new ObjectMapper().readTree("""
+                [{"field":"type","from":"text"},{"field":"value","from":"hush"}]"""),
+                changes(entries("variable", "GONE_TEXT").get(1)));
+        assertEquals(new ObjectMapper().readTree("""
+                [{"field":"type","from":"secret"},{"field":"value","changed":true}]"""),
+                changes(entries("variable", "GONE_SECRET").get(1)));
     }
 
     @Test
@@ -99,6 +127,10 @@ class AuditTest {
                 var refused = assertThrows(SQLException.class, () -> statement.execute(attempt));
                 assertTrue(refused.getMessage().contains("permission denied"));
             }
+        }
+        for (var attempt : List.of("UPDATE audit_entry SET actor = 'nobody'", "DELETE FROM audit_entry",
+                "TRUNCATE audit_entry")) {
+            assertThrows(IllegalStateException.class, () -> Owner.run(attempt), "not even the owner");
         }
         assertEquals(1, entries("variable", "AUDITED").size());
     }

@@ -1,0 +1,87 @@
+package io.egress.audit;
+
+import io.egress.problem.ProblemDetails;
+import io.egress.web.Page;
+import io.egress.web.Role;
+import io.egress.web.Way;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/audit")
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Blocking
+@Tag(name = "Audit")
+@SecurityRequirement(name = "token")
+@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
+        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
+class AuditResource {
+    private final AuditLog log;
+
+    AuditResource(AuditLog log) {
+        this.log = log;
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEWER)
+    @Operation(summary = "List what was changed", description = "Newest first. Entries of users, tokens, sessions, "
+            + "teams and keys are in the list of admins alone. Filters hold together; the list only ever grows at its "
+            + "beginning, so that pages stay what they are, and has no total.")
+    @APIResponse(responseCode = "200", description = "A page, newest first")
+    public Page<AuditEntry> listAuditEntries(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
+                    defaultValue = "100"))
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "A part of the key, the actor or the token's name") @QueryParam("q") String q,
+            @Parameter(schema = @Schema(enumeration = {"trunk", "base_number", "variable", "user", "token", "session",
+                "team", "keys"})) @QueryParam("kind") String kind,
+            @Parameter(description = "With kind: the account of one object", example = "acme")
+            @QueryParam("key") String key,
+            @Parameter(example = "alice") @QueryParam("actor") String actor,
+            @Parameter(schema = @Schema(enumeration = {"operator", "web", "token", "oidc", "system"}))
+            @QueryParam("way") String way,
+            @Parameter(schema = @Schema(enumeration = {"create", "update", "delete", "rotate"}))
+            @QueryParam("action") String action,
+            @Parameter(example = "deploy") @QueryParam("tokenName") String tokenName,
+            @Parameter(description = "The earliest", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+            @QueryParam("since") String since,
+            @Parameter(description = "All before", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+            @QueryParam("until") String until,
+            @Parameter(description = "What happened at one revision", example = "1843")
+            @QueryParam("revision") Long revision,
+            @Parameter(example = "deploy-42") @QueryParam("requestId") String requestId) {
+        var reader = new AuditFilter.Reader();
+        var filter = new AuditFilter(reader.one("kind", kind, Kind.class, Kind::wireName), reader.text("key", key),
+                reader.text("actor", actor), reader.one("way", way, Way.class, Way::wireName),
+                reader.one("action", action, Action.class, Action::wireName), reader.text("tokenName", tokenName),
+                reader.time("since", since), reader.time("until", until), revision,
+                reader.text("requestId", requestId));
+        reader.throwIfAny();
+        return log.page(filter, Page.Query.of(limit, cursor, q));
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEWER)
+    @Path("{id}")
+    @Operation(summary = "Read one entry of what was changed")
+    @APIResponse(responseCode = "200", description = "The entry",
+            content = @Content(schema = @Schema(implementation = AuditEntry.class)))
+    public AuditEntry getAuditEntry(@PathParam("id") long id) {
+        return log.get(id);
+    }
+}

@@ -1,0 +1,242 @@
+package io.egress.audit;
+
+import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.egress.testing.FailingCommits;
+import io.egress.testing.Owner;
+import io.egress.testing.RealPostgresAndRedis;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Every operation of the contract that changes something leaves one entry, or nothing at all. */
+@QuarkusTest
+@QuarkusTestResource(RealPostgresAndRedis.class)
+class EveryChangeIsAnEntryTest {
+    private static final String CANARY = "canary-of-the-audit-log";
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    /** A change that is ready to be asked for, and the entry that it has to leave. */
+    private record Asked(String kind, String key, String action, Function<RequestSpecification, Response> request) {}
+
+    /** Operation → what it needs first, and the change. An operation that is not here fails the test. */
+    private static final Map<String, Supplier<Asked>> RECIPES = Map.ofEntries(
+            entry("createEgressTrunk", () -> {
+                var id = newId();
+                return new Asked("trunk", id, "create", by -> by.body(trunk(id)).post("/egress-trunks"));
+            }),
+            entry("replaceEgressTrunk", () -> {
+                var id = newTrunk();
+                return new Asked("trunk", id, "update", by -> by.body(trunk(id)).put("/egress-trunks/" + id));
+            }),
+            entry("patchEgressTrunk", () -> {
+                var id = newTrunk();
+                return new Asked("trunk", id, "update",
+                        by -> patch(by, Map.of("authPass", CANARY + "-2")).patch("/egress-trunks/" + id));
+            }),
+            entry("deleteEgressTrunk", () -> {
+                var id = newTrunk();
+                newLink(id, newNumber());
+                return new Asked("trunk", id, "delete", by -> by.delete("/egress-trunks/" + id + "?force=true"));
+            }),
+            entry("setBaseNumbersOfEgressTrunk", () -> {
+                var id = newTrunk();
+                var numbers = List.of(newNumber(), newNumber());
+                return new Asked("trunk", id, "update",
+                        by -> by.body(numbers).put("/egress-trunks/" + id + "/base-numbers"));
+            }),
+            entry("linkBaseNumber", () -> {
+                var id = newTrunk();
+                var number = newNumber();
+                return new Asked("trunk", id, "update", by -> by.put(link(id, number)));
+            }),
+            entry("unlinkBaseNumber", () -> {
+                var id = newTrunk();
+                var number = newNumber();
+                newLink(id, number);
+                return new Asked("trunk", id, "update", by -> by.delete(link(id, number)));
+            }),
+            entry("createBaseNumber", () -> {
+                var number = number();
+                return new Asked("base_number", number, "create",
+                        by -> by.body(Map.of("number", number)).post("/base-numbers"));
+            }),
+            entry("replaceBaseNumber", () -> {
+                var number = newNumber();
+                return new Asked("base_number", number, "update",
+                        by -> by.body(Map.of("name", "Hotline")).put("/base-numbers/" + number));
+            }),
+            entry("patchBaseNumber", () -> {
+                var number = newNumber();
+                return new Asked("base_number", number, "update",
+                        by -> patch(by, Map.of("name", "Hotline")).patch("/base-numbers/" + number));
+            }),
+            entry("deleteBaseNumber", () -> {
+                var number = newNumber();
+                newLink(newTrunk(), number);
+                return new Asked("base_number", number, "delete",
+                        by -> by.delete("/base-numbers/" + number + "?force=true"));
+            }),
+            entry("setEgressTrunksOfBaseNumber", () -> {
+                var number = newNumber();
+                var trunks = List.of(newTrunk(), newTrunk());
+                return new Asked("base_number", number, "update",
+                        by -> by.body(trunks).put("/base-numbers/" + number + "/egress-trunks"));
+            }),
+            entry("linkEgressTrunk", () -> {
+                var id = newTrunk();
+                var number = newNumber();
+                return new Asked("base_number", number, "update",
+                        by -> by.put("/base-numbers/" + number + "/egress-trunks/" + id));
+            }),
+            entry("unlinkEgressTrunk", () -> {
+                var id = newTrunk();
+                var number = newNumber();
+                newLink(id, number);
+                return new Asked("base_number", number, "update",
+                        by -> by.delete("/base-numbers/" + number + "/egress-trunks/" + id));
+            }),
+            entry("createVariable", () -> {
+                var name = variableName();
+                return new Asked("variable", name, "create",
+                        by -> by.body(Map.of("name", name, "type", "secret", "value", CANARY)).post("/variables"));
+            }),
+            entry("replaceVariable", () -> {
+                var name = newVariable();
+                return new Asked("variable", name, "update",
+                        by -> by.body(Map.of("type", "secret", "value", CANARY + "-2")).put("/variables/" + name));
+            }),
+            entry("patchVariable", () -> {
+                var name = newVariable();
+                return new Asked("variable", name, "update",
+                        by -> patch(by, Map.of("value", CANARY + "-2")).patch("/variables/" + name));
+            }),
+            entry("deleteVariable", () -> {
+                var name = newVariable();
+                return new Asked("variable", name, "delete", by -> by.delete("/variables/" + name));
+            }));
+
+    private static RequestSpecification admin() {
+        return given().basePath("/api/v1").auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json");
+    }
+
+    private static RequestSpecification patch(RequestSpecification by, Map<String, String> members) {
+        return by.contentType("application/merge-patch+json").body(members);
+    }
+
+    private static String newId() {
+        return "recipe-" + COUNTER.incrementAndGet();
+    }
+
+    private static String number() {
+        return "+4951" + (1_000_000 + COUNTER.incrementAndGet());
+    }
+
+    private static String variableName() {
+        return "RECIPE_" + COUNTER.incrementAndGet();
+    }
+
+    private static Map<String, Object> trunk(String id) {
+        return Map.of("trunkId", id, "name", "Acme", "sipUri", "sip:sip.acme.example", "enabled", true,
+                "transport", "udp", "authMethod", "digest", "authUser", "acme", "authPass", CANARY,
+                "callerIdMode", "passthrough");
+    }
+
+    private static String newTrunk() {
+        var id = newId();
+        admin().body(trunk(id)).post("/egress-trunks").then().statusCode(201);
+        return id;
+    }
+
+    private static String newNumber() {
+        var number = number();
+        admin().body(Map.of("number", number)).post("/base-numbers").then().statusCode(201);
+        return number;
+    }
+
+    private static String newVariable() {
+        var name = variableName();
+        admin().body(Map.of("name", name, "type", "secret", "value", CANARY)).post("/variables").then().statusCode(201);
+        return name;
+    }
+
+    private static String link(String id, String number) {
+        return "/egress-trunks/" + id + "/base-numbers/" + number;
+    }
+
+    private static void newLink(String id, String number) {
+        admin().put(link(id, number)).then().statusCode(204);
+    }
+
+    /** The operations of the contract that are not GET. */
+    private static TreeSet<String> operations() {
+        var paths = given().queryParam("format", "json").get("/q/openapi").then().extract().jsonPath()
+                .<Map<String, Map<String, Map<String, Object>>>>get("paths");
+        return paths.values().stream().flatMap(path -> path.entrySet().stream())
+                .filter(method -> List.of("post", "put", "patch", "delete").contains(method.getKey()))
+                .map(method -> (String) method.getValue().get("operationId"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> entries() {
+        return Owner.ask("SELECT concat_ws(' ', kind, key, action, request_id) FROM audit_entry ORDER BY id");
+    }
+
+    /** All that is stored, but for what has no owner: how far things are. */
+    private static String stored() {
+        var tables = Owner.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN "
+                + "('revision_counter', 'dirty_row', 'flyway_schema_history') ORDER BY tablename");
+        return tables.stream().map(table -> table + Owner.ask("SELECT t::text FROM \"" + table + "\" t ORDER BY 1"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void everyOperationOfTheContractHasARecipe() {
+        assertEquals(operations(), new TreeSet<>(RECIPES.keySet()),
+                "say here what the operation changes, and let it record that: Audit.record");
+    }
+
+    @Test
+    void everyChangeIsOneEntry() {
+        assertAll(RECIPES.entrySet().stream().map(recipe -> (Executable) () -> {
+            var asked = recipe.getValue().get();
+            var before = entries();
+            var response = asked.request().apply(admin().header("X-Request-Id", recipe.getKey()));
+            assertTrue(response.statusCode() / 100 == 2, recipe.getKey() + ": " + response.asString());
+            var after = new ArrayList<>(entries());
+            after.removeAll(before);
+            assertEquals(List.of(asked.kind() + " " + asked.key() + " " + asked.action() + " " + recipe.getKey()),
+                    after, recipe.getKey());
+        }));
+        assertEquals(List.of("0"), Owner.ask(
+                "SELECT count(*) FROM audit_entry e WHERE e::text LIKE '%" + CANARY + "%'"), "no secret is in any");
+    }
+
+    @Test
+    void whatCanNotBeCommittedLeavesNeitherChangeNorEntry() {
+        assertAll(RECIPES.entrySet().stream().map(recipe -> (Executable) () -> {
+            var asked = recipe.getValue().get();
+            var before = stored();
+            try (var failing = new FailingCommits()) {
+                var response = asked.request().apply(admin());
+                assertTrue(response.statusCode() / 100 == 5, recipe.getKey() + ": " + response.asString());
+            }
+            assertEquals(before, stored(), recipe.getKey());
+        }));
+    }
+}
