@@ -4,6 +4,43 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was changed
+         * @description Newest first. Entries of users, tokens, sessions, teams and keys are in the list of admins alone. Filters hold together; the list only ever grows at its beginning, so that pages stay what they are, and has no total.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one entry of what was changed */
+        get: operations["getAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/base-numbers": {
         parameters: {
             query?: never;
@@ -341,6 +378,62 @@ export interface components {
             /** @description The newest first */
             items: components["schemas"]["Attempt"][];
         };
+        /** @description One change of one object; never altered and never removed */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description Rises; an object's entries are in the order of its changes
+             * @example 4711
+             */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description Who: a user, the maker of a token, or system
+             * @example alice
+             */
+            actor: string;
+            /**
+             * @description How they came in
+             * @enum {string}
+             */
+            way: "operator" | "web" | "token" | "oidc" | "system";
+            /**
+             * @description The API token's name; absent for the other ways
+             * @example deploy
+             */
+            tokenName?: string;
+            /**
+             * @description The client's IP address; absent if no request asked for it
+             * @example 192.0.2.17
+             */
+            address?: string;
+            /**
+             * @description X-Request-Id of the request; absent if none asked for it
+             * @example deploy-42
+             */
+            requestId?: string;
+            /**
+             * @description What was changed
+             * @enum {string}
+             */
+            kind: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+            /**
+             * @description What names it among its kind
+             * @example acme
+             */
+            key: string;
+            /** @enum {string} */
+            action: "create" | "update" | "delete" | "rotate";
+            /**
+             * Format: int64
+             * @description At which it happened. What changed with it, as the trunks of a variable or the other side of a link, is of the same revision. Absent if proxies need not know of it
+             * @example 1843
+             */
+            revision?: number;
+            /** @description By field; empty: saved as it was */
+            changes: components["schemas"]["FieldChange"][];
+        };
         /** @description A base number and the trunks its calls go out over */
         BaseNumber: {
             /** @example +493012345 */
@@ -382,6 +475,30 @@ export interface components {
              */
             id: string;
         };
+        /** @description What became of one field */
+        FieldChange: {
+            /**
+             * @description Its name in the API
+             * @example priority
+             */
+            field: string;
+            /**
+             * @description What it was, as the API shows it; absent: there was nothing
+             * @example 50
+             */
+            from?: unknown;
+            /**
+             * @description What it is, as the API shows it; absent: there is nothing
+             * @example 60
+             */
+            to?: unknown;
+            /** @description Of links: those that came */
+            added?: string[];
+            /** @description Of links: those that went */
+            removed?: string[];
+            /** @description True: a secret was set, replaced or removed */
+            changed?: boolean;
+        };
         /** @description A proxy that is alive */
         Node: {
             /** @example proxy-1 */
@@ -400,6 +517,10 @@ export interface components {
         NotReady: {
             trunkId: string;
             reason: string;
+        };
+        AuditEntryPage: {
+            items?: components["schemas"]["AuditEntry"][];
+            nextCursor?: string;
         };
         BaseNumberPage: {
             items?: components["schemas"]["BaseNumber"][];
@@ -843,7 +964,7 @@ export interface components {
              * @description E.164; the key: needed on create, can't be changed
              * @example +493012345
              */
-            number?: string | null;
+            number?: string;
             /** @description A name for people */
             name?: string | null;
             /** @description The linked trunks; absent: they stay as they are */
@@ -855,7 +976,7 @@ export interface components {
              * @description Needed on create, can't be changed
              * @example acme
              */
-            trunkId?: string | null;
+            trunkId?: string;
             /**
              * @description A name for people
              * @example Acme Telecom
@@ -959,7 +1080,7 @@ export interface components {
              * @description Needed on create, can't be changed
              * @example ACME_CERT
              */
-            name?: string | null;
+            name?: string;
             /**
              * @description Needed on create, can't be changed
              * @enum {string}
@@ -1025,6 +1146,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no such path or no such object, or it is another team's. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request's body is larger than the service reads. Nothing was stored. */
         ContentTooLarge: {
             headers: {
@@ -1052,15 +1182,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such path or no such object, or it is another team's. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description If-Match or If-None-Match does not fit what is there now. Nothing was stored. */
         PreconditionFailed: {
             headers: {
@@ -1078,6 +1199,105 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Only this deed */
+                action?: "create" | "update" | "delete" | "rotate";
+                /**
+                 * @description Only by this user, or by what this user made
+                 * @example alice
+                 */
+                actor?: string;
+                /** @description The nextCursor of the page before; absent: the first page */
+                cursor?: string;
+                /**
+                 * @description With kind: the account of one object
+                 * @example acme
+                 */
+                key?: string;
+                /** @description Only of this kind */
+                kind?: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+                /** @description How many items at most */
+                limit?: number;
+                /** @description A part of the key, the actor or the token's name */
+                q?: string;
+                /**
+                 * @description Only what the request with this X-Request-Id did
+                 * @example deploy-42
+                 */
+                requestId?: string;
+                /**
+                 * @description What happened at one revision
+                 * @example 1843
+                 */
+                revision?: number;
+                /** @description The earliest */
+                since?: string;
+                /**
+                 * @description Only by the API token of this name
+                 * @example deploy
+                 */
+                tokenName?: string;
+                /** @description All before */
+                until?: string;
+                /** @description Only by those who came in this way */
+                way?: "operator" | "web" | "token" | "oidc" | "system";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What names it
+                 * @example 4711
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listBaseNumbers: {
         parameters: {
             query?: {
@@ -1127,15 +1347,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1558,15 +1778,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2062,15 +2282,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

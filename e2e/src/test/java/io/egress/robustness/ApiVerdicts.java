@@ -21,6 +21,9 @@ final class ApiVerdicts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROBLEM = "application/problem+json";
 
+    /** Longer ones never get through the HTTP layer, which answers without a body. */
+    private static final int LONGEST_TARGET = 4_000;
+
     private final Contract contract;
     private final SchemaRegistry registry;
     private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
@@ -48,6 +51,9 @@ final class ApiVerdicts {
     Optional<String> wrong(ApiRequest request, RawHttp.Answer answer) {
         if (answer.status() >= 500) {
             return Optional.of("5xx");
+        }
+        if (answer.status() == 414 && request.target().length() > LONGEST_TARGET) {
+            return Optional.empty();
         }
         return request.operation().isPresent()
                 ? ofOperation(request.operation().get(), answer)
