@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)
             .should().dependOnClassesThat(resideInAnyPackage("..trunk..", "..number..", "..variable..", "..snapshot..",
-                    "..status..", "..access.."))
+                    "..status..", "..access..", "..rotation.."))
             .because("the floor carries the features and must not lean on them");
 
     @ArchTest
@@ -36,6 +36,11 @@ class ArchitectureTest {
     static final ArchRule NOBODY_KNOWS_WHO_COMPLETES_THE_CONTRACT = noClasses().that().resideOutsideOfPackage("io.egress.openapi..")
             .should().dependOnClassesThat().resideInAPackage("io.egress.openapi..")
             .because("it works while the service is built, on what the annotations say");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_ROTATION = noClasses().that().resideOutsideOfPackage("..rotation..")
+            .should().dependOnClassesThat().resideInAPackage("..rotation..")
+            .because("which key a value is under concerns nobody but operators");
 
     @ArchTest
     static final ArchRule REDIS_HAS_TWO_ROOMS = noClasses().that().resideOutsideOfPackages("..snapshot..", "..status..")

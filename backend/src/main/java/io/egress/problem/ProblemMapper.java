@@ -8,9 +8,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -68,7 +70,7 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response ofAll(Throwable exception) {
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+        for (var cause : causes(exception).toList()) {
             if (cause instanceof Problem problem) {
                 return ProblemDetails.answer(problem);
             }
@@ -82,14 +84,25 @@ final class ProblemMapper {
         return ProblemDetails.answerInternal(trace);
     }
 
-    /** Connection exceptions, no resources, shut down (PostgreSQL, appendix A); without a state: no connection was to be had. */
+    /** The exception and what led to it; why a commit failed is told as suppressed. */
+    private static Stream<Throwable> causes(Throwable exception) {
+        return Stream.concat(Stream.of(exception),
+                Stream.concat(Stream.ofNullable(exception.getCause()), Arrays.stream(exception.getSuppressed()))
+                        .flatMap(ProblemMapper::causes));
+    }
+
+    /**
+     * Connection exceptions, no resources, shut down, idle for too long within a transaction (PostgreSQL, appendix A);
+     * without a state: no connection was to be had.
+     */
     private static boolean isAway(SQLException exception) {
         var state = exception.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
+                || state.equals("25P03");
     }
 
     private static Response unavailable() {
         return ProblemDetails.answer(new Problem.Unavailable(
-                "The database does not answer. Nothing was stored; try again shortly."));
+                "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
     }
 }

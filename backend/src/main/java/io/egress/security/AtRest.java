@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -71,6 +72,20 @@ public class AtRest {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unopenable();
         }
+    }
+
+    /** The key for what is new. */
+    public String activeKeyId() {
+        return keys.activeId();
+    }
+
+    public List<String> keyIds() {
+        return keys.ids();
+    }
+
+    /** The same value under the key for what is new. */
+    public String renewed(EncryptedValue value) throws Unusable {
+        return encrypt(decrypt(value.stored(), value.place()), value.place());
     }
 
     boolean opens(EncryptedValue value) {

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-for-the-tests";
     private static final String KEYS_TO_PROXIES = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
-    private static final String KEYS_AT_REST = """
+    /** Two keys: k2, then k1. */
+    public static final String KEYS_AT_REST = """
             k2 AgECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
             k1 AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
             """;

@@ -31,13 +31,17 @@ public final class Api {
         return origin;
     }
 
-    public HttpResponse<String> send(String method, String path, String body) throws IOException {
+    /** @param headers names and values in turn, in the place of the usual ones */
+    public HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build();
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        for (int at = 0; at < headers.length; at += 2) {
+            request.setHeader(headers[at], headers[at + 1]);
+        }
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -70,11 +74,19 @@ public final class Api {
         }
     }
 
+    /** Whether the service says of itself that it can work. */
+    public boolean isHealthy() {
+        try {
+            return send("GET", "/q/health/ready", null).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     public boolean isReady() {
         try {
-            return send("GET", "/q/health/ready", null).statusCode() == 200
-                    && "in_sync".equals(call("GET", "/api/v1/sync", null).path("state").asText());
-        } catch (IOException | LaunchException e) {
+            return isHealthy() && "in_sync".equals(call("GET", "/api/v1/sync", null).path("state").asText());
+        } catch (LaunchException | UncheckedIOException e) {
             return false;
         }
     }

@@ -2,7 +2,6 @@ package io.egress.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -94,39 +93,19 @@ public final class Part {
     /** As {@code kill -9}, its children included; nobody starts it again until start is called. */
     public synchronized void kill() {
         wanted = false;
-        var children = process.descendants().toList();
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor();
-            for (var child : children) {
-                child.onExit().get(PATIENCE_S, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new LaunchException(name + " could not be killed", e);
-        }
+        family().kill();
     }
 
     /** As {@code kill -STOP}: the process is there and does nothing, its children neither. */
     public synchronized void freeze() {
-        signal("STOP");
+        family().freeze();
     }
 
     public synchronized void thaw() {
-        signal("CONT");
+        family().thaw();
     }
 
-    private void signal(String signal) {
-        var command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(process.pid())));
-        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
-        try {
-            new ProcessBuilder(command).start().waitFor();
-        } catch (IOException e) {
-            throw new LaunchException(name + " could not be sent " + signal, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Family family() {
+        return new Family(process.toHandle());
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The embedded PostgreSQL; its data directory outlives it. */
-final class Postgres {
+public final class Postgres {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String OWNER = "postgres";
@@ -32,7 +32,7 @@ final class Postgres {
         this.port = port;
     }
 
-    void start() {
+    public void start() {
         try {
             server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPort(port).setPGStartupWait(PATIENCE)
                     .setOverrideWorkingDirectory(binaries.toFile())
@@ -72,6 +72,30 @@ final class Postgres {
         }
     }
 
+    /** As {@code kill -9}, its children included; {@link #start} recovers what was committed. */
+    public void kill() {
+        family().kill();
+        stop();
+    }
+
+    /** As {@code kill -STOP}: it accepts connections and does nothing. */
+    public void freeze() {
+        family().freeze();
+    }
+
+    public void thaw() {
+        family().thaw();
+    }
+
+    private Family family() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0).trim());
+            return new Family(ProcessHandle.of(pid).orElseThrow(() -> new LaunchException("PostgreSQL does not run.")));
+        } catch (IOException e) {
+            throw new LaunchException("PostgreSQL does not run.", e);
+        }
+    }
+
     void stop() {
         try {
             if (server != null) {
@@ -91,7 +115,8 @@ final class Postgres {
                 "QUARKUS_FLYWAY_PASSWORD", OWNER);
     }
 
-    private String url() {
+    /** For JDBC, without credentials. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole product on embedded and private parts: for {@code make run}, the demo and the tests alike. */
 public final class Product implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class Product implements AutoCloseable {
     private final Settings settings;
     private final Postgres postgres;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final List<Replica> replicas = new CopyOnWriteArrayList<>();
     private final Api api;
     private final String token;
     private final boolean freshToken;
@@ -34,7 +36,7 @@ public final class Product implements AutoCloseable {
         api = new Api("http://127.0.0.1:" + settings.webPort(), token);
         postgres = new Postgres(settings.data(), settings.postgresPort());
         add(redis());
-        add(service());
+        add(service("service", settings.servicePort(), Map.of()));
         add(kamailio());
         add(web());
     }
@@ -85,10 +87,10 @@ public final class Product implements AutoCloseable {
         return Secrets.keys(settings.data().resolve("proxy.keys"));
     }
 
-    private Part service() {
+    private Part service(String name, int port, Map<String, String> more) {
         var env = new LinkedHashMap<String, String>();
         env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        env.put("QUARKUS_HTTP_PORT", Integer.toString(settings.servicePort()));
+        env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         env.putAll(postgres.access());
         env.put("QUARKUS_REDIS_HOSTS", "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
         env.put("EGRESS_ADMIN_TOKEN", token);
@@ -98,8 +100,9 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_PROXY_ADDRESSES", settings.sipHost() + ":" + settings.sipPort() + ","
                 + settings.sipHost() + ":" + settings.sipsPort());
         env.putAll(settings.more());
+        env.putAll(more);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Part("service", settings.logs(), List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
+        return new Part(name, settings.logs(), List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
                 settings.checkout().resolve("backend/target/quarkus-app/quarkus-run.jar").toString()), env);
     }
 
@@ -166,6 +169,20 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /** Starts PostgreSQL and Redis alone, for those who start replicas of the service beside them. */
+    public void startStores() {
+        postgres.start();
+        parts.get("redis").start();
+    }
+
+    /** One more service on the same PostgreSQL and Redis, not started yet. @param more of its environment */
+    public Replica replica(String name, Map<String, String> more) {
+        int port = Ports.free();
+        var replica = new Replica(service(name, port, more), new Api("http://127.0.0.1:" + port, token));
+        replicas.add(replica);
+        return replica;
+    }
+
     /** Starts Redis and Kamailio alone, for tests of the contract between them. */
     public void startProxyAlone() {
         parts.get("redis").start();
@@ -227,6 +244,10 @@ public final class Product implements AutoCloseable {
         return parts.get(name);
     }
 
+    public Postgres postgres() {
+        return postgres;
+    }
+
     public Api api() {
         return api;
     }
@@ -246,6 +267,7 @@ public final class Product implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.forEach(replica -> replica.part().stop());
         for (var name : List.of("web", "kamailio", "service", "redis")) {
             parts.get(name).stop();
         }

@@ -6,8 +6,13 @@ import java.util.Set;
 /** {@code make robustness}: puts every promise to the test and prints what came of it; fails if one does not hold. */
 public final class Robustness {
     private static final List<Promise> PROMISES = List.of(
+            new AcknowledgedEditsSurvive(),
+            new RedisIsTheRendering(),
+            new RevisionNeverGoesBack(),
+            new OneOfTwoEditorsWins(),
             new FlushedRedisHeals(),
             new CallsGoOnWithoutRedis(),
+            new CallsGoOnWithoutPostgres(),
             new RestartedProxyRoutesAtOnce(),
             new BadRowsPoisonNothing(),
             new EachAnswerDecides(),
