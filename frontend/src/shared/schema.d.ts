@@ -212,6 +212,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell under which keys the encrypted values are
+         * @description Counts over all teams. A key with 0 values can be taken out of the keys.
+         */
+        get: operations["getKeyRotation"];
+        put?: never;
+        /**
+         * Bring all encrypted values under the first key
+         * @description Goes on in the background, also after this replica was killed: any replica resumes it. Nothing is published anew, and edits meanwhile win.
+         */
+        post: operations["startKeyRotation"];
+        /**
+         * Stop bringing values under the first key
+         * @description All replicas stop within a second; what was done stays done, and POST goes on from there.
+         */
+        delete: operations["stopKeyRotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync": {
         parameters: {
             query?: never;
@@ -498,6 +526,52 @@ export interface components {
             removed?: string[];
             /** @description True: a secret was set, replaced or removed */
             changed?: boolean;
+        };
+        /** @description Under which keys the encrypted values are, and what is done about it */
+        KeyRotation: {
+            /**
+             * @description The key that seals what is new, first of the keys
+             * @example k2
+             */
+            readonly activeKeyId: string;
+            readonly state: components["schemas"]["KeyRotationState"];
+            /** @description The keys in their order, then others that are in use */
+            readonly keys: components["schemas"]["KeyUse"][];
+            /**
+             * Format: int64
+             * @description Values that are not under the active key
+             * @example 0
+             */
+            readonly remaining: number;
+            /**
+             * Format: int64
+             * @description How many of them could not be opened the last time: they have to be given anew
+             * @example 0
+             */
+            readonly unopenable: number;
+            /**
+             * @description Where those stand, the first 100 of them
+             * @example [
+             *       "trunk/acme/authPass",
+             *       "variable/default/ACME_CERT"
+             *     ]
+             */
+            readonly unopenableValues: string[];
+        };
+        /**
+         * @description idle: values are left and nobody works on them; running: some replica does; done: all are under the active key
+         * @enum {string}
+         */
+        KeyRotationState: "idle" | "running" | "done";
+        /** @description How many values are under a key */
+        KeyUse: {
+            /** @example k2 */
+            readonly keyId: string;
+            /**
+             * Format: int64
+             * @example 1843
+             */
+            readonly values: number;
         };
         /** @description A proxy that is alive */
         Node: {
@@ -1347,15 +1421,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1778,15 +1852,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2208,6 +2282,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getKeyRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    startKeyRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs; GET tells how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRotation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopKeyRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody wants it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getSync: {
         parameters: {
             query?: never;
@@ -2282,15 +2429,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
  * A request to the API.
  *
  * @param operation what it is for; empty if the contract has nothing at this path with this method
+ * @param isOdd whether the path may be read as several: empty, with dots, slashes, semicolons
  * @param target path and query as they are sent
  * @param body null for none
  */
-record ApiRequest(Optional<Operation> operation, String method, String target, List<Map.Entry<String, String>> headers,
-        byte[] body) {
+record ApiRequest(Optional<Operation> operation, boolean isOdd, String method, String target,
+        List<Map.Entry<String, String>> headers, byte[] body) {
     private static final int SHOWN = 160;
 
     /** For the report: enough to send it again. */

@@ -60,7 +60,7 @@ final class ApiRequests {
         private final List<Map.Entry<String, String>> headers = new ArrayList<>();
         private final StringBuilder query = new StringBuilder();
         private String path;
-        private boolean isElsewhere;
+        private boolean isOdd;
 
         private Draft(ApiValues values, Random random) {
             this.values = values;
@@ -90,20 +90,16 @@ final class ApiRequests {
             var method = operation.method().toUpperCase(Locale.ROOT);
             if (values.chance(0.03)) {
                 method = values.oneOf(METHODS);
-                isElsewhere |= !method.equalsIgnoreCase(operation.method());
             }
-            return new ApiRequest(placed(method, operation), method, path + query, headers, body);
+            return new ApiRequest(placed(method, operation), isOdd, method, path + query, headers, body);
         }
 
         /** Another method may be another operation of the same path. */
         private Optional<Operation> placed(String method, Operation drawn) {
-            if (!isElsewhere) {
-                return Optional.of(drawn);
-            }
-            return path.equals(drawn.path())
-                    ? operations.stream().filter(other -> other.path().equals(drawn.path())
-                            && other.method().equalsIgnoreCase(method)).findFirst()
-                    : Optional.empty();
+            return isOdd
+                    ? Optional.empty()
+                    : operations.stream().filter(other -> other.path().equals(drawn.path())
+                            && other.method().equalsIgnoreCase(method)).findFirst();
         }
 
         private void add(JsonNode parameter) {
@@ -125,11 +121,11 @@ final class ApiRequests {
 
         private String part(JsonNode parameter) {
             if (values.chance(0.02)) {
-                isElsewhere = true;
+                isOdd = true;
                 return values.oneOf(RAW_PATH_PARTS);
             }
             var text = values.chance(0.95) ? text(parameter) : values.hostileText();
-            isElsewhere |= text.isBlank() || text.contains("/") || text.contains("\0");
+            isOdd |= text.isBlank() || text.contains("/") || text.contains("\0");
             return encoded(text);
         }
 

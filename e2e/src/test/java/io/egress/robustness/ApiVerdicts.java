@@ -57,16 +57,18 @@ final class ApiVerdicts {
         }
         return request.operation().isPresent()
                 ? ofOperation(request.operation().get(), answer)
-                : ofNothing(request.method(), answer);
+                : ofNothing(request, answer);
     }
 
     /** The answer to a method or path that the contract does not have. */
-    private Optional<String> ofNothing(String method, RawHttp.Answer answer) {
-        if (method.equals("HEAD")) {
+    private Optional<String> ofNothing(ApiRequest request, RawHttp.Answer answer) {
+        if (request.method().equals("HEAD")) {
             return Optional.empty();
         }
         if (answer.status() < 400) {
-            return method.equals("OPTIONS") ? Optional.empty() : Optional.of("undocumented operation answered " + answer.status());
+            return request.isOdd() || request.method().equals("OPTIONS")
+                    ? Optional.empty()
+                    : Optional.of("undocumented operation answered " + answer.status());
         }
         return ofProblem(answer);
     }
