@@ -30,6 +30,12 @@ public class Audit {
         add(change, caller.actor(), caller.address(), caller.requestId());
     }
 
+    /** Adds an entry in the name of whom this request makes known: nobody called when it began. */
+    @Transactional(TxType.MANDATORY)
+    public void recordAs(Actor actor, Change change) {
+        add(change, actor, caller.address(), caller.requestId());
+    }
+
     /** Adds an entry for what nobody asked for by a request. */
     @Transactional(TxType.MANDATORY)
     public void record(Change change, Actor actor) {

@@ -147,6 +147,13 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** 409: it would leave a team without anybody who may let people in. */
+    public static final class LocksOut extends Problem {
+        public LocksOut(String detail) {
+            super(ProblemType.LOCKS_OUT, detail);
+        }
+    }
+
     /** 412: changed since it was read. */
     public static final class PreconditionFailed extends Problem {
         public PreconditionFailed(String detail) {

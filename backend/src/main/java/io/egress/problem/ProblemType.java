@@ -42,6 +42,9 @@ public enum ProblemType {
             "Other objects use what should go: dependents names the first 100, dependentCount says how many there are."
                     + " Nothing was changed.",
             "Let go of it there first; where the operation has the parameter force, true does so in one step."),
+    LOCKS_OUT(409, "Nobody could come in any more",
+            "The change would take the last admin from a team, or its team from the operator. Nothing was changed.",
+            "Make somebody else an admin of the team first; the operator may do it all the same."),
     PRECONDITION_FAILED(412, "Changed meanwhile",
             "If-Match or If-None-Match does not fit what is there now. Nothing was stored.",
             "Read it again, look at what changed, and repeat with the new ETag."),

@@ -129,6 +129,66 @@ class EveryChangeIsAnEntryTest {
             entry("deleteVariable", () -> {
                 var name = newVariable();
                 return new Asked("variable", name, "delete", by -> by.delete("/variables/" + name));
+            }),
+            entry("createUser", () -> {
+                var name = newId();
+                return new Asked("user", name, "create", by -> by.body(user(name)).post("/users"));
+            }),
+            entry("replaceUser", () -> {
+                var name = newUser();
+                return new Asked("user", name, "update", by -> by.body(user(name)).put("/users/" + name));
+            }),
+            entry("patchUser", () -> {
+                var name = newUser();
+                return new Asked("user", name, "update",
+                        by -> patch(by, Map.of("password", CANARY + "-2")).patch("/users/" + name));
+            }),
+            entry("deleteUser", () -> {
+                var name = newUser();
+                return new Asked("user", name, "delete", by -> by.delete("/users/" + name));
+            }),
+            entry("endSessionsOfUser", () -> {
+                var name = newUser();
+                newSession(name);
+                return new Asked("session", name, "delete", by -> by.delete("/users/" + name + "/sessions"));
+            }),
+            entry("signIn", () -> {
+                var name = newUser();
+                return new Asked("session", name, "create",
+                        by -> by.body(Map.of("username", name, "password", CANARY)).post("/session"));
+            }),
+            entry("signOut", () -> {
+                var name = newUser();
+                return new Asked("session", name, "delete", in("signOut", newSession(name), by -> by.delete("/session")));
+            }),
+            entry("signOutEverywhere", () -> {
+                var name = newUser();
+                return new Asked("session", name, "delete",
+                        in("signOutEverywhere", newSession(name), by -> by.delete("/sessions")));
+            }),
+            entry("changePassword", () -> {
+                var name = newUser();
+                var passwords = Map.of("password", CANARY, "newPassword", CANARY + "-2");
+                return new Asked("user", name, "update",
+                        in("changePassword", newSession(name), by -> by.body(passwords).put("/session/password")));
+            }),
+            entry("createToken", () -> {
+                var name = newId();
+                return new Asked("token", name, "create", by -> by.body(token(name)).post("/tokens"));
+            }),
+            entry("deleteToken", () -> {
+                var name = newId();
+                admin().body(token(name)).post("/tokens").then().statusCode(201);
+                return new Asked("token", name, "delete", by -> by.delete("/tokens/" + name));
+            }),
+            entry("createTeam", () -> {
+                var name = newId();
+                return new Asked("team", name, "create", by -> by.body(Map.of("name", name)).post("/teams"));
+            }),
+            entry("deleteTeam", () -> {
+                var name = newId();
+                admin().body(Map.of("name", name)).post("/teams").then().statusCode(201);
+                return new Asked("team", name, "delete", by -> by.delete("/teams/" + name));
             }));
 
     private static RequestSpecification admin() {
@@ -173,6 +233,33 @@ class EveryChangeIsAnEntryTest {
         var name = variableName();
         admin().body(Map.of("name", name, "type", "secret", "value", CANARY)).post("/variables").then().statusCode(201);
         return name;
+    }
+
+    private static Map<String, String> user(String name) {
+        return Map.of("username", name, "role", "viewer", "password", CANARY);
+    }
+
+    private static Map<String, String> token(String name) {
+        return Map.of("name", name, "role", "viewer");
+    }
+
+    private static String newUser() {
+        var name = newId();
+        admin().body(user(name)).post("/users").then().statusCode(201);
+        return name;
+    }
+
+    /** What a browser holds after a sign-in. */
+    private static Response newSession(String user) {
+        return admin().body(Map.of("username", user, "password", CANARY)).post("/session");
+    }
+
+    /** The change, asked for in this session instead of by token. */
+    private static Function<RequestSpecification, Response> in(String operation, Response session,
+            Function<RequestSpecification, Response> request) {
+        return byToken -> request.apply(given().basePath("/api/v1").contentType("application/json")
+                .cookies(session.getCookies()).header("X-CSRF-Token", session.path("csrfToken"))
+                .header("X-Request-Id", operation));
     }
 
     private static String link(String id, String number) {

@@ -63,7 +63,7 @@ class CatalogueTest {
     @Test
     void slugsAreWhatTheyAre() {
         assertEquals("unreadable unauthorized forbidden csrf not-found method-not-allowed not-acceptable conflict taken"
-                        + " in-use precondition-failed too-large unsupported-media-type invalid too-many-requests internal"
+                        + " in-use locks-out precondition-failed too-large unsupported-media-type invalid too-many-requests internal"
                         + " unavailable",
                 String.join(" ", stream(ProblemType.values()).map(ProblemType::slug).toList()));
     }

@@ -1,5 +1,7 @@
 package io.egress.testing;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A PostgreSQL and a Redis of their own for the tests, on free ports. */
 public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-for-the-tests";
+    public static final String ADMIN_PASSWORD = "a-password-for-the-tests";
     private static final String KEYS_TO_PROXIES = "k1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
     /** Two keys: k2, then k1. */
     public static final String KEYS_AT_REST = """
@@ -42,16 +45,20 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
             redis = builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile()).start();
             var keys = Files.writeString(directory.resolve("proxy.keys"), KEYS_TO_PROXIES);
-            return Map.of(
-                    "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                    "quarkus.datasource.username", "egress",
-                    "quarkus.flyway.username", "postgres",
-                    "quarkus.flyway.password", "postgres",
-                    "quarkus.redis.hosts", "redis://127.0.0.1:" + port,
-                    "egress.admin-token", TOKEN,
-                    "egress.at-rest-keys", KEYS_AT_REST,
-                    "egress.proxy-keys-file", keys.toString(),
-                    "egress.proxy-addresses", "198.51.100.7:5060");
+            return Map.ofEntries(
+                    entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"),
+                    entry("quarkus.datasource.username", "egress"),
+                    entry("quarkus.flyway.username", "postgres"),
+                    entry("quarkus.flyway.password", "postgres"),
+                    entry("quarkus.redis.hosts", "redis://127.0.0.1:" + port),
+                    entry("egress.admin-token", TOKEN),
+                    entry("egress.admin-password", ADMIN_PASSWORD),
+                    entry("egress.at-rest-keys", KEYS_AT_REST),
+                    entry("egress.proxy-keys-file", keys.toString()),
+                    entry("egress.proxy-addresses", "198.51.100.7:5060"),
+                    // As behind a reverse proxy: tests call from whatever address they say.
+                    entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+                    entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL or Redis can't be started; 'make setup' brings them", e);
         }
