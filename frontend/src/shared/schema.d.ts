@@ -240,6 +240,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say who calls
+         * @description For every way to come in; csrfToken and expiresAt are those of a browser session.
+         */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in
+         * @description Begins a browser session: the answer sets its cookie. Requests that change something need csrfToken as X-CSRF-Token beside it. Scripts use a token instead.
+         */
+        post: operations["signIn"];
+        /**
+         * Sign out
+         * @description Ends the browser session; nothing happens to whoever came in otherwise.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's password
+         * @description Only in a browser session. Ends all other sessions.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere
+         * @description Ends all browser sessions of the user whose session this is.
+         */
+        delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync": {
         parameters: {
             query?: never;
@@ -252,6 +320,178 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the teams
+         * @description Of the whole installation. For the operator alone.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        /**
+         * Create a team
+         * @description It is empty. Its first admin is made by POST /users with its name.
+         */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a team
+         * @description For the operator alone.
+         */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a team
+         * @description Refused with 409 while anything belongs to it, and for the operator's own team.
+         */
+        delete: operations["deleteTeam"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the API tokens
+         * @description Of the caller's team, expired ones too.
+         */
+        get: operations["listTokens"];
+        put?: never;
+        /**
+         * Create an API token
+         * @description The answer holds the token. Only its digest is kept: it can't be read again.
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an API token
+         * @description Without the token itself.
+         */
+        get: operations["getToken"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an API token
+         * @description From now on nobody comes in with it.
+         */
+        delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users
+         * @description Of the caller's team; the operator sees those of every team.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Create a user
+         * @description Somebody who may sign in with a password, in one team, with one role.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a user
+         * @description Nothing of the password is told but when it was set.
+         */
+        get: operations["getUser"];
+        /**
+         * Replace or create a user
+         * @description A new password, or disabled, ends the user's sessions. The last admin of a team can't be demoted or disabled by anybody but the operator: 409.
+         */
+        put: operations["replaceUser"];
+        post?: never;
+        /**
+         * Delete a user
+         * @description Ends the user's sessions. API tokens that the user made belong to the team and stay. The last admin of a team can't be deleted by anybody but the operator: 409.
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is named
+         * @description JSON Merge Patch (RFC 7396): members that are left out stay, null removes. What holds for PUT holds for what comes of it.
+         */
+        patch: operations["patchUser"];
+        trace?: never;
+    };
+    "/api/v1/users/{username}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a user out everywhere
+         * @description Ends all browser sessions of the user.
+         */
+        delete: operations["endSessionsOfUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -600,13 +840,35 @@ export interface components {
             items?: components["schemas"]["BaseNumber"][];
             nextCursor?: string;
         };
+        TeamPage: {
+            items?: components["schemas"]["Team"][];
+            nextCursor?: string;
+        };
+        TokenPage: {
+            items?: components["schemas"]["Token"][];
+            nextCursor?: string;
+        };
         TrunkPage: {
             items?: components["schemas"]["Trunk"][];
+            nextCursor?: string;
+        };
+        UserPage: {
+            items?: components["schemas"]["User"][];
             nextCursor?: string;
         };
         VariablePage: {
             items?: components["schemas"]["Variable"][];
             nextCursor?: string;
+        };
+        /** @description Another password for whoever is signed in */
+        PasswordRequest: {
+            /**
+             * @description The present one
+             * @example correct horse battery staple
+             */
+            password: string;
+            /** @example staple battery horse correct */
+            newPassword: string;
         };
         /** @description Why a request is not fulfilled (RFC 9457) */
         Problem: {
@@ -711,6 +973,42 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "registering" | "registered" | "failing" | "rejected";
+        /** @description Who calls, and by which way */
+        Session: {
+            /** @example ada */
+            readonly username: string;
+            /** @example default */
+            readonly team: string;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            readonly role: "viewer" | "editor" | "admin" | "operator";
+            /**
+             * @description web: a browser session; token: an API token; oidc: a token of an outside identity provider; operator: the token of the settings
+             * @enum {string}
+             */
+            readonly way: "web" | "token" | "oidc" | "operator";
+            /**
+             * @description Of the API token
+             * @example ci
+             */
+            readonly tokenName?: string;
+            /** @description Of a browser session: to be sent as X-CSRF-Token with every POST, PUT, PATCH and DELETE */
+            readonly csrfToken?: string;
+            /**
+             * Format: date-time
+             * @description Of a browser session: when it ends at the latest
+             */
+            readonly expiresAt?: string;
+        };
+        /** @description Who signs in */
+        SignInRequest: {
+            /** @example ada */
+            username: string;
+            /** @example correct horse battery staple */
+            password: string;
+        };
         /** @enum {string} */
         State: "in_sync" | "pending" | "redis_unreachable";
         /** @enum {string} */
@@ -731,6 +1029,25 @@ export interface components {
             /** @description Proxies seen in the last 15 seconds */
             nodes: components["schemas"]["Node"][];
         };
+        /** @description A team: whatever there is belongs to one */
+        Team: {
+            /** @example sales */
+            readonly name: string;
+            /**
+             * Format: int64
+             * @example 7
+             */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @example admin */
+            readonly createdBy: string;
+        };
+        /** @description A team as it shall be */
+        TeamRequest: {
+            /** @example sales */
+            name: string;
+        };
         /** @description The client certificate */
         TlsCertificate: {
             /** @example CN=platform.example */
@@ -746,6 +1063,54 @@ export interface components {
              * @example 89
              */
             daysLeft: number;
+        };
+        /** @description An API token of the team */
+        Token: {
+            /** @example ci */
+            readonly name: string;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            readonly role: "viewer" | "editor" | "admin";
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute; absent: never
+             */
+            readonly lastUsedAt?: string;
+            /** @description The token itself, only in the answer to its creation: it can't be read again */
+            readonly token?: string;
+            /**
+             * Format: int64
+             * @example 7
+             */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @example ada */
+            readonly createdBy: string;
+        };
+        /** @description An API token as it shall be */
+        TokenRequest: {
+            /**
+             * @description Unique in the team
+             * @example ci
+             */
+            name: string;
+            /**
+             * @description At most the maker's
+             * @example editor
+             * @enum {string}
+             */
+            role: "viewer" | "editor" | "admin";
+            /**
+             * Format: date-time
+             * @description Left out: in 90 days
+             * @example 2030-01-01T00:00:00Z
+             */
+            expiresAt?: string;
         };
         /** @description An outbound SIP trunk */
         Trunk: {
@@ -972,6 +1337,66 @@ export interface components {
             /** @description Absent unless the trunk registers and a proxy has said how that goes */
             registration?: components["schemas"]["Registration"];
         };
+        /** @description Somebody who may sign in with a password */
+        User: {
+            /** @example ada */
+            username: string;
+            /** @example default */
+            team: string;
+            /** @example Ada Lovelace */
+            name?: string;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            role: "viewer" | "editor" | "admin";
+            disabled: boolean;
+            /** Format: date-time */
+            readonly passwordChangedAt: string;
+            /**
+             * Format: int64
+             * @example 7
+             */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @example admin */
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            /** @example admin */
+            readonly updatedBy: string;
+        };
+        /** @description A user as it shall be */
+        UserRequest: {
+            /**
+             * @description Needed on create, can't be changed; unique in the installation
+             * @example ada
+             */
+            username?: string;
+            /**
+             * @description Left out: the caller's. Only the operator may name another one; it can't be changed
+             * @example default
+             */
+            team?: string;
+            /** @example Ada Lovelace */
+            name?: string;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            role: "viewer" | "editor" | "admin";
+            /**
+             * @description Whether the user is kept out. Ends the user's sessions
+             * @default false
+             */
+            disabled?: boolean;
+            /**
+             * @description Needed on create; left out of an update it stays as it is. A new one ends the user's sessions
+             * @example correct horse battery staple
+             */
+            password?: string;
+        };
         /** @description A team variable */
         Variable: {
             /** @example ACME_CERT */
@@ -1147,6 +1572,33 @@ export interface components {
              * @example ACME_CA
              */
             tlsCaVariable?: string | null;
+        };
+        /** @description What shall change: members that are left out stay, null removes */
+        UserPatch: {
+            /**
+             * @description Needed on create, can't be changed; unique in the installation
+             * @example ada
+             */
+            username?: string;
+            /**
+             * @description Left out: the caller's. Only the operator may name another one; it can't be changed
+             * @example default
+             */
+            team?: string | null;
+            /** @example Ada Lovelace */
+            name?: string | null;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            role?: "viewer" | "editor" | "admin";
+            /** @description Whether the user is kept out. Ends the user's sessions */
+            disabled?: boolean | null;
+            /**
+             * @description Needed on create; left out of an update it stays as it is. A new one ends the user's sessions
+             * @example correct horse battery staple
+             */
+            password?: string | null;
         };
         /** @description What shall change: members that are left out stay, null removes */
         VariablePatch: {
@@ -1421,15 +1873,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1852,15 +2304,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2355,6 +2807,136 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who calls, and by which way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sessions are over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getSync: {
         parameters: {
             query?: never;
@@ -2376,6 +2958,581 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description Only items one of whose texts contains this, in upper or lower case */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, in the order of the names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The team */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description Only items one of whose texts contains this, in upper or lower case */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, in the order of the names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The token */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The name that is its key
+                 * @example ACME_CERT
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
+                cursor?: string;
+                /** @description How many items at most */
+                limit?: number;
+                /** @description Only items one of whose texts contains this, in upper or lower case */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, in the order of the user names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserRequest"];
+            };
+        };
+        responses: {
+            /** @description Replaced */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSessionsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user has no session any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
@@ -2429,15 +3586,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -15,6 +15,7 @@ public final class CompletedContract implements OASFilter {
         Parameters.describe(contract);
         Answers.complete(contract);
         Headers.tell(contract);
+        BrowserSessions.offer(contract);
         Examples.attach(contract);
     }
 }
