@@ -1873,15 +1873,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2304,15 +2304,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2855,9 +2855,37 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Name or password are wrong, or the user is disabled */
+            401: {
+                headers: {
+                    /**
+                     * @description How to sign in (RFC 6750)
+                     * @example Bearer realm="egress"
+                     */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            /** @description Too many tries */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -3011,15 +3039,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3042,8 +3070,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The team's name
+                 * @example sales
                  */
                 name: string;
             };
@@ -3085,8 +3113,8 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The team's name
+                 * @example sales
                  */
                 name: string;
             };
@@ -3159,18 +3187,29 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "ci",
+                     *       "role": "editor",
+                     *       "expiresAt": "2030-01-01T00:00:00Z",
+                     *       "token": "egt_ shown this once",
+                     *       "revision": 8,
+                     *       "createdAt": "2026-11-02T09:10:00Z",
+                     *       "createdBy": "ada"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Token"];
                 };
             };
@@ -3190,8 +3229,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The token's name
+                 * @example ci
                  */
                 name: string;
             };
@@ -3233,8 +3272,8 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The token's name
+                 * @example ci
                  */
                 name: string;
             };
@@ -3307,15 +3346,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3337,6 +3376,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3381,6 +3424,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3442,6 +3489,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3475,6 +3526,10 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3516,6 +3571,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3586,15 +3645,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3617,8 +3676,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The variable's name
+                 * @example ACME_GREETING
                  */
                 name: string;
             };
@@ -3665,8 +3724,8 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The variable's name
+                 * @example ACME_GREETING
                  */
                 name: string;
             };
@@ -3730,8 +3789,8 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The variable's name
+                 * @example ACME_GREETING
                  */
                 name: string;
             };
@@ -3767,8 +3826,8 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The name that is its key
-                 * @example ACME_CERT
+                 * @description The variable's name
+                 * @example ACME_GREETING
                  */
                 name: string;
             };

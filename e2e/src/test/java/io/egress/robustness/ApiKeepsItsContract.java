@@ -70,7 +70,7 @@ final class ApiKeepsItsContract implements Promise {
     /** Sends so many requests to a running product. */
     static Finding on(Product product, int count, long seed) throws Exception {
         var contract = Contract.present();
-        var requests = new ApiRequests(contract, List.of("Bearer " + product.token(), "Bearer nobody's", "Basic eDp5", "Bearer"), seed);
+        var requests = new ApiRequests(contract, credentials(product), seed);
         var verdicts = new ApiVerdicts(contract, product.api().call("GET", "/problems", null));
         var tally = new Tally();
         var next = new AtomicInteger();
@@ -91,6 +91,19 @@ final class ApiKeepsItsContract implements Promise {
             callers.shutdownNow();
         }
         return judge(contract, count, tally, product.api().call("GET", "/api/v1/sync", null));
+    }
+
+    /** The operator's first, then those of each role, then some that are none. */
+    private static List<String> credentials(Product product) {
+        var credentials = new ArrayList<>(List.of("Bearer " + product.token()));
+        for (var role : List.of("admin", "editor", "viewer")) {
+            var name = "torture-" + role + "-" + System.nanoTime();
+            var made = product.api().call("POST", "/api/v1/tokens",
+                    "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
+            credentials.add("Bearer " + made.get("token").asText());
+        }
+        credentials.addAll(List.of("Bearer nobody's", "Bearer egt_none", "Basic eDp5", "Bearer"));
+        return credentials;
     }
 
     private static void put(ApiRequest request, RawHttp http, ApiVerdicts verdicts, Tally tally) {
