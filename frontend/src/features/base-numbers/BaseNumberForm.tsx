@@ -3,6 +3,7 @@ import { Choices } from '../../shared/Choices';
 import { ProblemError, send, type Schemas } from '../../shared/client';
 import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 
 type BaseNumber = Schemas['BaseNumber'];
@@ -14,6 +15,7 @@ export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {
   const [name, setName] = useState(baseNumber?.name ?? '');
   const [egressTrunks, setEgressTrunks] = useState(baseNumber?.egressTrunks ?? []);
   const [problem, setProblem] = useState<ProblemError>();
+  const mayEdit = useMay('editor');
   const trunks = useList<Schemas['Trunk']>('/egress-trunks');
 
   async function save(event: FormEvent) {
@@ -50,7 +52,7 @@ export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {
         onChange={setEgressTrunks}
       />
       <div className="actions">
-        <button type="submit" className="primary">
+        <button type="submit" className="primary" disabled={!mayEdit}>
           Save
         </button>
         <button type="button" onClick={onClose}>

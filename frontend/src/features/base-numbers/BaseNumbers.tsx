@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Schemas } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 import { BaseNumberForm } from './BaseNumberForm';
 
@@ -9,6 +10,7 @@ type BaseNumber = Schemas['BaseNumber'];
 
 /** The tab "Base numbers". */
 export function BaseNumbers() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<BaseNumber>('/base-numbers');
   const [open, setOpen] = useState<BaseNumber | 'new'>();
 
@@ -28,9 +30,11 @@ export function BaseNumbers() {
     <section aria-label="Base numbers">
       <div className="bar">
         <h2>Base numbers</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
       <ProblemNote problem={problem} />
       {!items && !problem && <p>Loading…</p>}
@@ -56,7 +60,7 @@ export function BaseNumbers() {
                 <td>{item.name}</td>
                 <td>{item.egressTrunks.join(', ') || 'none'}</td>
                 <td>
-                  <DeleteButton what={item.number} path={`/base-numbers/${encodeURIComponent(item.number)}`} canForce onDeleted={() => void reload()} />
+                  <DeleteButton what={item.number} path={`/base-numbers/${encodeURIComponent(item.number)}`} revision={item.revision} canForce onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 import { trunkPath, type Trunk } from './api';
 import { isOnTheWay, statusText } from './StatusSign';
@@ -10,6 +11,7 @@ const LOOK_AGAIN_MS = 2000;
 
 /** The tab "Egress Trunks". */
 export function EgressTrunks() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
   const [open, setOpen] = useState<Trunk | 'new'>();
   const onTheWay = items?.some((trunk) => isOnTheWay(trunk) || trunk.status.state === 'not_ready');
@@ -36,9 +38,11 @@ export function EgressTrunks() {
     <section aria-label="Egress Trunks">
       <div className="bar">
         <h2>Egress Trunks</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
       <ProblemNote problem={problem} />
       {!items && !problem && <p>Loading…</p>}
@@ -74,7 +78,7 @@ export function EgressTrunks() {
                   <span className={`sign ${trunk.status.state}`}>{statusText(trunk)}</span>
                 </td>
                 <td>
-                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} canForce onDeleted={() => void reload()} />
+                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} revision={trunk.revision} canForce onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SessionContext } from '../../shared/session';
 import type { Trunk } from './api';
 import { statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
@@ -32,7 +33,13 @@ function server(status: number, answer: unknown) {
   return sent;
 }
 
-const form = (trunk?: Trunk) => render(<TrunkForm trunk={trunk} onSaved={() => {}} onClose={() => {}} />);
+const EDITOR = { username: 'ada', team: 'default', role: 'editor', way: 'web' } as const;
+const form = (trunk?: Trunk) =>
+  render(
+    <SessionContext value={EDITOR}>
+      <TrunkForm trunk={trunk} onSaved={() => {}} onClose={() => {}} />
+    </SessionContext>,
+  );
 const save = () => userEvent.click(screen.getByRole('button', { name: 'Save' }));
 
 afterEach(() => {

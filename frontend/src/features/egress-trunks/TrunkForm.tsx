@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Choices } from '../../shared/Choices';
 import { ProblemError, type Schemas } from '../../shared/client';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 import { createTrunk, getTrunk, replaceTrunk, type Trunk } from './api';
 import { Attempts } from './Attempts';
@@ -23,6 +24,7 @@ export function TrunkForm({ trunk, onSaved, onClose }: Props) {
   const [problem, setProblem] = useState<ProblemError>();
   const [sign, setSign] = useState<Trunk>();
   const [busy, setBusy] = useState(false);
+  const mayEdit = useMay('editor');
   const numbers = useList<Schemas['BaseNumber']>('/base-numbers');
   const form = useRef<HTMLFormElement>(null);
 
@@ -97,7 +99,7 @@ export function TrunkForm({ trunk, onSaved, onClose }: Props) {
         />
         {sign && <StatusSign trunk={sign} />}
         <div className="actions">
-          <button type="submit" className="primary" disabled={busy}>
+          <button type="submit" className="primary" disabled={busy || !mayEdit}>
             Save
           </button>
           <button type="button" onClick={onClose}>

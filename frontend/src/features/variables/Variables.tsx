@@ -3,12 +3,14 @@ import { ProblemError, send, type Schemas } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 
 type Variable = Schemas['Variable'];
 
 /** The tab "Variables". */
 export function Variables() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Variable>('/variables');
   const [open, setOpen] = useState<Variable | 'new'>();
   const close = () => setOpen(undefined);
@@ -29,9 +31,11 @@ export function Variables() {
     <section aria-label="Variables">
       <div className="bar">
         <h2>Variables</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
       <ProblemNote problem={problem} />
       {items?.length === 0 && <p>No variable yet.</p>}
@@ -58,7 +62,7 @@ export function Variables() {
                 <td>{variable.type === 'secret' ? 'set, never shown' : variable.value}</td>
                 <td>{variable.usedBy.join(', ') || 'nobody'}</td>
                 <td>
-                  <DeleteButton what={variable.name} path={`/variables/${variable.name}`} canForce={false} onDeleted={() => void reload()} />
+                  <DeleteButton what={variable.name} path={`/variables/${variable.name}`} revision={variable.revision} canForce={false} onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}
@@ -74,6 +78,7 @@ function VariableForm({ variable, onSaved, onClose }: { variable?: Variable; onS
   const [type, setType] = useState<'text' | 'secret'>(variable?.type ?? 'secret');
   const [value, setValue] = useState(variable?.value ?? '');
   const [problem, setProblem] = useState<ProblemError>();
+  const mayEdit = useMay('editor');
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -110,7 +115,7 @@ function VariableForm({ variable, onSaved, onClose }: { variable?: Variable; onS
         {(attributes) => <textarea {...attributes} rows={4} value={value} onChange={({ target }) => setValue(target.value)} />}
       </Field>
       <div className="actions">
-        <button type="submit" className="primary">
+        <button type="submit" className="primary" disabled={!mayEdit}>
           Save
         </button>
         <button type="button" onClick={onClose}>

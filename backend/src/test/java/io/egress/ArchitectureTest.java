@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.egress", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] FLOOR = {"..revision..", "..security..", "..problem..", "..web..", "..contract..",
-        "..audit..", "io.egress.openapi.."};
+        "..audit..", "..trace..", "io.egress.openapi.."};
 
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)

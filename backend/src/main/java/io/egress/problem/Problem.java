@@ -164,7 +164,7 @@ public abstract sealed class Problem extends RuntimeException {
     /** 413: more than a request may hold. */
     public static final class TooLarge extends Problem {
         public TooLarge(long limit) {
-            super(ProblemType.TOO_LARGE, "Send at most " + limit + " bytes.");
+            super(ProblemType.TOO_LARGE, "Send at most " + limit + " bytes.", List.of(), Map.of("Connection", "close"));
         }
     }
 
@@ -189,6 +189,13 @@ public abstract sealed class Problem extends RuntimeException {
         public TooManyRequests(long retryAfter) {
             super(ProblemType.TOO_MANY_REQUESTS, "Try again in " + retryAfter + " seconds.", List.of(),
                     retryAfter(retryAfter));
+        }
+    }
+
+    /** 500: a fault of ours. */
+    public static final class Internal extends Problem {
+        public Internal() {
+            super(ProblemType.INTERNAL, "It is not your request. Give the operator this answer's trace.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.egress.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.egress.trace.RequestId;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,32 +31,21 @@ public record ProblemDetails(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static ProblemDetails of(Problem problem) {
+    private static final int FAULTS = 500;
+
+    /** What tells a problem to the client. */
+    public static ProblemDetails of(Problem problem) {
         var type = problem.type();
         var inUse = problem instanceof Problem.InUse of ? of : null;
         return new ProblemDetails(type.uri(), type.title(), type.status(), problem.getMessage(), problem.violations(),
-                inUse == null ? List.of() : inUse.dependents(), inUse == null ? null : inUse.dependentCount(), null);
-    }
-
-    /** Of a fault of ours. */
-    private static ProblemDetails internal(String trace) {
-        var type = ProblemType.INTERNAL;
-        return new ProblemDetails(type.uri(), type.title(), type.status(),
-                "It is not your request. Give the operator this trace: " + trace, List.of(), List.of(), null, trace);
+                inUse == null ? List.of() : inUse.dependents(), inUse == null ? null : inUse.dependentCount(),
+                type.status() >= FAULTS ? RequestId.current() : null);
     }
 
     /** The answer to a problem. */
     public static Response answer(Problem problem) {
-        var answer = answer(problem.type(), of(problem));
+        var answer = Response.status(problem.type().status()).type(MEDIA_TYPE).entity(of(problem));
         problem.headers().forEach(answer::header);
         return answer.build();
-    }
-
-    static Response answerInternal(String trace) {
-        return answer(ProblemType.INTERNAL, internal(trace)).build();
-    }
-
-    private static Response.ResponseBuilder answer(ProblemType type, ProblemDetails details) {
-        return Response.status(type.status()).type(MEDIA_TYPE).entity(details);
     }
 }

@@ -5,13 +5,10 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.JDBCConnectionException;
@@ -19,8 +16,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where an exception becomes an answer. */
 final class ProblemMapper {
-    /** RFC 7396; the only one that PATCH takes. */
-    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final Set<String> AWAY = Set.of("08", "25P03", "53", "55P03", "57");
+    /** Two transactions that can't both be (serialization_failure, deadlock_detected). */
+    private static final Set<String> TOGETHER = Set.of("40001", "40P01");
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -28,7 +26,7 @@ final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    Response ofJaxRs(WebApplicationException exception, Request request) {
+    Response ofJaxRs(WebApplicationException exception) {
         if (exception.getCause() instanceof Problem problem) {
             return ProblemDetails.answer(problem);
         }
@@ -36,19 +34,13 @@ final class ProblemMapper {
             case 400 -> ProblemDetails.answer(new Problem.Unreadable("Write path, query and headers as the contract says."));
             case 401 -> ProblemDetails.answer(new Problem.Unauthorized());
             case 403 -> ProblemDetails.answer(new Problem.Forbidden("Your role does not allow it."));
-            case 404 -> ProblemDetails.answer(new Problem.NotFound("There is nothing at this path."));
-            case 405 -> ProblemDetails.answer(new Problem.MethodNotAllowed(
-                    new TreeSet<>(exception.getResponse().getAllowedMethods())));
+            // Jakarta REST 3.2: a query parameter that is not of its type is told as a path that is not there.
+            case 404 -> ProblemDetails.answer(exception.getCause() == null
+                    ? new Problem.NotFound("There is nothing at this path.")
+                    : new Problem.Unreadable("Write each parameter of the query in its type: numbers as digits alone."));
             case 406 -> ProblemDetails.answer(new Problem.NotAcceptable());
-            case 415 -> ProblemDetails.answer(ofMediaType(request.getMethod()));
             default -> ofAll(exception);
         };
-    }
-
-    private static Problem ofMediaType(String method) {
-        return method.equals("PATCH")
-                ? new Problem.UnsupportedMediaType("Send " + MERGE_PATCH + ".", Map.of("Accept-Patch", MERGE_PATCH))
-                : new Problem.UnsupportedMediaType("Send application/json.", Map.of());
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -64,8 +56,11 @@ final class ProblemMapper {
     /** Two requests that create the same thing at once: the database decides. */
     @ServerExceptionMapper
     Response ofUniqueKey(ConstraintViolationException exception) {
-        return ProblemDetails.answer(new Problem.Conflict(
-                "Someone else changed the same thing at the same time. Read it again and repeat."));
+        return ProblemDetails.answer(changedMeanwhile());
+    }
+
+    private static Problem changedMeanwhile() {
+        return new Problem.Conflict("Someone else changed the same thing at the same time. Read it again and repeat.");
     }
 
     @ServerExceptionMapper
@@ -75,13 +70,16 @@ final class ProblemMapper {
                 return ProblemDetails.answer(problem);
             }
             if (cause instanceof JDBCConnectionException || cause instanceof SQLException sql && isAway(sql)) {
-                Log.warnf("PostgreSQL is away: %s", cause.getMessage());
-                return unavailable();
+                Log.warnf("PostgreSQL does not answer: %s", cause.getMessage());
+                return ProblemDetails.answer(new Problem.Unavailable(
+                        "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
+            }
+            if (cause instanceof SQLException sql && TOGETHER.contains(String.valueOf(sql.getSQLState()))) {
+                return ProblemDetails.answer(changedMeanwhile());
             }
         }
-        var trace = UUID.randomUUID().toString();
-        Log.errorf(exception, "A request failed, trace %s", trace);
-        return ProblemDetails.answerInternal(trace);
+        Log.error("A request failed", exception);
+        return ProblemDetails.answer(new Problem.Internal());
     }
 
     /** The exception and what led to it; why a commit failed is told as suppressed. */
@@ -92,17 +90,11 @@ final class ProblemMapper {
     }
 
     /**
-     * Connection exceptions, no resources, shut down, idle for too long within a transaction (PostgreSQL, appendix A);
-     * without a state: no connection was to be had.
+     * Connection exceptions, no resources, a lock or an answer that came too late, shut down, idle for too long within
+     * a transaction (PostgreSQL, appendix A); without a state: no connection was to be had.
      */
     private static boolean isAway(SQLException exception) {
         var state = exception.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")
-                || state.equals("25P03");
-    }
-
-    private static Response unavailable() {
-        return ProblemDetails.answer(new Problem.Unavailable(
-                "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
+        return state == null || AWAY.stream().anyMatch(state::startsWith);
     }
 }

@@ -1,5 +1,6 @@
 package io.egress.web;
 
+import io.egress.trace.RequestId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;

@@ -4,15 +4,9 @@ import static io.egress.problem.ViolationCode.BAD_FORMAT;
 import static io.egress.problem.ViolationCode.UNKNOWN_MEMBER;
 import static io.egress.problem.ViolationCode.WRONG_TYPE;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.egress.problem.Problem;
 import io.egress.problem.Violation;
-import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -26,11 +20,6 @@ import java.util.regex.Pattern;
  * nothing and telling everything that does not fit at once. A member that is missing or null is null.
  */
 public final class StrictJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** NUL, which PostgreSQL does not keep, and lone surrogates, which UTF-8 does not have. */
     private static final Pattern NOT_TEXT = Pattern.compile("[\\x00\\p{Cs}]");
 
@@ -54,7 +43,7 @@ public final class StrictJson {
     }
 
     private static JsonNode root(byte[] body) {
-        var root = parse(body);
+        var root = JsonText.read(body);
         if (!root.isObject()) {
             throw new Problem.Unreadable("Send a JSON object.");
         }
@@ -84,29 +73,11 @@ public final class StrictJson {
     /** A JSON list of texts. */
     public static List<String> texts(byte[] body) {
         var violations = new ArrayList<Violation>();
-        var texts = texts(parse(body), "", violations);
+        var texts = texts(JsonText.read(body), "", violations);
         if (!violations.isEmpty()) {
             throw new Problem.Unreadable(violations);
         }
         return texts;
-    }
-
-    private static JsonNode parse(byte[] body) {
-        if (body == null || body.length == 0) {
-            throw new Problem.Unreadable("The body is empty; send JSON.");
-        }
-        try {
-            return MAPPER.readTree(body);
-        } catch (StreamReadException e) {
-            var place = e.getLocation();
-            throw new Problem.Unreadable("Not JSON at line %d, column %d: %s."
-                    .formatted(place.getLineNr(), place.getColumnNr(),
-                            e.getMessage().startsWith("Duplicate field") ? "a member comes twice" : "unexpected text"));
-        } catch (JsonProcessingException e) {
-            throw new Problem.Unreadable("There is more after the JSON value.");
-        } catch (IOException e) {
-            throw new Problem.Unreadable("The body is not JSON in UTF-8.");
-        }
     }
 
     private static String pointer(String name) {

@@ -1,0 +1,2 @@
+/** What one request is called, in its answer, logs, audit and traces. */
+package io.egress.trace;
