@@ -112,6 +112,10 @@ function problemOf(status: number, text: string) {
   }
 }
 
+/** What a row of a list says of links: all of them, or how many they are. */
+export const linksText = (links: string[] | undefined, count: number, none: string) =>
+  count === 0 ? none : (links?.join(', ') ?? `${count}`);
+
 /** Every item of a paged list. */
 export async function all<T>(path: string): Promise<T[]> {
   const items: T[] = [];

@@ -6,8 +6,10 @@ import { ProblemNote } from '../../shared/ProblemNote';
 import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 
-type BaseNumber = Schemas['BaseNumber'];
-type Props = { baseNumber?: BaseNumber; onSaved: () => void; onClose: () => void };
+export type BaseNumber = Schemas['BaseNumber'];
+/** Read by itself, not as a row of a list, which leaves out long lists. */
+export type WholeBaseNumber = BaseNumber & Required<Pick<BaseNumber, 'egressTrunks'>>;
+type Props = { baseNumber?: WholeBaseNumber; onSaved: () => void; onClose: () => void };
 
 /** Creates a base number, or edits the one given. */
 export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import { linksText, type ProblemError } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
 import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
-import { trunkPath, type Trunk } from './api';
+import { getTrunk, trunkPath, type Trunk, type WholeTrunk } from './api';
 import { isOnTheWay, statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
 
@@ -13,7 +14,8 @@ const LOOK_AGAIN_MS = 2000;
 export function EgressTrunks() {
   const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
-  const [open, setOpen] = useState<Trunk | 'new'>();
+  const [open, setOpen] = useState<WholeTrunk | 'new'>();
+  const [failure, setFailure] = useState<ProblemError>();
   const onTheWay = items?.some((trunk) => isOnTheWay(trunk) || trunk.status.state === 'not_ready');
 
   useEffect(() => {
@@ -29,6 +31,7 @@ export function EgressTrunks() {
         onSaved={() => void reload()}
         onClose={() => {
           setOpen(undefined);
+          setFailure(undefined);
           void reload();
         }}
       />
@@ -44,7 +47,7 @@ export function EgressTrunks() {
           </button>
         )}
       </div>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? failure} />
       {!items && !problem && <p>Loading…</p>}
       {items?.length === 0 && <p>No trunk yet. Create one to let agents call out.</p>}
       {items && items.length > 0 && (
@@ -64,7 +67,7 @@ export function EgressTrunks() {
             {items.map((trunk) => (
               <tr key={trunk.trunkId}>
                 <td>
-                  <button type="button" className="link" onClick={() => setOpen(trunk)}>
+                  <button type="button" className="link" onClick={() => getTrunk(trunk.trunkId).then(setOpen, setFailure)}>
                     {trunk.name}
                   </button>
                 </td>
@@ -73,7 +76,7 @@ export function EgressTrunks() {
                   {trunk.sipUri} ({trunk.transport})
                 </td>
                 <td>{trunk.priority}</td>
-                <td>{trunk.baseNumbers.join(', ') || 'none uses it'}</td>
+                <td>{linksText(trunk.baseNumbers, trunk.baseNumberCount, 'none uses it')}</td>
                 <td>
                   <span className={`sign ${trunk.status.state}`}>{statusText(trunk)}</span>
                 </td>

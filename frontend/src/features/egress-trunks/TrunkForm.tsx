@@ -4,7 +4,7 @@ import { ProblemError, type Schemas } from '../../shared/client';
 import { ProblemNote } from '../../shared/ProblemNote';
 import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
-import { createTrunk, getTrunk, replaceTrunk, type Trunk } from './api';
+import { createTrunk, getTrunk, replaceTrunk, type Trunk, type WholeTrunk } from './api';
 import { Attempts } from './Attempts';
 import { AuthenticationSection } from './AuthenticationSection';
 import { CallerIdSection } from './CallerIdSection';
@@ -15,7 +15,7 @@ import { isOnTheWay, StatusSign } from './StatusSign';
 const TRANSPORTS = [['udp', 'udp'], ['tcp', 'tcp'], ['tls', 'tls']] as const;
 const LOOK_AGAIN_MS = 400;
 
-type Props = { trunk?: Trunk; onSaved: () => void; onClose: () => void };
+type Props = { trunk?: WholeTrunk; onSaved: () => void; onClose: () => void };
 
 /** Creates a trunk, or edits the one given. */
 export function TrunkForm({ trunk, onSaved, onClose }: Props) {

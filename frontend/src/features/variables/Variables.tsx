@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { ProblemError, send, type Schemas } from '../../shared/client';
+import { linksText, ProblemError, send, type Schemas } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
@@ -8,11 +8,22 @@ import { useList } from '../../shared/useList';
 
 type Variable = Schemas['Variable'];
 
+/** What a row can say of the value: what certificates it holds, a short text, or that it is there. */
+function valueText({ type, value, certificate }: Variable) {
+  if (certificate) {
+    const { subject, daysLeft, keyMatches } = certificate;
+    const end = daysLeft < 0 ? 'ended' : `${daysLeft} days left`;
+    return `${subject}, ${end}${keyMatches === false ? ', not its private key' : ''}`;
+  }
+  return type === 'secret' ? 'set, never shown' : (value ?? 'a long text');
+}
+
 /** The tab "Variables". */
 export function Variables() {
   const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Variable>('/variables');
   const [open, setOpen] = useState<Variable | 'new'>();
+  const [failure, setFailure] = useState<ProblemError>();
   const close = () => setOpen(undefined);
 
   if (open) {
@@ -37,7 +48,7 @@ export function Variables() {
           </button>
         )}
       </div>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? failure} />
       {items?.length === 0 && <p>No variable yet.</p>}
       {items && items.length > 0 && (
         <table>
@@ -54,13 +65,13 @@ export function Variables() {
             {items.map((variable) => (
               <tr key={variable.name}>
                 <td>
-                  <button type="button" className="link" onClick={() => setOpen(variable)}>
+                  <button type="button" className="link" onClick={() => send<Variable>('GET', `/variables/${variable.name}`).then(setOpen, setFailure)}>
                     {variable.name}
                   </button>
                 </td>
                 <td>{variable.type}</td>
-                <td>{variable.type === 'secret' ? 'set, never shown' : variable.value}</td>
-                <td>{variable.usedBy.join(', ') || 'nobody'}</td>
+                <td>{valueText(variable)}</td>
+                <td>{linksText(variable.usedBy, variable.usedByCount, 'nobody')}</td>
                 <td>
                   <DeleteButton what={variable.name} path={`/variables/${variable.name}`} revision={variable.revision} canForce={false} onDeleted={() => void reload()} />
                 </td>

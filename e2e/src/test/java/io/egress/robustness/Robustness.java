@@ -28,6 +28,8 @@ public final class Robustness {
             new CapIsExact(),
             new CertificatesTurnOver(),
             new OldTlsIsRefused(),
+            new SecretsStaySecret(),
+            new KeysTurnOver(),
             new ApiKeepsItsContract());
 
     private Robustness() {}
