@@ -31,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one entry of what was changed */
+        /**
+         * Get one entry of what was changed
+         * @description Entries of users, tokens, sessions, teams and keys are there for admins alone.
+         */
         get: operations["getAuditEntry"];
         put?: never;
         post?: never;
@@ -48,10 +51,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Base Numbers */
+        /**
+         * List base numbers
+         * @description Base numbers that all filters fit, a page at a time. Pages stay right while numbers come and go: no number that stays is missed or comes twice. Names sort and are found whatever their case; numbers without one come last.
+         */
         get: operations["listBaseNumbers"];
         put?: never;
-        /** Create Base Number */
+        /**
+         * Create a base number
+         * @description Refused if there is one of this number already, of another team too.
+         */
         post: operations["createBaseNumber"];
         delete?: never;
         options?: never;
@@ -66,12 +75,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Base Number */
+        /**
+         * Get a base number
+         * @description With its trunks in winning order.
+         */
         get: operations["getBaseNumber"];
-        /** Replace Base Number */
+        /**
+         * Replace or create a base number
+         * @description A name that is left out is removed; egressTrunks stay as they are.
+         */
         put: operations["replaceBaseNumber"];
         post?: never;
-        /** Delete Base Number */
+        /**
+         * Delete a base number
+         * @description Refused while trunks are linked to it, unless force is true.
+         */
         delete: operations["deleteBaseNumber"];
         options?: never;
         head?: never;
@@ -89,9 +107,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Egress Trunks Of Base Number */
+        /**
+         * List the trunks of a base number
+         * @description In winning order: by priority, then by trunkId.
+         */
         get: operations["listEgressTrunksOfBaseNumber"];
-        /** Set Egress Trunks Of Base Number */
+        /**
+         * Set the trunks of a base number
+         * @description Links those that are named and unlinks all others. Their order is that of their priorities, however they are named. If-Match takes the base number's ETag.
+         */
         put: operations["setEgressTrunksOfBaseNumber"];
         post?: never;
         delete?: never;
@@ -107,11 +131,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Link Egress Trunk */
+        /**
+         * Read one link
+         * @description 404 if the base number does not use the trunk.
+         */
+        get: operations["getLinkOfBaseNumber"];
+        /**
+         * Link a trunk
+         * @description Nothing happens if it is linked already. If-Match takes the base number's ETag.
+         */
         put: operations["linkEgressTrunk"];
         post?: never;
-        /** Unlink Egress Trunk */
+        /**
+         * Unlink a trunk
+         * @description Nothing happens if it is not linked. If-Match takes the base number's ETag.
+         */
         delete: operations["unlinkEgressTrunk"];
         options?: never;
         head?: never;
@@ -125,10 +159,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Egress Trunks */
+        /**
+         * List trunks
+         * @description Trunks that all filters fit, a page at a time. Pages stay right while trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and certificates. Names sort and are found whatever their case.
+         */
         get: operations["listEgressTrunks"];
         put?: never;
-        /** Create Egress Trunk */
+        /**
+         * Create a trunk
+         * @description Refused if there is one of this trunkId already, of another team too. An enabled trunk takes calls a moment later.
+         */
         post: operations["createEgressTrunk"];
         delete?: never;
         options?: never;
@@ -143,12 +183,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Egress Trunk */
+        /**
+         * Get a trunk
+         * @description With where it is in force, and what it does there.
+         */
         get: operations["getEgressTrunk"];
-        /** Replace Egress Trunk */
+        /**
+         * Replace or create a trunk
+         * @description What is left out is set to its default; authPass and baseNumbers stay as they are. Calls that run end as they began.
+         */
         put: operations["replaceEgressTrunk"];
         post?: never;
-        /** Delete Egress Trunk */
+        /**
+         * Delete a trunk
+         * @description Refused while base numbers are linked to it, unless force is true. Calls that run end as they began.
+         */
         delete: operations["deleteEgressTrunk"];
         options?: never;
         head?: never;
@@ -166,7 +215,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Attempts Of Egress Trunk */
+        /**
+         * List the last attempts to call over a trunk
+         * @description The newest first, over all proxies; one is told when it has ended.
+         */
         get: operations["listAttemptsOfEgressTrunk"];
         put?: never;
         post?: never;
@@ -183,9 +235,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Base Numbers Of Egress Trunk */
+        /**
+         * List the base numbers of a trunk
+         * @description In the order of the numbers.
+         */
         get: operations["listBaseNumbersOfEgressTrunk"];
-        /** Set Base Numbers Of Egress Trunk */
+        /**
+         * Set the base numbers of a trunk
+         * @description Links those that are named and unlinks all others. If-Match takes the trunk's ETag.
+         */
         put: operations["setBaseNumbersOfEgressTrunk"];
         post?: never;
         delete?: never;
@@ -201,11 +259,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Link Base Number */
+        /**
+         * Read one link
+         * @description 404 if the base number does not use the trunk.
+         */
+        get: operations["getLinkOfEgressTrunk"];
+        /**
+         * Link a base number
+         * @description Nothing happens if it is linked already. If-Match takes the trunk's ETag.
+         */
         put: operations["linkBaseNumber"];
         post?: never;
-        /** Unlink Base Number */
+        /**
+         * Unlink a base number
+         * @description Nothing happens if it is not linked. If-Match takes the trunk's ETag.
+         */
         delete: operations["unlinkBaseNumber"];
         options?: never;
         head?: never;
@@ -315,7 +383,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Sync */
+        /**
+         * Tell where the newest revision is
+         * @description What is saved, what is published, and what each proxy routes by and refused.
+         */
         get: operations["getSync"];
         put?: never;
         post?: never;
@@ -504,10 +575,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Variables */
+        /**
+         * List variables
+         * @description Variables that all filters fit, a page at a time. Pages stay right while variables come and go: none that stays is missed or comes twice.
+         */
         get: operations["listVariables"];
         put?: never;
-        /** Create Variable */
+        /**
+         * Create a variable
+         * @description Refused if the team has one of this name already.
+         */
         post: operations["createVariable"];
         delete?: never;
         options?: never;
@@ -522,12 +599,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Variable */
+        /**
+         * Get a variable
+         * @description The value of a secret is not told.
+         */
         get: operations["getVariable"];
-        /** Replace Variable */
+        /**
+         * Replace or create a variable
+         * @description A value that is left out stays as it is. Trunks that use the variable change with it.
+         */
         put: operations["replaceVariable"];
         post?: never;
-        /** Delete Variable */
+        /**
+         * Delete a variable
+         * @description Refused while trunks use it.
+         */
         delete: operations["deleteVariable"];
         options?: never;
         head?: never;
@@ -707,8 +793,13 @@ export interface components {
             /** @example +493012345 */
             number: string;
             name?: string;
-            /** @description Linked trunks in winning order */
-            egressTrunks: string[];
+            /** @description Linked trunks in winning order: by priority, ties by ID. Left out of lists if there are more than 20. An ETag covers which they are, not their order. */
+            egressTrunks?: string[];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            egressTrunkCount: number;
             /** Format: int64 */
             revision: number;
             /** Format: date-time */
@@ -729,6 +820,63 @@ export interface components {
             name?: string;
             /** @description The linked trunks; absent: they stay as they are */
             egressTrunks?: string[];
+        };
+        /** @description The first of the certificates that a variable holds */
+        Certificate: {
+            /**
+             * @description RFC 4514
+             * @example CN=platform.example
+             */
+            subject: string;
+            /**
+             * @description RFC 4514
+             * @example CN=Example CA
+             */
+            issuer: string;
+            /**
+             * @description With their kind: DNS, IP, URI or email
+             * @example [
+             *       "DNS:platform.example"
+             *     ]
+             */
+            subjectAltNames: string[];
+            /**
+             * Format: date-time
+             * @description From when on all certificates of the variable are good
+             */
+            notBefore: string;
+            /**
+             * Format: date-time
+             * @description When the first of them ends
+             */
+            notAfter: string;
+            /**
+             * Format: int64
+             * @description Whole days until then; below 0 since then
+             * @example 89
+             */
+            daysLeft: number;
+            /** @example RSA */
+            keyType: string;
+            /**
+             * Format: int32
+             * @description Bits; absent for kinds that have but one size
+             * @example 2048
+             */
+            keySize?: number;
+            /**
+             * @description SHA-256
+             * @example 0F:3A:…
+             */
+            fingerprint: string;
+            /** @description Whether the private key beside it is its own and can be used; absent without one */
+            keyMatches?: boolean;
+            /**
+             * Format: int32
+             * @description How many certificates the variable holds
+             * @example 2
+             */
+            chainLength: number;
         };
         /** @description An object that uses the one that should go */
         Dependent: {
@@ -813,6 +961,36 @@ export interface components {
              */
             readonly values: number;
         };
+        /** @description A base number uses a trunk */
+        Link: {
+            /** @example acme */
+            trunkId: string;
+            /** @example +493012345 */
+            number: string;
+        };
+        /** @description An API token, and the token itself: it can't be read again */
+        NewToken: {
+            /** @example ci */
+            readonly name: string;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            readonly role: "viewer" | "editor" | "admin";
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description To be sent as 'Authorization: Bearer <token>' */
+            readonly token: string;
+            /**
+             * Format: int64
+             * @example 7
+             */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @example ada */
+            readonly createdBy: string;
+        };
         /** @description A proxy that is alive */
         Node: {
             /** @example proxy-1 */
@@ -833,32 +1011,81 @@ export interface components {
             reason: string;
         };
         AuditEntryPage: {
-            items?: components["schemas"]["AuditEntry"][];
+            items: components["schemas"]["AuditEntry"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         BaseNumberPage: {
-            items?: components["schemas"]["BaseNumber"][];
+            items: components["schemas"]["BaseNumber"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         TeamPage: {
-            items?: components["schemas"]["Team"][];
+            items: components["schemas"]["Team"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         TokenPage: {
-            items?: components["schemas"]["Token"][];
+            items: components["schemas"]["Token"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         TrunkPage: {
-            items?: components["schemas"]["Trunk"][];
+            items: components["schemas"]["Trunk"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         UserPage: {
-            items?: components["schemas"]["User"][];
+            items: components["schemas"]["User"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         VariablePage: {
-            items?: components["schemas"]["Variable"][];
+            items: components["schemas"]["Variable"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         /** @description Another password for whoever is signed in */
         PasswordRequest: {
@@ -1080,8 +1307,6 @@ export interface components {
              * @description To the minute; absent: never
              */
             readonly lastUsedAt?: string;
-            /** @description The token itself, only in the answer to its creation: it can't be read again */
-            readonly token?: string;
             /**
              * Format: int64
              * @example 7
@@ -1160,7 +1385,13 @@ export interface components {
             maxConcurrentCalls: number;
             /** @description In the order of preference */
             codecPreferences: string[];
-            baseNumbers: string[];
+            /** @description All of them, sorted; left out of lists if there are more than 20 */
+            baseNumbers?: string[];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            baseNumberCount: number;
             /** @description Absent: the host of the SIP URI */
             fromDomain?: string;
             /**
@@ -1403,11 +1634,18 @@ export interface components {
             name: string;
             /** @enum {string} */
             type: "text" | "secret";
-            /** @description Absent if the type is secret */
+            /** @description Absent if the type is secret; left out of lists if it is longer than 1000 characters */
             value?: string;
             valueSet: boolean;
-            /** @description Trunks that name it */
-            usedBy: string[];
+            /** @description If the value holds certificates in PEM, perhaps with a private key */
+            certificate?: components["schemas"]["Certificate"];
+            /** @description Trunks that name it, sorted; left out of lists if there are more than 20 */
+            usedBy?: string[];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            usedByCount: number;
             /** Format: int64 */
             revision: number;
             /** Format: date-time */
@@ -1829,10 +2067,19 @@ export interface operations {
             query?: {
                 /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /**
+                 * @description That it is linked to
+                 * @example acme
+                 */
+                egressTrunk?: string;
                 /** @description How many items at most */
                 limit?: number;
-                /** @description Only items one of whose texts contains this, in upper or lower case */
+                /** @description Stands in the number or the name, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller number */
+                sort?: "number" | "-number" | "name" | "-name" | "updatedAt" | "-updatedAt";
+                /** @description true: it uses no trunk */
+                unlinked?: boolean;
             };
             header?: never;
             path?: never;
@@ -1840,7 +2087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the numbers */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1901,7 +2148,13 @@ export interface operations {
     getBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -1926,6 +2179,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
                 };
+            };
+            /** @description If-None-Match names its revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -2008,7 +2268,7 @@ export interface operations {
     deleteBaseNumber: {
         parameters: {
             query?: {
-                /** @description Delete it although others use it: they let go of it in the same step */
+                /** @description Delete it although it uses trunks */
                 force?: boolean;
             };
             header?: {
@@ -2099,7 +2359,13 @@ export interface operations {
     listEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -2111,9 +2377,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked trunks in winning order */
+            /** @description All of them in winning order, with the base number's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2126,6 +2397,13 @@ export interface operations {
                     "application/json": string[];
                 };
             };
+            /** @description If-None-Match names the base number's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -2137,7 +2415,13 @@ export interface operations {
     setEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -2159,9 +2443,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Linked trunks in winning order */
+            /** @description All of them in winning order, with the base number's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2178,6 +2467,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
@@ -2185,10 +2475,16 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    linkEgressTrunk: {
+    getLinkOfBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -2205,7 +2501,62 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked */
+            /** @description They are linked */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description If-None-Match names the base number's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkEgressTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
+                number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Linked, with the base number's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2216,6 +2567,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
@@ -2223,7 +2575,13 @@ export interface operations {
     unlinkEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -2240,7 +2598,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Not linked */
+            /** @description Not linked, with the base number's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2251,6 +2609,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
@@ -2258,12 +2617,27 @@ export interface operations {
     listEgressTrunks: {
         parameters: {
             query?: {
+                /** @description Any of these */
+                authMethod?: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
+                /**
+                 * @description That it is linked to
+                 * @example +493012345
+                 */
+                baseNumber?: string;
                 /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description Only those that are, or are not */
+                enabled?: boolean;
                 /** @description How many items at most */
                 limit?: number;
-                /** @description Only items one of whose texts contains this, in upper or lower case */
+                /** @description Stands in the trunk ID, the name or the SIP URI, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller trunk ID */
+                sort?: "trunkId" | "-trunkId" | "name" | "-name" | "priority" | "-priority" | "updatedAt" | "-updatedAt" | "authMethod" | "-authMethod" | "transport" | "-transport" | "enabled" | "-enabled" | "maxConcurrentCalls" | "-maxConcurrentCalls";
+                /** @description Any of these */
+                transport?: "udp" | "tcp" | "tls";
+                /** @description true: no base number uses it */
+                unlinked?: boolean;
             };
             header?: never;
             path?: never;
@@ -2271,7 +2645,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the trunk IDs */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2332,7 +2706,13 @@ export interface operations {
     getEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The trunk's ID
@@ -2357,6 +2737,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Trunk"];
                 };
+            };
+            /** @description If-None-Match names its revision; its status may be another */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -2439,7 +2826,7 @@ export interface operations {
     deleteEgressTrunk: {
         parameters: {
             query?: {
-                /** @description Delete it although others use it: they let go of it in the same step */
+                /** @description Delete it although base numbers use it */
                 force?: boolean;
             };
             header?: {
@@ -2578,7 +2965,13 @@ export interface operations {
     listBaseNumbersOfEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The trunk's ID
@@ -2590,9 +2983,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked base numbers */
+            /** @description All of them, sorted, with the trunk's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2605,6 +3003,13 @@ export interface operations {
                     "application/json": string[];
                 };
             };
+            /** @description If-None-Match names the trunk's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
@@ -2616,7 +3021,13 @@ export interface operations {
     setBaseNumbersOfEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description The trunk's ID
@@ -2638,9 +3049,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Linked base numbers */
+            /** @description All of them, sorted, with the trunk's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2657,6 +3073,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
@@ -2664,10 +3081,16 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    linkBaseNumber: {
+    getLinkOfEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -2684,8 +3107,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked */
-            204: {
+            /** @description They are linked */
+            200: {
+                headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description If-None-Match names the trunk's revision */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2699,10 +3136,16 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    unlinkBaseNumber: {
+    linkBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 /**
                  * @description The base number, E.164 with its plus, best sent as %2B
@@ -2719,7 +3162,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Not linked */
+            /** @description Linked, with the trunk's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2730,6 +3173,49 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkBaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
+                number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not linked, with the trunk's ETag */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
@@ -3210,7 +3696,7 @@ export interface operations {
                      *       "createdBy": "ada"
                      *     }
                      */
-                    "application/json": components["schemas"]["Token"];
+                    "application/json": components["schemas"]["NewToken"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3603,8 +4089,14 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
-                /** @description Only items one of whose texts contains this, in upper or lower case */
+                /** @description Stands in the name, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller name */
+                sort?: "name" | "-name" | "type" | "-type" | "updatedAt" | "-updatedAt";
+                /** @description Any of these */
+                type?: "text" | "secret";
+                /** @description true: no trunk uses it */
+                unused?: boolean;
             };
             header?: never;
             path?: never;
@@ -3612,7 +4104,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3673,7 +4165,13 @@ export interface operations {
     getVariable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /**
                  * @description The variable's name
@@ -3698,6 +4196,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Variable"];
                 };
+            };
+            /** @description If-None-Match names its revision; days left and users may be others */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

@@ -58,7 +58,7 @@ class TokenResource {
             description = "The answer holds the token. Only its digest is kept: it can't be read again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TokenRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
-            content = @Content(schema = @Schema(implementation = TokenResponse.class)))
+            content = @Content(schema = @Schema(implementation = NewTokenResponse.class)))
     public Response createToken(byte[] body, UriInfo uri) {
         var created = tokens.create(StrictJson.object(body, TokenRequest.class));
         return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())

@@ -78,7 +78,8 @@ class AuditResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{id}")
-    @Operation(summary = "Read one entry of what was changed")
+    @Operation(summary = "Get one entry of what was changed",
+            description = "Entries of users, tokens, sessions, teams and keys are there for admins alone.")
     @APIResponse(responseCode = "200", description = "The entry",
             content = @Content(schema = @Schema(implementation = AuditEntry.class)))
     public AuditEntry getAuditEntry(@PathParam("id") long id) {

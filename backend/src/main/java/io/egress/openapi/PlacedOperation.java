@@ -5,15 +5,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** An operation with the path that it is found at. */
-record PlacedOperation(String path, Operation operation) {
+record PlacedOperation(HttpMethod method, String path, Operation operation) {
     static List<PlacedOperation> of(OpenAPI contract) {
         return contract.getPaths().getPathItems().entrySet().stream()
-                .flatMap(path -> path.getValue().getOperations().values().stream()
-                        .map(operation -> new PlacedOperation(path.getKey(), operation)))
+                .flatMap(path -> path.getValue().getOperations().entrySet().stream()
+                        .map(entry -> new PlacedOperation(entry.getKey(), path.getKey(), entry.getValue())))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,6 +44,7 @@ class SyncResource {
             @Schema(required = true, description = "Proxies seen in the last 15 seconds") List<Node> nodes) {}
 
     /** Whether all proxies route by the newest revision. */
+    @Schema(name = "SyncState")
     enum State {
         @JsonProperty("in_sync")
         IN_SYNC,
@@ -68,6 +70,8 @@ class SyncResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
+    @Operation(summary = "Tell where the newest revision is",
+            description = "What is saved, what is published, and what each proxy routes by and refused.")
     @APIResponse(responseCode = "200", description = "Where the newest revision is",
             content = @Content(schema = @Schema(implementation = Sync.class)))
     public Sync getSync() {

@@ -11,6 +11,8 @@ import io.egress.contract.Contract;
 import io.egress.contract.Contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ final class ApiVerdicts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROBLEM = "application/problem+json";
 
-    /** Longer ones never get through the HTTP layer, which answers without a body. */
+    /** Of a request's target, to the HTTP layer. */
     private static final int LONGEST_TARGET = 4_000;
 
     private final Contract contract;
@@ -52,12 +54,25 @@ final class ApiVerdicts {
         if (answer.status() >= 500) {
             return Optional.of("5xx");
         }
-        if (answer.status() == 414 && request.target().length() > LONGEST_TARGET) {
+        if (answer.body().length == 0 && isRefusedBeforeTheApi(request.target(), answer.status())) {
             return Optional.empty();
         }
         return request.operation().isPresent()
                 ? ofOperation(request.operation().get(), answer)
                 : ofNothing(request, answer);
+    }
+
+    /** The HTTP layer refuses what is too long or no URI, without words. */
+    private static boolean isRefusedBeforeTheApi(String target, int status) {
+        if (status == 414) {
+            return target.length() > LONGEST_TARGET;
+        }
+        try {
+            new URI(target);
+            return false;
+        } catch (URISyntaxException e) {
+            return status == 400;
+        }
     }
 
     /** The answer to a method or path that the contract does not have. */
