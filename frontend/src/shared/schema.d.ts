@@ -1236,10 +1236,6 @@ export interface components {
             /** @example correct horse battery staple */
             password: string;
         };
-        /** @enum {string} */
-        State: "in_sync" | "pending" | "redis_unreachable";
-        /** @enum {string} */
-        State1: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
         /** @description Where the newest revision is */
         Sync: {
             /**
@@ -1252,10 +1248,12 @@ export interface components {
              * @description The revision that Redis holds; absent while Redis is away
              */
             publishedRevision?: number;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["SyncState"];
             /** @description Proxies seen in the last 15 seconds */
             nodes: components["schemas"]["Node"][];
         };
+        /** @enum {string} */
+        SyncState: "in_sync" | "pending" | "redis_unreachable";
         /** @description A team: whatever there is belongs to one */
         Team: {
             /** @example sales */
@@ -1542,9 +1540,11 @@ export interface components {
              */
             tlsCaVariable?: string;
         };
+        /** @enum {string} */
+        TrunkState: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
         /** @description Where the saved trunk is in force, and what it does there */
         TrunkStatus: {
-            state: components["schemas"]["State1"];
+            state: components["schemas"]["TrunkState"];
             /**
              * Format: int32
              * @description Proxies that route by this very revision
@@ -2120,15 +2120,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2618,7 +2618,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Any of these */
-                authMethod?: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
+                authMethod?: ("ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual")[];
                 /**
                  * @description That it is linked to
                  * @example +493012345
@@ -2635,7 +2635,7 @@ export interface operations {
                 /** @description With - before it the list descends; ties go to the smaller trunk ID */
                 sort?: "trunkId" | "-trunkId" | "name" | "-name" | "priority" | "-priority" | "updatedAt" | "-updatedAt" | "authMethod" | "-authMethod" | "transport" | "-transport" | "enabled" | "-enabled" | "maxConcurrentCalls" | "-maxConcurrentCalls";
                 /** @description Any of these */
-                transport?: "udp" | "tcp" | "tls";
+                transport?: ("udp" | "tcp" | "tls")[];
                 /** @description true: no base number uses it */
                 unlinked?: boolean;
             };
@@ -2678,15 +2678,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3525,15 +3525,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3673,15 +3673,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3832,15 +3832,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4094,7 +4094,7 @@ export interface operations {
                 /** @description With - before it the list descends; ties go to the smaller name */
                 sort?: "name" | "-name" | "type" | "-type" | "updatedAt" | "-updatedAt";
                 /** @description Any of these */
-                type?: "text" | "secret";
+                type?: ("text" | "secret")[];
                 /** @description true: no trunk uses it */
                 unused?: boolean;
             };
@@ -4137,15 +4137,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description The revision at which it last changed, for If-Match
-                     * @example "42"
-                     */
-                    ETag?: string;
-                    /**
                      * @description Where it is
                      * @example /api/v1/egress-trunks/acme
                      */
                     Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
