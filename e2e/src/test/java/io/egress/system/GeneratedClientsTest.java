@@ -44,11 +44,11 @@ class GeneratedClientsTest {
         assertTrue(created.getAuthPassSet());
         assertEquals(50, created.getPriority());
 
-        trunks.linkBaseNumber(NUMBER, TRUNK_ID);
-        assertEquals(List.of(NUMBER), trunks.listBaseNumbersOfEgressTrunk(TRUNK_ID));
-        assertEquals(List.of(TRUNK_ID), numbers.getBaseNumber(NUMBER).getEgressTrunks());
+        trunks.linkBaseNumber(NUMBER, TRUNK_ID, null);
+        assertEquals(List.of(NUMBER), trunks.listBaseNumbersOfEgressTrunk(TRUNK_ID, null));
+        assertEquals(List.of(TRUNK_ID), numbers.getBaseNumber(NUMBER, null).getEgressTrunks());
 
-        var tag = trunks.getEgressTrunkWithHttpInfo(TRUNK_ID).getHeaders().get("ETag").get(0);
+        var tag = trunks.getEgressTrunkWithHttpInfo(TRUNK_ID, null).getHeaders().get("ETag").get(0);
         var changed = trunks.patchEgressTrunk(TRUNK_ID, new TrunkPatch().priority(70).authRealm("carrier"), tag);
         assertEquals(70, changed.getPriority());
         assertEquals("carrier", changed.getAuthRealm());
@@ -60,7 +60,7 @@ class GeneratedClientsTest {
 
         refused(409, () -> trunks.deleteEgressTrunk(TRUNK_ID, null, null));
         trunks.deleteEgressTrunk(TRUNK_ID, true, null);
-        refused(404, () -> trunks.getEgressTrunk(TRUNK_ID));
+        refused(404, () -> trunks.getEgressTrunk(TRUNK_ID, null));
         numbers.deleteBaseNumber(NUMBER, null, null);
     }
 
