@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)
             .should().dependOnClassesThat(resideInAnyPackage("..trunk..", "..number..", "..variable..", "..snapshot..",
-                    "..status..", "..access..", "..rotation.."))
+                    "..status..", "..access..", "..rotation..", "..events.."))
             .because("the floor carries the features and must not lean on them");
 
     @ArchTest
@@ -36,6 +36,11 @@ class ArchitectureTest {
     static final ArchRule NOBODY_KNOWS_WHO_COMPLETES_THE_CONTRACT = noClasses().that().resideOutsideOfPackage("io.egress.openapi..")
             .should().dependOnClassesThat().resideInAPackage("io.egress.openapi..")
             .because("it works while the service is built, on what the annotations say");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_WHO_LISTENS = noClasses().that().resideOutsideOfPackage("..events..")
+            .should().dependOnClassesThat().resideInAPackage("..events..")
+            .because("whoever changes something need not tell those who follow: they read what is there");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_ROTATION = noClasses().that().resideOutsideOfPackage("..rotation..")
