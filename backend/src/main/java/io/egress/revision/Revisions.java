@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The single counter in PostgreSQL. Whoever changes something advances it first: its row lock puts all changes in one
@@ -37,6 +38,13 @@ public class Revisions {
     public long present() {
         return ((Number) entities.createNativeQuery("SELECT revision FROM revision_counter", Long.class)
                 .getSingleResult()).longValue();
+    }
+
+    /** Reads what belongs to one revision: all changes up to it, none after it. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public <T> T atOneMoment(LongFunction<T> read) {
+        entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
+        return read.apply(present());
     }
 
     /** Marks a row as changed, or gone, at this revision. Several marks of one row are one. */
