@@ -33,6 +33,11 @@ class ArchitectureTest {
             .because("publishing follows the features, never the other way round");
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_OPERATIONS = noClasses().that().resideOutsideOfPackage("..operations..")
+            .should().dependOnClassesThat().resideInAPackage("..operations..")
+            .because("what is watched does not know who watches");
+
+    @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_ROTATION = noClasses().that().resideOutsideOfPackage("..rotation..")
             .should().dependOnClassesThat().resideInAPackage("..rotation..")
             .because("which key a value is under concerns nobody but operators");

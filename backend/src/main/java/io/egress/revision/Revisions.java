@@ -37,6 +37,21 @@ public class Revisions {
                 .getSingleResult()).longValue();
     }
 
+    /**
+     * How far publishing is.
+     *
+     * @param revision the newest that is committed
+     * @param published the newest that is known to have been in Redis
+     */
+    public record Progress(long revision, long published) {}
+
+    @Transactional
+    public Progress progress() {
+        var row = (Object[]) entities.createNativeQuery("SELECT revision, published FROM revision_counter")
+                .getSingleResult();
+        return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    }
+
     /** Marks a row as changed, or gone, at this revision. Several marks of one row are one. */
     @Transactional(TxType.MANDATORY)
     public void mark(RowKind kind, String key, long revision) {
