@@ -1,8 +1,8 @@
 // An admin signs in, creates a base number and a digest trunk, and waits until the trunk is live.
-// Environment: CHROMIUM, ORIGIN, TOKEN, NUMBER, TRUNK_ID, SIP_URI, AUTH_USER, AUTH_PASS, PICTURE.
+// Environment: CHROMIUM, ORIGIN, PASSWORD, NUMBER, TRUNK_ID, SIP_URI, AUTH_USER, AUTH_PASS, PICTURE.
 import { chromium } from 'playwright-core';
 
-const { CHROMIUM, ORIGIN, TOKEN, NUMBER, TRUNK_ID, SIP_URI, AUTH_USER, AUTH_PASS, PICTURE } = process.env;
+const { CHROMIUM, ORIGIN, PASSWORD, NUMBER, TRUNK_ID, SIP_URI, AUTH_USER, AUTH_PASS, PICTURE } = process.env;
 
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
@@ -19,10 +19,11 @@ const field = (name) => page.getByLabel(name, { exact: true });
 const press = (name) => page.getByRole('button', { name, exact: true }).click();
 
 await page.goto(`${ORIGIN}/admin-settings`);
-await field('Token').fill('not-the-token');
+await field('User name').fill('admin');
+await field('Password').fill('not-the-password');
 await press('Sign in');
-await page.getByText('This token is not valid.').waitFor();
-await field('Token').fill(TOKEN);
+await page.getByText('User name or password is wrong.').waitFor();
+await field('Password').fill(PASSWORD);
 await press('Sign in');
 
 await page.getByRole('link', { name: 'Base numbers' }).click();
@@ -52,6 +53,12 @@ await page.screenshot({ path: PICTURE });
 await press('Close');
 await page.getByRole('row').filter({ hasText: TRUNK_ID }).getByText(/^Live on 1\/1 proxies/).waitFor();
 await page.screenshot({ path: PICTURE.replace('.png', '-list.png') });
+const [cookie] = await page.context().cookies();
+if (!cookie.httpOnly || cookie.sameSite !== 'Strict') throw new Error(`the cookie is for more than us: ${JSON.stringify(cookie)}`);
+await press('Sign out');
+await field('Password').waitFor();
+await page.reload();
+await field('Password').waitFor();
 if (foreign.length > 0) throw new Error(`requests left the origin: ${foreign.join(', ')}`);
 if (complaints.length > 0) throw new Error(complaints.join('\n'));
 await browser.close();

@@ -1,23 +1,26 @@
 import { useState } from 'react';
 import { ProblemError, send } from './client';
 import { ProblemNote } from './ProblemNote';
+import { useMay } from './session';
 
-type Props = { what: string; path: string; canForce: boolean; onDeleted: () => void };
+type Props = { what: string; path: string; revision: number; canForce: boolean; onDeleted: () => void };
 
 /** Deletes after a question; what depends on the object is named before it goes all the same. */
-export function DeleteButton({ what, path, canForce, onDeleted }: Props) {
+export function DeleteButton({ what, path, revision, canForce, onDeleted }: Props) {
+  const mayDelete = useMay('editor');
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
 
   async function remove(force: boolean) {
     try {
-      await send('DELETE', force ? `${path}?force=true` : path);
+      await send('DELETE', force ? `${path}?force=true` : path, { ifMatch: revision });
       onDeleted();
     } catch (error) {
       setProblem(error as ProblemError);
     }
   }
 
+  if (!mayDelete) return null;
   if (!asking) {
     return (
       <button type="button" className="quiet" onClick={() => setAsking(true)} aria-label={`Delete ${what}`}>
@@ -25,7 +28,7 @@ export function DeleteButton({ what, path, canForce, onDeleted }: Props) {
       </button>
     );
   }
-  const inUse = problem?.status === 409;
+  const inUse = problem?.type === '/problems/in-use';
   return (
     <div className="question" role="group" aria-label={`Delete ${what}?`}>
       <ProblemNote problem={problem} />

@@ -48,7 +48,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Base Numbers */
+        /**
+         * List base numbers
+         * @description Base numbers that all filters fit, a page at a time. Pages stay right while numbers come and go: no number that stays is missed or comes twice. Names sort and are found whatever their case; numbers without one come last.
+         */
         get: operations["listBaseNumbers"];
         put?: never;
         /** Create Base Number */
@@ -89,9 +92,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Egress Trunks Of Base Number */
+        /** List the trunks of a base number */
         get: operations["listEgressTrunksOfBaseNumber"];
-        /** Set Egress Trunks Of Base Number */
+        /**
+         * Set the trunks of a base number
+         * @description Links those that are named and unlinks all others. Their order is that of their priorities, however they are named. If-Match takes the base number's ETag.
+         */
         put: operations["setEgressTrunksOfBaseNumber"];
         post?: never;
         delete?: never;
@@ -107,11 +113,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Link Egress Trunk */
+        /**
+         * Read one link
+         * @description 404 if the base number does not use the trunk.
+         */
+        get: operations["getLinkOfBaseNumber"];
+        /**
+         * Link a trunk
+         * @description Nothing happens if it is linked already. If-Match takes the base number's ETag.
+         */
         put: operations["linkEgressTrunk"];
         post?: never;
-        /** Unlink Egress Trunk */
+        /**
+         * Unlink a trunk
+         * @description Nothing happens if it is not linked. If-Match takes the base number's ETag.
+         */
         delete: operations["unlinkEgressTrunk"];
         options?: never;
         head?: never;
@@ -125,7 +141,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Egress Trunks */
+        /**
+         * List trunks
+         * @description Trunks that all filters fit, a page at a time. Pages stay right while trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and certificates. Names sort and are found whatever their case.
+         */
         get: operations["listEgressTrunks"];
         put?: never;
         /** Create Egress Trunk */
@@ -183,9 +202,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Base Numbers Of Egress Trunk */
+        /** List the base numbers of a trunk */
         get: operations["listBaseNumbersOfEgressTrunk"];
-        /** Set Base Numbers Of Egress Trunk */
+        /**
+         * Set the base numbers of a trunk
+         * @description Links those that are named and unlinks all others. If-Match takes the trunk's ETag.
+         */
         put: operations["setBaseNumbersOfEgressTrunk"];
         post?: never;
         delete?: never;
@@ -201,11 +223,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Link Base Number */
+        /**
+         * Read one link
+         * @description 404 if the base number does not use the trunk.
+         */
+        get: operations["getLinkOfEgressTrunk"];
+        /**
+         * Link a base number
+         * @description Nothing happens if it is linked already. If-Match takes the trunk's ETag.
+         */
         put: operations["linkBaseNumber"];
         post?: never;
-        /** Unlink Base Number */
+        /**
+         * Unlink a base number
+         * @description Nothing happens if it is not linked. If-Match takes the trunk's ETag.
+         */
         delete: operations["unlinkBaseNumber"];
         options?: never;
         head?: never;
@@ -504,7 +536,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Variables */
+        /**
+         * List variables
+         * @description Variables that all filters fit, a page at a time. Pages stay right while variables come and go: none that stays is missed or comes twice.
+         */
         get: operations["listVariables"];
         put?: never;
         /** Create Variable */
@@ -695,8 +730,13 @@ export interface components {
             /** @example +493012345 */
             number: string;
             name?: string;
-            /** @description Linked trunks in winning order */
-            egressTrunks: string[];
+            /** @description Linked trunks in winning order: by priority, ties by ID. Left out of lists if there are more than 20. An ETag covers which they are, not their order. */
+            egressTrunks?: string[];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            egressTrunkCount: number;
             /** Format: int64 */
             revision: number;
             createdAt: components["schemas"]["Instant"];
@@ -715,6 +755,57 @@ export interface components {
             name?: string;
             /** @description The linked trunks; absent: they stay as they are */
             egressTrunks?: string[];
+        };
+        /** @description The first of the certificates that a variable holds */
+        Certificate: {
+            /**
+             * @description RFC 4514
+             * @example CN=platform.example
+             */
+            subject: string;
+            /**
+             * @description RFC 4514
+             * @example CN=Example CA
+             */
+            issuer: string;
+            /**
+             * @description With their kind: DNS, IP, URI or email
+             * @example [
+             *       "DNS:platform.example"
+             *     ]
+             */
+            subjectAltNames: string[];
+            /** @description From when on all certificates of the variable are good */
+            notBefore: components["schemas"]["Instant"];
+            /** @description When the first of them ends */
+            notAfter: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Whole days until then; below 0 since then
+             * @example 89
+             */
+            daysLeft: number;
+            /** @example RSA */
+            keyType: string;
+            /**
+             * Format: int32
+             * @description Bits; absent for kinds that have but one size
+             * @example 2048
+             */
+            keySize?: number;
+            /**
+             * @description SHA-256
+             * @example 0F:3A:…
+             */
+            fingerprint: string;
+            /** @description Whether the private key beside it is its own and can be used; absent without one */
+            keyMatches?: boolean;
+            /**
+             * Format: int32
+             * @description How many certificates the variable holds
+             * @example 2
+             */
+            chainLength: number;
         };
         /** @description An object that uses the one that should go */
         Dependent: {
@@ -804,6 +895,13 @@ export interface components {
              */
             readonly values: number;
         };
+        /** @description A base number uses a trunk */
+        Link: {
+            /** @example acme */
+            trunkId: string;
+            /** @example +493012345 */
+            number: string;
+        };
         /** @description A proxy that is alive */
         Node: {
             /** @example proxy-1 */
@@ -823,32 +921,81 @@ export interface components {
             reason: string;
         };
         PageAuditEntry: {
-            items?: components["schemas"]["AuditEntry"][];
+            items: components["schemas"]["AuditEntry"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageBaseNumberResponse: {
-            items?: components["schemas"]["BaseNumber"][];
+            items: components["schemas"]["BaseNumber"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageTeamResponse: {
-            items?: components["schemas"]["Team"][];
+            items: components["schemas"]["Team"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageTokenResponse: {
-            items?: components["schemas"]["Token"][];
+            items: components["schemas"]["Token"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageTrunkResponse: {
-            items?: components["schemas"]["Trunk"][];
+            items: components["schemas"]["Trunk"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageUserResponse: {
-            items?: components["schemas"]["User"][];
+            items: components["schemas"]["User"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         PageVariableResponse: {
-            items?: components["schemas"]["Variable"][];
+            items: components["schemas"]["Variable"][];
+            /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
+            /**
+             * Format: int64
+             * @description Items of all pages
+             * @example 137
+             */
+            total?: number;
         };
         /** @description Another password for whoever is signed in */
         PasswordRequest: {
@@ -1130,7 +1277,13 @@ export interface components {
             maxConcurrentCalls: number;
             /** @description In the order of preference */
             codecPreferences: string[];
-            baseNumbers: string[];
+            /** @description All of them, sorted; left out of lists if there are more than 20 */
+            baseNumbers?: string[];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            baseNumberCount: number;
             /** @description Absent: the host of the SIP URI */
             fromDomain?: string;
             /**
@@ -1368,11 +1521,18 @@ export interface components {
             name: string;
             /** @enum {string} */
             type: "text" | "secret";
-            /** @description Absent if the type is secret */
+            /** @description Absent if the type is secret; left out of lists if it is longer than 1000 characters */
             value?: string;
             valueSet: boolean;
-            /** @description Trunks that name it */
-            usedBy: string[];
+            /** @description If the value holds certificates in PEM, perhaps with a private key */
+            certificate?: components["schemas"]["Certificate"];
+            /** @description Trunks that name it, sorted; left out of lists if there are more than 20 */
+            usedBy?: string[];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            usedByCount: number;
             /** Format: int64 */
             revision: number;
             createdAt: components["schemas"]["Instant"];
@@ -1523,8 +1683,18 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /**
+                 * @description That it is linked to
+                 * @example acme
+                 */
+                egressTrunk?: string;
                 limit?: number;
+                /** @description Stands in the number or the name, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller number */
+                sort?: "number" | "-number" | "name" | "-name" | "updatedAt" | "-updatedAt";
+                /** @description true: it uses no trunk */
+                unlinked?: boolean;
             };
             header?: never;
             path?: never;
@@ -1532,7 +1702,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the numbers */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1597,7 +1767,9 @@ export interface operations {
     getBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 number: string;
             };
@@ -1614,6 +1786,13 @@ export interface operations {
                     "application/json": components["schemas"]["BaseNumber"];
                     "application/problem+json": components["schemas"]["BaseNumber"];
                 };
+            };
+            /** @description If-None-Match names its revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not (RFC 9457) */
             default: {
@@ -1685,6 +1864,7 @@ export interface operations {
     deleteBaseNumber: {
         parameters: {
             query?: {
+                /** @description Delete it although it uses trunks */
                 force?: boolean;
             };
             header?: {
@@ -1756,7 +1936,9 @@ export interface operations {
     listEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 number: string;
             };
@@ -1764,7 +1946,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked trunks in winning order */
+            /** @description All of them in winning order, with the base number's ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1773,6 +1955,13 @@ export interface operations {
                     "application/json": string[];
                     "application/problem+json": string[];
                 };
+            };
+            /** @description If-None-Match names the base number's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not (RFC 9457) */
             default: {
@@ -1788,7 +1977,9 @@ export interface operations {
     setEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 number: string;
             };
@@ -1800,7 +1991,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Linked trunks in winning order */
+            /** @description All of them in winning order, with the base number's ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1828,10 +2019,12 @@ export interface operations {
             };
         };
     };
-    linkEgressTrunk: {
+    getLinkOfBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 number: string;
                 trunkId: string;
@@ -1840,7 +2033,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked */
+            /** @description They are linked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                    "application/problem+json": components["schemas"]["Link"];
+                };
+            };
+            /** @description If-None-Match names the base number's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkEgressTrunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                number: string;
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Linked, with the base number's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1861,7 +2096,9 @@ export interface operations {
     unlinkEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 number: string;
                 trunkId: string;
@@ -1870,7 +2107,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Not linked */
+            /** @description Not linked, with the base number's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1891,9 +2128,24 @@ export interface operations {
     listEgressTrunks: {
         parameters: {
             query?: {
+                /** @description Any of these */
+                authMethod?: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
+                /**
+                 * @description That it is linked to
+                 * @example +493012345
+                 */
+                baseNumber?: string;
                 cursor?: string;
+                enabled?: boolean;
                 limit?: number;
+                /** @description Stands in the trunk ID, the name or the SIP URI, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller trunk ID */
+                sort?: "trunkId" | "-trunkId" | "name" | "-name" | "priority" | "-priority" | "updatedAt" | "-updatedAt" | "authMethod" | "-authMethod" | "transport" | "-transport" | "enabled" | "-enabled" | "maxConcurrentCalls" | "-maxConcurrentCalls";
+                /** @description Any of these */
+                transport?: "udp" | "tcp" | "tls";
+                /** @description true: no base number uses it */
+                unlinked?: boolean;
             };
             header?: never;
             path?: never;
@@ -1901,7 +2153,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the trunk IDs */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1966,7 +2218,9 @@ export interface operations {
     getEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 trunkId: string;
             };
@@ -1983,6 +2237,13 @@ export interface operations {
                     "application/json": components["schemas"]["Trunk"];
                     "application/problem+json": components["schemas"]["Trunk"];
                 };
+            };
+            /** @description If-None-Match names its revision; its status may be another */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not (RFC 9457) */
             default: {
@@ -2054,6 +2315,7 @@ export interface operations {
     deleteEgressTrunk: {
         parameters: {
             query?: {
+                /** @description Delete it although base numbers use it */
                 force?: boolean;
             };
             header?: {
@@ -2169,7 +2431,9 @@ export interface operations {
     listBaseNumbersOfEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 trunkId: string;
             };
@@ -2177,7 +2441,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked base numbers */
+            /** @description All of them, sorted, with the trunk's ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2186,6 +2450,13 @@ export interface operations {
                     "application/json": string[];
                     "application/problem+json": string[];
                 };
+            };
+            /** @description If-None-Match names the trunk's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not (RFC 9457) */
             default: {
@@ -2201,7 +2472,9 @@ export interface operations {
     setBaseNumbersOfEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 trunkId: string;
             };
@@ -2213,7 +2486,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Linked base numbers */
+            /** @description All of them, sorted, with the trunk's ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2241,10 +2514,12 @@ export interface operations {
             };
         };
     };
-    linkBaseNumber: {
+    getLinkOfEgressTrunk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 number: string;
                 trunkId: string;
@@ -2253,7 +2528,49 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Linked */
+            /** @description They are linked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                    "application/problem+json": components["schemas"]["Link"];
+                };
+            };
+            /** @description If-None-Match names the trunk's revision */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkBaseNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                number: string;
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Linked, with the trunk's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2274,7 +2591,9 @@ export interface operations {
     unlinkBaseNumber: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 number: string;
                 trunkId: string;
@@ -2283,7 +2602,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Not linked */
+            /** @description Not linked, with the trunk's ETag */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3123,7 +3442,14 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Stands in the name, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller name */
+                sort?: "name" | "-name" | "type" | "-type" | "updatedAt" | "-updatedAt";
+                /** @description Any of these */
+                type?: "text" | "secret";
+                /** @description true: no trunk uses it */
+                unused?: boolean;
             };
             header?: never;
             path?: never;
@@ -3131,7 +3457,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3196,7 +3522,9 @@ export interface operations {
     getVariable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-None-Match"?: string;
+            };
             path: {
                 name: string;
             };
@@ -3213,6 +3541,13 @@ export interface operations {
                     "application/json": components["schemas"]["Variable"];
                     "application/problem+json": components["schemas"]["Variable"];
                 };
+            };
+            /** @description If-None-Match names its revision; days left and users may be others */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not (RFC 9457) */
             default: {

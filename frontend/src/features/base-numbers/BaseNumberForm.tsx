@@ -3,10 +3,13 @@ import { Choices } from '../../shared/Choices';
 import { ProblemError, send, type Schemas } from '../../shared/client';
 import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 
-type BaseNumber = Schemas['BaseNumber'];
-type Props = { baseNumber?: BaseNumber; onSaved: () => void; onClose: () => void };
+export type BaseNumber = Schemas['BaseNumber'];
+/** Read by itself, not as a row of a list, which leaves out long lists. */
+export type WholeBaseNumber = BaseNumber & Required<Pick<BaseNumber, 'egressTrunks'>>;
+type Props = { baseNumber?: WholeBaseNumber; onSaved: () => void; onClose: () => void };
 
 /** Creates a base number, or edits the one given. */
 export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {
@@ -14,6 +17,7 @@ export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {
   const [name, setName] = useState(baseNumber?.name ?? '');
   const [egressTrunks, setEgressTrunks] = useState(baseNumber?.egressTrunks ?? []);
   const [problem, setProblem] = useState<ProblemError>();
+  const mayEdit = useMay('editor');
   const trunks = useList<Schemas['Trunk']>('/egress-trunks');
 
   async function save(event: FormEvent) {
@@ -50,7 +54,7 @@ export function BaseNumberForm({ baseNumber, onSaved, onClose }: Props) {
         onChange={setEgressTrunks}
       />
       <div className="actions">
-        <button type="submit" className="primary">
+        <button type="submit" className="primary" disabled={!mayEdit}>
           Save
         </button>
         <button type="button" onClick={onClose}>

@@ -1,16 +1,19 @@
 import { useState } from 'react';
-import type { Schemas } from '../../shared/client';
+import { linksText, send, type ProblemError } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
-import { BaseNumberForm } from './BaseNumberForm';
+import { BaseNumberForm, type BaseNumber, type WholeBaseNumber } from './BaseNumberForm';
 
-type BaseNumber = Schemas['BaseNumber'];
+const pathOf = ({ number }: BaseNumber) => `/base-numbers/${encodeURIComponent(number)}`;
 
 /** The tab "Base numbers". */
 export function BaseNumbers() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<BaseNumber>('/base-numbers');
-  const [open, setOpen] = useState<BaseNumber | 'new'>();
+  const [open, setOpen] = useState<WholeBaseNumber | 'new'>();
+  const [failure, setFailure] = useState<ProblemError>();
 
   if (open) {
     return (
@@ -28,11 +31,13 @@ export function BaseNumbers() {
     <section aria-label="Base numbers">
       <div className="bar">
         <h2>Base numbers</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? failure} />
       {!items && !problem && <p>Loading…</p>}
       {items?.length === 0 && <p>No base number yet.</p>}
       {items && items.length > 0 && (
@@ -49,14 +54,14 @@ export function BaseNumbers() {
             {items.map((item) => (
               <tr key={item.number}>
                 <td>
-                  <button type="button" className="link" onClick={() => setOpen(item)}>
+                  <button type="button" className="link" onClick={() => send<WholeBaseNumber>('GET', pathOf(item)).then(setOpen, setFailure)}>
                     {item.number}
                   </button>
                 </td>
                 <td>{item.name}</td>
-                <td>{item.egressTrunks.join(', ') || 'none'}</td>
+                <td>{linksText(item.egressTrunks, item.egressTrunkCount, 'none')}</td>
                 <td>
-                  <DeleteButton what={item.number} path={`/base-numbers/${encodeURIComponent(item.number)}`} canForce onDeleted={() => void reload()} />
+                  <DeleteButton what={item.number} path={pathOf(item)} revision={item.revision} canForce onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}

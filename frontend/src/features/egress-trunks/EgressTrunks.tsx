@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import { linksText, type ProblemError } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
-import { trunkPath, type Trunk } from './api';
+import { getTrunk, trunkPath, type Trunk, type WholeTrunk } from './api';
 import { isOnTheWay, statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
 
@@ -10,8 +12,10 @@ const LOOK_AGAIN_MS = 2000;
 
 /** The tab "Egress Trunks". */
 export function EgressTrunks() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Trunk>('/egress-trunks');
-  const [open, setOpen] = useState<Trunk | 'new'>();
+  const [open, setOpen] = useState<WholeTrunk | 'new'>();
+  const [failure, setFailure] = useState<ProblemError>();
   const onTheWay = items?.some((trunk) => isOnTheWay(trunk) || trunk.status.state === 'not_ready');
 
   useEffect(() => {
@@ -27,6 +31,7 @@ export function EgressTrunks() {
         onSaved={() => void reload()}
         onClose={() => {
           setOpen(undefined);
+          setFailure(undefined);
           void reload();
         }}
       />
@@ -36,11 +41,13 @@ export function EgressTrunks() {
     <section aria-label="Egress Trunks">
       <div className="bar">
         <h2>Egress Trunks</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? failure} />
       {!items && !problem && <p>Loading…</p>}
       {items?.length === 0 && <p>No trunk yet. Create one to let agents call out.</p>}
       {items && items.length > 0 && (
@@ -60,7 +67,7 @@ export function EgressTrunks() {
             {items.map((trunk) => (
               <tr key={trunk.trunkId}>
                 <td>
-                  <button type="button" className="link" onClick={() => setOpen(trunk)}>
+                  <button type="button" className="link" onClick={() => getTrunk(trunk.trunkId).then(setOpen, setFailure)}>
                     {trunk.name}
                   </button>
                 </td>
@@ -69,12 +76,12 @@ export function EgressTrunks() {
                   {trunk.sipUri} ({trunk.transport})
                 </td>
                 <td>{trunk.priority}</td>
-                <td>{trunk.baseNumbers.join(', ') || 'none uses it'}</td>
+                <td>{linksText(trunk.baseNumbers, trunk.baseNumberCount, 'none uses it')}</td>
                 <td>
                   <span className={`sign ${trunk.status.state}`}>{statusText(trunk)}</span>
                 </td>
                 <td>
-                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} canForce onDeleted={() => void reload()} />
+                  <DeleteButton what={trunk.trunkId} path={trunkPath(trunk.trunkId)} revision={trunk.revision} canForce onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}

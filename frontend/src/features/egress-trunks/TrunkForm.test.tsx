@@ -1,14 +1,15 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Trunk } from './api';
+import { SessionContext } from '../../shared/session';
+import type { WholeTrunk } from './api';
 import { statusText } from './StatusSign';
 import { TrunkForm } from './TrunkForm';
 
-const TRUNK: Trunk = {
+const TRUNK: WholeTrunk = {
   trunkId: 'acme', name: 'Acme', sipUri: 'sip:sip.acme.example', enabled: true, priority: 50, transport: 'udp',
   authMethod: 'digest', authUser: 'bot', authPassSet: true, allowedIps: [], callerIdMode: 'passthrough',
-  fromUser: 'caller', identityHeader: 'pai', numberFormat: 'e164_plus', userPhone: false, maxConcurrentCalls: 0, codecPreferences: ['PCMA', 'PCMU'], baseNumbers: [], revision: 42,
+  fromUser: 'caller', identityHeader: 'pai', numberFormat: 'e164_plus', userPhone: false, maxConcurrentCalls: 0, codecPreferences: ['PCMA', 'PCMU'], baseNumbers: [], baseNumberCount: 0, revision: 42,
   createdAt: '2026-01-01T00:00:00Z', createdBy: 'admin', updatedAt: '2026-01-01T00:00:00Z', updatedBy: 'admin',
   status: { state: 'live', liveOn: 2, nodes: 2, reasons: [], callsNow: 0 },
 };
@@ -32,7 +33,13 @@ function server(status: number, answer: unknown) {
   return sent;
 }
 
-const form = (trunk?: Trunk) => render(<TrunkForm trunk={trunk} onSaved={() => {}} onClose={() => {}} />);
+const EDITOR = { username: 'ada', team: 'default', role: 'editor', way: 'web' } as const;
+const form = (trunk?: WholeTrunk) =>
+  render(
+    <SessionContext value={EDITOR}>
+      <TrunkForm trunk={trunk} onSaved={() => {}} onClose={() => {}} />
+    </SessionContext>,
+  );
 const save = () => userEvent.click(screen.getByRole('button', { name: 'Save' }));
 
 afterEach(() => {

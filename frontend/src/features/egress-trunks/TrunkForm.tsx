@@ -2,8 +2,9 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Choices } from '../../shared/Choices';
 import { ProblemError, type Schemas } from '../../shared/client';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
-import { createTrunk, getTrunk, replaceTrunk, type Trunk } from './api';
+import { createTrunk, getTrunk, replaceTrunk, type Trunk, type WholeTrunk } from './api';
 import { Attempts } from './Attempts';
 import { AuthenticationSection } from './AuthenticationSection';
 import { CallerIdSection } from './CallerIdSection';
@@ -14,7 +15,7 @@ import { isOnTheWay, StatusSign } from './StatusSign';
 const TRANSPORTS = [['udp', 'udp'], ['tcp', 'tcp'], ['tls', 'tls']] as const;
 const LOOK_AGAIN_MS = 400;
 
-type Props = { trunk?: Trunk; onSaved: () => void; onClose: () => void };
+type Props = { trunk?: WholeTrunk; onSaved: () => void; onClose: () => void };
 
 /** Creates a trunk, or edits the one given. */
 export function TrunkForm({ trunk, onSaved, onClose }: Props) {
@@ -23,6 +24,7 @@ export function TrunkForm({ trunk, onSaved, onClose }: Props) {
   const [problem, setProblem] = useState<ProblemError>();
   const [sign, setSign] = useState<Trunk>();
   const [busy, setBusy] = useState(false);
+  const mayEdit = useMay('editor');
   const numbers = useList<Schemas['BaseNumber']>('/base-numbers');
   const form = useRef<HTMLFormElement>(null);
 
@@ -97,7 +99,7 @@ export function TrunkForm({ trunk, onSaved, onClose }: Props) {
         />
         {sign && <StatusSign trunk={sign} />}
         <div className="actions">
-          <button type="submit" className="primary" disabled={busy}>
+          <button type="submit" className="primary" disabled={busy || !mayEdit}>
             Save
           </button>
           <button type="button" onClick={onClose}>

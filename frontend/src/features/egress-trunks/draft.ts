@@ -1,4 +1,4 @@
-import type { Trunk, TrunkRequest } from './api';
+import type { TrunkRequest, WholeTrunk } from './api';
 
 /** What the form holds: texts as they are typed, lists with commas. */
 export type Draft = {
@@ -58,7 +58,7 @@ export const EMPTY: Draft = {
 };
 
 /** The password is never among what can be read. */
-export const draftOf = (trunk: Trunk): Draft => ({
+export const draftOf = (trunk: WholeTrunk): Draft => ({
   trunkId: trunk.trunkId,
   name: trunk.name,
   sipUri: trunk.sipUri,

@@ -1,16 +1,29 @@
 import { useState, type FormEvent } from 'react';
-import { ProblemError, send, type Schemas } from '../../shared/client';
+import { linksText, ProblemError, send, type Schemas } from '../../shared/client';
 import { DeleteButton } from '../../shared/DeleteButton';
 import { Field } from '../../shared/Field';
 import { ProblemNote } from '../../shared/ProblemNote';
+import { useMay } from '../../shared/session';
 import { useList } from '../../shared/useList';
 
 type Variable = Schemas['Variable'];
 
+/** What a row can say of the value: what certificates it holds, a short text, or that it is there. */
+function valueText({ type, value, certificate }: Variable) {
+  if (certificate) {
+    const { subject, daysLeft, keyMatches } = certificate;
+    const end = daysLeft < 0 ? 'ended' : `${daysLeft} days left`;
+    return `${subject}, ${end}${keyMatches === false ? ', not its private key' : ''}`;
+  }
+  return type === 'secret' ? 'set, never shown' : (value ?? 'a long text');
+}
+
 /** The tab "Variables". */
 export function Variables() {
+  const mayEdit = useMay('editor');
   const { items, problem, reload } = useList<Variable>('/variables');
   const [open, setOpen] = useState<Variable | 'new'>();
+  const [failure, setFailure] = useState<ProblemError>();
   const close = () => setOpen(undefined);
 
   if (open) {
@@ -29,11 +42,13 @@ export function Variables() {
     <section aria-label="Variables">
       <div className="bar">
         <h2>Variables</h2>
-        <button type="button" className="primary" onClick={() => setOpen('new')}>
-          Create
-        </button>
+        {mayEdit && (
+          <button type="button" className="primary" onClick={() => setOpen('new')}>
+            Create
+          </button>
+        )}
       </div>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem ?? failure} />
       {items?.length === 0 && <p>No variable yet.</p>}
       {items && items.length > 0 && (
         <table>
@@ -50,15 +65,15 @@ export function Variables() {
             {items.map((variable) => (
               <tr key={variable.name}>
                 <td>
-                  <button type="button" className="link" onClick={() => setOpen(variable)}>
+                  <button type="button" className="link" onClick={() => send<Variable>('GET', `/variables/${variable.name}`).then(setOpen, setFailure)}>
                     {variable.name}
                   </button>
                 </td>
                 <td>{variable.type}</td>
-                <td>{variable.type === 'secret' ? 'set, never shown' : variable.value}</td>
-                <td>{variable.usedBy.join(', ') || 'nobody'}</td>
+                <td>{valueText(variable)}</td>
+                <td>{linksText(variable.usedBy, variable.usedByCount, 'nobody')}</td>
                 <td>
-                  <DeleteButton what={variable.name} path={`/variables/${variable.name}`} canForce={false} onDeleted={() => void reload()} />
+                  <DeleteButton what={variable.name} path={`/variables/${variable.name}`} revision={variable.revision} canForce={false} onDeleted={() => void reload()} />
                 </td>
               </tr>
             ))}
@@ -74,6 +89,7 @@ function VariableForm({ variable, onSaved, onClose }: { variable?: Variable; onS
   const [type, setType] = useState<'text' | 'secret'>(variable?.type ?? 'secret');
   const [value, setValue] = useState(variable?.value ?? '');
   const [problem, setProblem] = useState<ProblemError>();
+  const mayEdit = useMay('editor');
 
   async function save(event: FormEvent) {
     event.preventDefault();
@@ -110,7 +126,7 @@ function VariableForm({ variable, onSaved, onClose }: { variable?: Variable; onS
         {(attributes) => <textarea {...attributes} rows={4} value={value} onChange={({ target }) => setValue(target.value)} />}
       </Field>
       <div className="actions">
-        <button type="submit" className="primary">
+        <button type="submit" className="primary" disabled={!mayEdit}>
           Save
         </button>
         <button type="button" onClick={onClose}>

@@ -127,7 +127,7 @@ class Users {
             long revision = revisions.advance();
             var present = mayReplace ? seen(username) : Optional.<UserEntity>empty();
             if (present.isPresent()) {
-                ETags.requireAbsent(ifNoneMatch);
+                ETags.requireAbsent(ifNoneMatch, present.get().stamps.revision);
                 ETags.requireMatch(ifMatch, present.get().stamps.revision);
                 return Map.entry(update(present.get(), request, hash, revision), false);
             }

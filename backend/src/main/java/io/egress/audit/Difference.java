@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Collects what became of the fields of one object. */
@@ -63,9 +64,10 @@ public final class Difference {
     /** Of links in no order of their own. */
     public Difference links(String field, Collection<String> before, Collection<String> after) {
         var added = new TreeSet<>(after);
-        added.removeAll(before);
+        // Sets alone can say quickly whether they hold one of many.
+        added.removeAll(Set.copyOf(before));
         var removed = new TreeSet<>(before);
-        removed.removeAll(after);
+        removed.removeAll(Set.copyOf(after));
         if (!added.isEmpty() || !removed.isEmpty()) {
             changes.add(FieldChange.ofLinks(field, added, removed));
         }

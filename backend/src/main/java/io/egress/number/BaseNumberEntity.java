@@ -1,6 +1,7 @@
 package io.egress.number;
 
 import io.egress.web.Stamps;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -16,6 +17,10 @@ class BaseNumberEntity {
 
     String team;
     String name;
+
+    /** What lists sort and search the name by; the database makes it. */
+    @Column(name = "name_key", insertable = false, updatable = false)
+    String nameKey;
 
     @Embedded
     Stamps stamps;

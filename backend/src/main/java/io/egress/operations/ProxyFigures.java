@@ -42,7 +42,7 @@ class ProxyFigures {
             var node = Tags.of("node", report.node());
             present.add(gauge("egress.applied.revision", node, told -> told.report().revision()));
             present.add(gauge("egress.node.seen.seconds", node, told ->
-                    Math.max(0, clock.millis() - told.report().seenAt()) / 1000.0));
+                    Math.max(0, clock.instant().toEpochMilli() - told.report().seenAt()) / 1000.0));
             present.add(gauge("egress.refused.rows", node, told -> told.report().refused().size()));
             present.add(gauge("egress.trunks.not.ready", node, told -> told.report().notReady().size()));
             present.add(gauge("egress.calls.now", node, Told::calls));

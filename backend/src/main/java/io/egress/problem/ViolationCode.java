@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** Every code that {@code errors[].code} can have. A code never changes what it means; new ones may come. */
 public enum ViolationCode {
+    BAD_CURSOR("The cursor is none of this service's, or of a list with other filters or another sort."),
     BAD_FORMAT("The text is not written as this member's texts are."),
     BROKEN_CHAIN("A certificate is not followed by that of its issuer, or by one that is not."),
     CONTRADICTS_TRANSPORT("The SIP URI asks for another transport than the trunk's."),
@@ -29,6 +30,7 @@ public enum ViolationCode {
     UNKNOWN_BASE_NUMBER("The team has no such base number."),
     UNKNOWN_KEY_TYPE("The certificate's key is neither RSA nor EC."),
     UNKNOWN_MEMBER("The object has no such member."),
+    UNKNOWN_PARAMETER("The operation has no such parameter."),
     UNKNOWN_TRUNK("The team has no such trunk."),
     UNKNOWN_VALUE("The value is none of those that may be chosen from."),
     UNKNOWN_VARIABLE("The team has no such variable."),

@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * The single counter in PostgreSQL. Whoever changes something advances it first: its row lock puts all changes in one
@@ -53,13 +55,19 @@ public class Revisions {
     }
 
     /** Marks a row as changed, or gone, at this revision. Several marks of one row are one. */
-    @Transactional(TxType.MANDATORY)
     public void mark(RowKind kind, String key, long revision) {
+        mark(kind, List.of(key), revision);
+    }
+
+    /** Marks rows, however many, with one statement. */
+    @Transactional(TxType.MANDATORY)
+    public void mark(RowKind kind, Collection<String> keys, long revision) {
         entities.createNativeQuery("""
-                        INSERT INTO dirty_row (kind, key, revision) VALUES (:kind, :key, :revision)
+                        INSERT INTO dirty_row (kind, key, revision)
+                        SELECT :kind, key, :revision FROM unnest(cast(:keys AS text[])) AS key
                         ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision""")
                 .setParameter("kind", kind.name())
-                .setParameter("key", key)
+                .setParameter("keys", keys.toArray(String[]::new))
                 .setParameter("revision", revision)
                 .executeUpdate();
     }

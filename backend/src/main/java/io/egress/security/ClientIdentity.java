@@ -40,11 +40,6 @@ public record ClientIdentity(List<X509Certificate> chain) {
         return new ClientIdentity(chain);
     }
 
-    /** The same without a look at the key, of a text that was read before. */
-    public static ClientIdentity readAgain(Secret text) throws Unusable {
-        return new ClientIdentity(Certificates.of(PemBlock.all(text)));
-    }
-
     private static void requireOrder(List<X509Certificate> chain) throws Unusable {
         for (int at = 0; at + 1 < chain.size(); at++) {
             try {
@@ -65,16 +60,5 @@ public record ClientIdentity(List<X509Certificate> chain) {
                 throw new Unusable(NOT_YET_GOOD, "Store a certificate that is good already.");
             }
         }
-    }
-
-    /** Of our own certificate (RFC 4514). */
-    public String subject() {
-        return chain.get(0).getSubjectX500Principal().getName();
-    }
-
-    /** When the first of its certificates ends. */
-    public Instant notAfter() {
-        return chain.stream().map(certificate -> certificate.getNotAfter().toInstant())
-                .min(Instant::compareTo).orElseThrow();
     }
 }

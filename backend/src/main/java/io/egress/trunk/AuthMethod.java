@@ -1,9 +1,12 @@
 package io.egress.trunk;
 
+import java.util.List;
 import java.util.Optional;
 
 /** How we prove to the carrier who we are. Each method carries what it needs, and nothing else. */
 public sealed interface AuthMethod {
+    List<String> WIRE_NAMES = List.of("ip_only", "digest", "registration", "ip_and_digest", "tls_mutual");
+
     String wireName();
 
     /** What a challenge is answered with, if it is answered. */

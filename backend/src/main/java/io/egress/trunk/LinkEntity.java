@@ -20,14 +20,6 @@ class LinkEntity {
 
     String team;
 
-    static LinkEntity of(String team, String trunkId, String number) {
-        var link = new LinkEntity();
-        link.team = team;
-        link.trunkId = trunkId;
-        link.number = number;
-        return link;
-    }
-
     /** What makes a link one. */
     static final class Key implements Serializable {
         String trunkId;

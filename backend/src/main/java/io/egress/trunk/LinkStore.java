@@ -1,51 +1,85 @@
 package io.egress.trunk;
 
+import io.egress.number.E164;
 import io.egress.revision.RowKeys;
+import io.egress.web.LinkSummary;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.ArrayList;
 
 @ApplicationScoped
 class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     Set<String> numbersOf(String trunkId) {
-        var numbers = new TreeSet<String>();
-        list("trunkId", trunkId).forEach(link -> numbers.add(link.number));
-        return numbers;
-    }
-
-    Map<String, List<String>> numbersOf(Collection<String> trunkIds) {
-        var numbers = new LinkedHashMap<String, List<String>>();
-        if (!trunkIds.isEmpty()) {
-            list("trunkId in ?1 order by trunkId, number", trunkIds).forEach(link ->
-                    numbers.computeIfAbsent(link.trunkId, id -> new ArrayList<>()).add(link.number));
-        }
-        return numbers;
+        return new TreeSet<>(getEntityManager()
+                .createQuery("select l.number from LinkEntity l where l.trunkId = :trunkId", String.class)
+                .setParameter("trunkId", trunkId).getResultList());
     }
 
     Set<String> trunksOf(String number) {
-        var trunks = new TreeSet<String>();
-        list("number", number).forEach(link -> trunks.add(link.trunkId));
-        return trunks;
+        return new TreeSet<>(getEntityManager()
+                .createQuery("select l.trunkId from LinkEntity l where l.number = :number", String.class)
+                .setParameter("number", number).getResultList());
+    }
+
+    boolean isLinked(String trunkId, String number) {
+        return TrunkStore.canBe(trunkId) && E164.isOne(number)
+                && count("trunkId = ?1 and number = ?2", trunkId, number) > 0;
+    }
+
+    /** None of them is linked yet. */
+    void link(String team, Collection<String> trunkIds, Collection<String> numbers) {
+        getEntityManager().createNativeQuery("""
+                        INSERT INTO trunk_base_number (team, trunk_id, number)
+                        SELECT :team, trunk_id, number
+                        FROM unnest(cast(:trunkIds AS text[])) AS trunk_id, unnest(cast(:numbers AS text[])) AS number""")
+                .setParameter("team", team)
+                .setParameter("trunkIds", trunkIds.toArray(String[]::new))
+                .setParameter("numbers", numbers.toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    void unlink(Collection<String> trunkIds, Collection<String> numbers) {
+        getEntityManager().createNativeQuery("""
+                        DELETE FROM trunk_base_number WHERE trunk_id = ANY (cast(:trunkIds AS text[]))
+                        AND number = ANY (cast(:numbers AS text[]))""")
+                .setParameter("trunkIds", trunkIds.toArray(String[]::new))
+                .setParameter("numbers", numbers.toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    /** The numbers of each trunk, sorted. */
+    Map<String, LinkSummary> numbersOfEach(Collection<String> trunkIds) {
+        return LinkSummary.of(
+                counts("select l.trunkId, count(*) from LinkEntity l where l.trunkId in :keys group by l.trunkId", trunkIds),
+                few -> grouped("""
+                        select l.trunkId, l.number from LinkEntity l where l.trunkId in :keys
+                        order by l.trunkId, l.number""", few));
+    }
+
+    /** The trunks of each number in winning order. */
+    Map<String, LinkSummary> trunksOfEach(Collection<String> numbers) {
+        return LinkSummary.of(
+                counts("select l.number, count(*) from LinkEntity l where l.number in :keys group by l.number", numbers),
+                this::inWinningOrder);
     }
 
     Map<String, List<String>> inWinningOrder(Collection<String> numbers) {
-        return numbers.isEmpty() ? Map.of() : grouped(getEntityManager().createQuery("""
-                        select l.number, l.trunkId from LinkEntity l join TrunkEntity t on t.trunkId = l.trunkId
-                        where l.number in :numbers order by l.number, t.priority desc, l.trunkId""", Object[].class)
-                .setParameter("numbers", numbers).getResultList());
+        return grouped("""
+                select l.number, l.trunkId from LinkEntity l join TrunkEntity t on t.trunkId = l.trunkId
+                where l.number in :keys order by l.number, t.priority desc, l.trunkId""", numbers);
     }
 
     Map<String, List<String>> sortedByTrunk(Collection<String> numbers) {
-        return grouped(RowKeys.inPortions(numbers, some -> getEntityManager().createQuery("""
-                        select l.number, l.trunkId from LinkEntity l where l.number in :numbers
-                        order by l.number, l.trunkId""", Object[].class)
-                .setParameter("numbers", some).getResultList()));
+        return grouped("""
+                select l.number, l.trunkId from LinkEntity l where l.number in :keys
+                order by l.number, l.trunkId""", numbers);
     }
 
     Map<String, List<String>> allSortedByTrunk() {
@@ -53,9 +87,24 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
                 "select l.number, l.trunkId from LinkEntity l order by l.number, l.trunkId", Object[].class).getResultList());
     }
 
+    private Map<String, Long> counts(String query, Collection<String> keys) {
+        var counts = new HashMap<String, Long>();
+        pairs(query, keys).forEach(row -> counts.put((String) row[0], (Long) row[1]));
+        return counts;
+    }
+
+    private Map<String, List<String>> grouped(String query, Collection<String> keys) {
+        return grouped(pairs(query, keys));
+    }
+
+    private List<Object[]> pairs(String query, Collection<String> keys) {
+        return RowKeys.inPortions(keys, some ->
+                getEntityManager().createQuery(query, Object[].class).setParameter("keys", some).getResultList());
+    }
+
     private static Map<String, List<String>> grouped(List<Object[]> rows) {
-        var trunks = new LinkedHashMap<String, List<String>>();
-        rows.forEach(row -> trunks.computeIfAbsent((String) row[0], number -> new ArrayList<>()).add((String) row[1]));
-        return trunks;
+        var grouped = new LinkedHashMap<String, List<String>>();
+        rows.forEach(row -> grouped.computeIfAbsent((String) row[0], key -> new ArrayList<>()).add((String) row[1]));
+        return grouped;
     }
 }

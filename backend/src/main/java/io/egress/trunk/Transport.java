@@ -1,6 +1,7 @@
 package io.egress.trunk;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ public enum Transport {
     UDP,
     TCP,
     TLS;
+
+    static final List<String> WIRE_NAMES = Arrays.stream(values()).map(Transport::wireName).toList();
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

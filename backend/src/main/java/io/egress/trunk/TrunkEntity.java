@@ -28,6 +28,10 @@ class TrunkEntity {
     String team;
     String name;
 
+    /** What lists sort and search the name by; the database makes it. */
+    @Column(name = "name_key", insertable = false, updatable = false)
+    String nameKey;
+
     @Column(name = "sip_uri")
     String sipUri;
 

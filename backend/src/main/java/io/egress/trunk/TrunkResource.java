@@ -1,20 +1,17 @@
 package io.egress.trunk;
 
-import static io.egress.problem.ViolationCode.OUT_OF_RANGE;
-
-import io.egress.problem.Problem;
 import io.egress.problem.ProblemDetails;
-import io.egress.problem.Violation;
 import io.egress.web.ETags;
+import io.egress.web.Link;
 import io.egress.web.MergePatch;
 import io.egress.web.Page;
+import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -49,19 +46,54 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class TrunkResource {
     private static final int MOST_ATTEMPTS = 100;
+    private static final int USUAL_ATTEMPTS = 20;
 
     private final Trunks trunks;
+    private final LinkedNumbers numbers;
 
-    TrunkResource(Trunks trunks) {
+    TrunkResource(Trunks trunks, LinkedNumbers numbers) {
         this.trunks = trunks;
+        this.numbers = numbers;
     }
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @APIResponse(responseCode = "200", description = "A page, in the order of the trunk IDs")
-    public Page<TrunkResponse> listEgressTrunks(@QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
-        return trunks.page(Page.Query.of(limit, cursor, q));
+    @Operation(summary = "List trunks", description = "Trunks that all filters fit, a page at a time. Pages stay right while "
+            + "trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and "
+            + "certificates. Names sort and are found whatever their case.")
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<TrunkResponse> listEgressTrunks(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
+                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "With - before it the list descends; ties go to the smaller trunk ID",
+                    schema = @Schema(type = SchemaType.STRING, defaultValue = "trunkId", enumeration = {
+                        "trunkId", "-trunkId", "name", "-name", "priority", "-priority", "updatedAt", "-updatedAt",
+                        "authMethod", "-authMethod", "transport", "-transport", "enabled", "-enabled",
+                        "maxConcurrentCalls", "-maxConcurrentCalls"})) @QueryParam("sort") String sort,
+            @Parameter(description = "Stands in the trunk ID, the name or the SIP URI, whatever its case")
+            @QueryParam("q") String q,
+            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
+                    enumeration = {"ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"}))
+            @QueryParam("authMethod") List<String> authMethod,
+            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
+                    enumeration = {"udp", "tcp", "tls"})) @QueryParam("transport") List<String> transport,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("enabled") String enabled,
+            @Parameter(description = "That it is linked to", example = "+493012345") @QueryParam("baseNumber")
+            String baseNumber,
+            @Parameter(description = "true: no base number uses it", schema = @Schema(type = SchemaType.BOOLEAN))
+            @QueryParam("unlinked") String unlinked) {
+        var query = new Parameters();
+        var filter = new TrunkFilter(query.text("q", q),
+                query.choices("authMethod", authMethod, AuthMethod.WIRE_NAMES),
+                query.choices("transport", transport, Transport.WIRE_NAMES), query.flag("enabled", enabled),
+                query.given("baseNumber", baseNumber).map(TrunkResource::withPlus), query.flag("unlinked", unlinked));
+        return trunks.page(filter, query.slice(limit, cursor, sort, TrunkStore.SORTING, filter));
+    }
+
+    /** In a query a plus that was not encoded is a space. */
+    private static String withPlus(String number) {
+        return number.startsWith("+") ? number : "+" + number;
     }
 
     @POST
@@ -80,9 +112,11 @@ class TrunkResource {
     @Path("{trunkId}")
     @APIResponse(responseCode = "200", description = "The trunk",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
-    public Response getEgressTrunk(@PathParam("trunkId") String trunkId) {
+    @APIResponse(responseCode = "304", description = "If-None-Match names its revision; its status may be another")
+    public Response getEgressTrunk(@PathParam("trunkId") String trunkId,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
         var found = trunks.get(trunkId);
-        return Response.ok(found).tag(ETags.of(found.revision())).build();
+        return ETags.shown(found, found.revision(), ifNoneMatch);
     }
 
     @PUT
@@ -121,9 +155,14 @@ class TrunkResource {
     @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}")
     @APIResponse(responseCode = "204", description = "Gone")
-    public void deleteEgressTrunk(@PathParam("trunkId") String trunkId, @QueryParam("force") boolean force,
-            @HeaderParam("If-Match") String ifMatch) {
-        trunks.delete(trunkId, force, ifMatch);
+    public void deleteEgressTrunk(@PathParam("trunkId") String trunkId,
+            @Parameter(description = "Delete it although base numbers use it",
+                    schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+            @QueryParam("force") String force, @HeaderParam("If-Match") String ifMatch) {
+        var query = new Parameters();
+        boolean forced = query.option("force", force);
+        query.throwIfAny();
+        trunks.delete(trunkId, forced, ifMatch);
     }
 
     @GET
@@ -140,45 +179,73 @@ class TrunkResource {
     public TrunkAttempts listAttemptsOfEgressTrunk(@PathParam("trunkId") String trunkId,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100",
                     defaultValue = "20"))
-            @QueryParam("limit") @DefaultValue("20") int limit) {
-        if (limit < 1 || limit > MOST_ATTEMPTS) {
-            throw new Problem.Unreadable(List.of(new Violation("/limit", OUT_OF_RANGE,
-                    "Give a limit from 1 to " + MOST_ATTEMPTS + ".")));
-        }
-        return trunks.attempts(trunkId, limit);
+            @QueryParam("limit") String limit) {
+        var query = new Parameters();
+        int most = query.number("limit", limit, 1, MOST_ATTEMPTS, USUAL_ATTEMPTS);
+        query.throwIfAny();
+        return trunks.attempts(trunkId, most);
     }
 
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}/base-numbers")
-    @APIResponse(responseCode = "200", description = "Linked base numbers")
-    public List<String> listBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId) {
-        return trunks.get(trunkId).baseNumbers();
+    @Operation(summary = "List the base numbers of a trunk")
+    @APIResponse(responseCode = "200", description = "All of them, sorted, with the trunk's ETag",
+            content = @Content(schema = @Schema(implementation = String[].class)))
+    @APIResponse(responseCode = "304", description = "If-None-Match names the trunk's revision")
+    public Response listBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
+        var linked = numbers.list(trunkId);
+        return ETags.shown(linked.part(), linked.revision(), ifNoneMatch);
     }
 
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}/base-numbers")
+    @Operation(summary = "Set the base numbers of a trunk",
+            description = "Links those that are named and unlinks all others. If-Match takes the trunk's ETag.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
-    @APIResponse(responseCode = "200", description = "Linked base numbers")
-    public List<String> setBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId, byte[] body) {
-        return trunks.setNumbers(trunkId, StrictJson.texts(body));
+    @APIResponse(responseCode = "200", description = "All of them, sorted, with the trunk's ETag",
+            content = @Content(schema = @Schema(implementation = String[].class)))
+    public Response setBaseNumbersOfEgressTrunk(@PathParam("trunkId") String trunkId,
+            @HeaderParam("If-Match") String ifMatch, byte[] body) {
+        var linked = numbers.set(trunkId, StrictJson.texts(body), ifMatch);
+        return Response.ok(linked.part()).tag(ETags.of(linked.revision())).build();
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEWER)
+    @Path("{trunkId}/base-numbers/{number}")
+    @Operation(summary = "Read one link", description = "404 if the base number does not use the trunk.")
+    @APIResponse(responseCode = "200", description = "They are linked",
+            content = @Content(schema = @Schema(implementation = Link.class)))
+    @APIResponse(responseCode = "304", description = "If-None-Match names the trunk's revision")
+    public Response getLinkOfEgressTrunk(@PathParam("trunkId") String trunkId, @PathParam("number") String number,
+            @HeaderParam("If-None-Match") String ifNoneMatch) {
+        var link = numbers.get(trunkId, number);
+        return ETags.shown(link.part(), link.revision(), ifNoneMatch);
     }
 
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}/base-numbers/{number}")
     @Consumes(MediaType.WILDCARD)
-    @APIResponse(responseCode = "204", description = "Linked")
-    public void linkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
-        trunks.link(trunkId, number);
+    @Operation(summary = "Link a base number", description = "Nothing happens if it is linked already. If-Match takes the "
+            + "trunk's ETag.")
+    @APIResponse(responseCode = "204", description = "Linked, with the trunk's ETag")
+    public Response linkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number,
+            @HeaderParam("If-Match") String ifMatch) {
+        return Response.noContent().tag(ETags.of(numbers.link(trunkId, number, ifMatch))).build();
     }
 
     @DELETE
     @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}/base-numbers/{number}")
-    @APIResponse(responseCode = "204", description = "Not linked")
-    public void unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number) {
-        trunks.unlink(trunkId, number);
+    @Operation(summary = "Unlink a base number", description = "Nothing happens if it is not linked. If-Match takes the "
+            + "trunk's ETag.")
+    @APIResponse(responseCode = "204", description = "Not linked, with the trunk's ETag")
+    public Response unlinkBaseNumber(@PathParam("trunkId") String trunkId, @PathParam("number") String number,
+            @HeaderParam("If-Match") String ifMatch) {
+        return Response.noContent().tag(ETags.of(numbers.unlink(trunkId, number, ifMatch))).build();
     }
 }

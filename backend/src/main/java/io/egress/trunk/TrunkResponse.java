@@ -1,8 +1,8 @@
 package io.egress.trunk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.egress.security.ClientIdentity;
-import java.time.Duration;
+import io.egress.security.CertificateFacts;
+import io.egress.web.LinkSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,8 @@ record TrunkResponse(
         String callerIdOverride,
         @Schema(required = true, description = "0: unlimited") int maxConcurrentCalls,
         @Schema(required = true, description = "In the order of preference") List<String> codecPreferences,
-        @Schema(required = true) List<String> baseNumbers,
+        @Schema(description = "All of them, sorted; left out of lists if there are more than 20") List<String> baseNumbers,
+        @Schema(required = true, examples = "1") long baseNumberCount,
         @Schema(description = "Absent: the host of the SIP URI") String fromDomain,
         @Schema(required = true, description = "Who stands in From", enumeration = {"caller", "auth_user"})
         String fromUser,
@@ -65,20 +66,19 @@ record TrunkResponse(
             @Schema(required = true, description = "Whole days until then; below 0 since then", examples = "89")
             long daysLeft) {
 
-        static TlsCertificate of(ClientIdentity identity, Instant now) {
-            var left = Duration.between(now, identity.notAfter());
-            return new TlsCertificate(identity.subject(), identity.notAfter(),
-                    Math.floorDiv(left.toSeconds(), Duration.ofDays(1).toSeconds()));
+        static TlsCertificate of(CertificateFacts facts, Instant now) {
+            return new TlsCertificate(facts.subject(), facts.notAfter(), facts.daysLeft(now));
         }
     }
 
-    static TrunkResponse of(TrunkEntity trunk, Optional<TlsCertificate> certificate, List<String> baseNumbers,
+    static TrunkResponse of(TrunkEntity trunk, Optional<TlsCertificate> certificate, LinkSummary numbers,
             TrunkStatus status) {
         var stamps = trunk.stamps;
         return new TrunkResponse(trunk.trunkId, trunk.name, trunk.sipUri, trunk.enabled, trunk.priority,
                 trunk.transport, trunk.authMethod, trunk.authUser, trunk.authPass != null, trunk.authPassChangedAt, trunk.authRealm,
                 trunk.allowedIps, trunk.tlsCertVariable, certificate.orElse(null), trunk.callerIdMode,
-                trunk.callerIdOverride, trunk.maxConcurrentCalls, trunk.codecPreferences, baseNumbers, trunk.fromDomain,
+                trunk.callerIdOverride, trunk.maxConcurrentCalls, trunk.codecPreferences, numbers.keys(), numbers.count(),
+                trunk.fromDomain,
                 trunk.fromUser, trunk.identityHeader, trunk.numberFormat, trunk.countryCode, trunk.userPhone,
                 trunk.outboundProxy, trunk.tlsCaVariable, stamps.revision, stamps.createdAt, stamps.createdBy,
                 stamps.updatedAt, stamps.updatedBy, status);

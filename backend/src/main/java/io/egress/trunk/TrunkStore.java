@@ -1,5 +1,6 @@
 package io.egress.trunk;
 
+import io.egress.problem.Problem;
 import io.egress.revision.RowKeys;
 import io.egress.security.AtRest;
 import io.egress.security.Secret;
@@ -8,9 +9,12 @@ import io.egress.trunk.PublishedTrunks.Unopenable;
 import io.egress.trunk.TrunkStatusSource.Asked;
 import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
-import io.egress.web.Page;
+import io.egress.web.Slice;
+import io.egress.web.SortKey;
+import io.egress.web.Sorting;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +27,16 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkReader {
+    static final Sorting<TrunkEntity> SORTING = new Sorting<>("t.trunkId", trunk -> trunk.trunkId, List.of(
+            SortKey.text("trunkId", "t.trunkId", trunk -> trunk.trunkId),
+            SortKey.text("name", "t.nameKey", trunk -> trunk.nameKey),
+            SortKey.number("priority", "t.priority", trunk -> trunk.priority),
+            SortKey.time("updatedAt", "t.stamps.updatedAt", trunk -> trunk.stamps.updatedAt),
+            SortKey.text("authMethod", "t.authMethod", trunk -> trunk.authMethod),
+            SortKey.text("transport", "t.transport", trunk -> trunk.transport),
+            SortKey.flag("enabled", "t.enabled", trunk -> trunk.enabled),
+            SortKey.number("maxConcurrentCalls", "t.maxConcurrentCalls", trunk -> trunk.maxConcurrentCalls)));
+
     private final AtRest atRest;
     private final LinkStore links;
     private final VariableReader variables;
@@ -37,7 +51,8 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         return canBe(trunkId) ? find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional() : Optional.empty();
     }
 
-    private static boolean canBe(String trunkId) {
+    /** Whether a trunk can have this ID. */
+    static boolean canBe(String trunkId) {
         return trunkId.matches(TrunkRules.TRUNK_ID);
     }
 
@@ -47,23 +62,36 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
                 .getResultStream().map(row -> new Asked((String) row[0], (boolean) row[1], (long) row[2], false)).toList();
     }
 
-    List<TrunkEntity> page(String team, Page.Query query) {
-        return find("""
-                team = ?1 and trunkId > ?2 and (trunkId like ?3 escape '!'
-                    or lower(name) like ?3 escape '!' or lower(sipUri) like ?3 escape '!')
-                order by trunkId""", team, query.after(), query.pattern()).page(0, query.limit() + 1).list();
+    /** @throws Problem.NotFound if the team has no such trunk */
+    TrunkEntity found(String team, String trunkId) {
+        return of(team, trunkId).orElseThrow(() -> new Problem.NotFound("There is no trunk " + trunkId + "."));
+    }
+
+    Slice.Found<TrunkEntity> page(String team, TrunkFilter filter, Slice<TrunkEntity> slice) {
+        var matching = filter.of(team);
+        var rest = slice.after(matching);
+        return slice.found(
+                find("from TrunkEntity t where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
+                        .page(0, slice.limit() + 1).list(),
+                count("from TrunkEntity t where " + matching.text(), matching.values()));
     }
 
     Set<String> unknown(String team, Collection<String> trunkIds) {
         var missing = new HashSet<>(trunkIds);
         var possible = trunkIds.stream().filter(TrunkStore::canBe).toList();
-        RowKeys.inPortions(possible, some -> list("team = ?1 and trunkId in ?2", team, some))
-                .forEach(found -> missing.remove(found.trunkId));
+        RowKeys.inPortions(possible, some -> getEntityManager()
+                .createQuery("select t.trunkId from TrunkEntity t where t.team = :team and t.trunkId in :some", String.class)
+                .setParameter("team", team).setParameter("some", some).getResultList()).forEach(missing::remove);
         return missing;
     }
 
-    List<TrunkEntity> usingVariables(String team) {
-        return list("team = ?1 and (tlsCertVariable is not null or tlsCaVariable is not null) order by trunkId", team);
+    /** Moves trunks that are not read in this transaction to a revision. */
+    void touch(Collection<String> trunkIds, long revision, Instant at, String by) {
+        getEntityManager().createNativeQuery("""
+                        UPDATE trunk SET revision = :revision, updated_at = :at, updated_by = :by
+                        WHERE trunk_id = ANY (cast(:trunkIds AS text[]))""")
+                .setParameter("revision", revision).setParameter("at", at).setParameter("by", by)
+                .setParameter("trunkIds", trunkIds.toArray(String[]::new)).executeUpdate();
     }
 
     void setPassword(TrunkEntity trunk, Secret password) {

@@ -1,71 +1,57 @@
 package io.egress.trunk;
 
-import static io.egress.problem.ViolationCode.BAD_FORMAT;
-import static io.egress.problem.ViolationCode.DUPLICATE;
 import static io.egress.problem.ViolationCode.IMMUTABLE;
-import static io.egress.problem.ViolationCode.UNKNOWN_BASE_NUMBER;
+import static io.egress.trunk.LinkedNumbers.BASE_NUMBERS;
 
 import io.egress.audit.Action;
 import io.egress.audit.Audit;
 import io.egress.audit.Change;
 import io.egress.audit.Difference;
 import io.egress.audit.Kind;
-import io.egress.number.BaseNumbers;
-import io.egress.number.E164;
 import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
 import io.egress.revision.RowKind;
-import io.egress.security.ClientIdentity;
-import io.egress.security.Unusable;
-import io.egress.trunk.TrunkResponse.TlsCertificate;
-import io.egress.trunk.TrunkStore.Held;
-import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
 import io.egress.web.MergePatch;
 import io.egress.web.Page;
+import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What can be done with trunks. */
 @ApplicationScoped
 class Trunks {
-    private static final String BASE_NUMBERS = "baseNumbers";
-
     private final TrunkStore store;
     private final LinkStore links;
-    private final BaseNumbers numbers;
+    private final LinkedNumbers numbers;
     private final TrunkRules rules;
+    private final TrunkResponses responses;
     private final VariableReader variables;
-    private final TrunkStatusSource statuses;
     private final AttemptSource attempts;
     private final Revisions revisions;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
 
-    Trunks(TrunkStore store, LinkStore links, BaseNumbers numbers, TrunkRules rules, VariableReader variables,
-            TrunkStatusSource statuses, AttemptSource attempts, Revisions revisions, Audit audit, Caller caller,
+    Trunks(TrunkStore store, LinkStore links, LinkedNumbers numbers, TrunkRules rules, TrunkResponses responses,
+            VariableReader variables, AttemptSource attempts, Revisions revisions, Audit audit, Caller caller,
             Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
         this.rules = rules;
+        this.responses = responses;
         this.variables = variables;
-        this.statuses = statuses;
         this.attempts = attempts;
         this.revisions = revisions;
         this.audit = audit;
@@ -74,18 +60,18 @@ class Trunks {
     }
 
     @Transactional
-    Page<TrunkResponse> page(Page.Query query) {
-        return Page.of(store.page(caller.team(), query), query, trunk -> trunk.trunkId, this::shown);
+    Page<TrunkResponse> page(TrunkFilter filter, Slice<TrunkEntity> slice) {
+        return store.page(caller.team(), filter, slice).shown(responses::of);
     }
 
     @Transactional
     TrunkResponse get(String trunkId) {
-        return shown(found(trunkId));
+        return responses.of(store.found(caller.team(), trunkId));
     }
 
     /** What became of the last calls over a trunk. */
     TrunkAttempts attempts(String trunkId, int limit) {
-        var since = QuarkusTransaction.requiringNew().call(() -> found(trunkId).stamps.createdAt);
+        var since = QuarkusTransaction.requiringNew().call(() -> store.found(caller.team(), trunkId).stamps.createdAt);
         return new TrunkAttempts(attempts.latest(trunkId, since, limit));
     }
 
@@ -109,11 +95,11 @@ class Trunks {
         write(entity, draft.trunk(), wanted, revision);
         store.persist(entity);
         store.flush();
-        draft.baseNumbers().ifPresent(numbers -> relink(trunkId, numbers, revision));
+        draft.baseNumbers().ifPresent(wantedNumbers -> numbers.replace(trunkId, wantedNumbers, revision));
         record(Action.CREATE, trunkId, revision,
                 AuditedTrunk.difference(null, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
-                .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(List.of())));
-        return shown(entity);
+                        .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(Set.of())));
+        return responses.of(entity);
     }
 
     /** @return what is there now, and whether it was created */
@@ -126,24 +112,24 @@ class Trunks {
             return Map.entry(create(trunkId, request, revision), true);
         }
         var entity = present.get();
-        ETags.requireAbsent(ifNoneMatch);
+        ETags.requireAbsent(ifNoneMatch, entity.stamps.revision);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var violations = new Violations();
         requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);
         change(entity, Wanted.of(request, store.password(entity)), revision, violations);
-        return Map.entry(shown(entity), false);
+        return Map.entry(responses.of(entity), false);
     }
 
     @Transactional
     TrunkResponse patch(String trunkId, MergePatch<TrunkRequest> patch, String ifMatch) {
         long revision = revisions.advance();
-        var entity = found(trunkId);
+        var entity = store.found(caller.team(), trunkId);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var wanted = Wanted.of(patch, TrunkRequest.of(entity), store.password(entity));
         var violations = new Violations();
         requireSameId(trunkId, wanted.trunk().trunkId(), violations);
         change(entity, wanted, revision, violations);
-        return shown(entity);
+        return responses.of(entity);
     }
 
     private static void requireSameId(String trunkId, String given, Violations violations) {
@@ -159,70 +145,26 @@ class Trunks {
         var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), wanted, revision);
-        draft.baseNumbers().ifPresent(numbers -> relink(trunkId, numbers, revision));
+        draft.baseNumbers().ifPresent(wantedNumbers -> numbers.replace(trunkId, wantedNumbers, revision));
         record(Action.UPDATE, trunkId, revision,
                 AuditedTrunk.difference(before, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
-                .links(BASE_NUMBERS, linked, draft.baseNumbers().<Collection<String>>map(numbers -> numbers).orElse(linked)));
+                        .links(BASE_NUMBERS, linked, draft.baseNumbers().orElse(linked)));
     }
 
     @Transactional
     void delete(String trunkId, boolean force, String ifMatch) {
         long revision = revisions.advance();
-        var entity = found(trunkId);
+        var entity = store.found(caller.team(), trunkId);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var linked = links.numbersOf(trunkId);
         if (!linked.isEmpty() && !force) {
             throw new Problem.InUse("base-number", linked, "Unlink them first, or repeat with ?force=true.");
         }
-        relink(trunkId, List.of(), revision);
+        numbers.replace(trunkId, Set.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
         record(Action.DELETE, trunkId, revision, AuditedTrunk.difference(AuditedTrunk.of(entity), null, false)
                 .links(BASE_NUMBERS, linked, Set.of()));
-    }
-
-    /** Makes these the trunk's base numbers. */
-    @Transactional
-    List<String> setNumbers(String trunkId, List<String> baseNumbers) {
-        long revision = revisions.advance();
-        var entity = found(trunkId);
-        var violations = new Violations();
-        var wanted = checkedNumbers("", baseNumbers, violations);
-        violations.throwIfAny();
-        moveIfRelinked(entity, wanted, revision);
-        return List.copyOf(links.numbersOf(trunkId));
-    }
-
-    /** Links one base number; nothing happens if it is linked already. */
-    @Transactional
-    void link(String trunkId, String number) {
-        long revision = revisions.advance();
-        var entity = found(trunkId);
-        if (!E164.isOne(number) || !numbers.unknown(List.of(number)).isEmpty()) {
-            throw new Problem.NotFound("There is no base number " + number + ".");
-        }
-        var wanted = links.numbersOf(trunkId);
-        wanted.add(number);
-        moveIfRelinked(entity, wanted, revision);
-    }
-
-    /** Unlinks one base number; nothing happens if it is not linked. */
-    @Transactional
-    void unlink(String trunkId, String number) {
-        long revision = revisions.advance();
-        var entity = found(trunkId);
-        var wanted = links.numbersOf(trunkId);
-        wanted.remove(number);
-        moveIfRelinked(entity, wanted, revision);
-    }
-
-    private void moveIfRelinked(TrunkEntity trunk, Collection<String> wanted, long revision) {
-        var before = links.numbersOf(trunk.trunkId);
-        if (relink(trunk.trunkId, wanted, revision)) {
-            trunk.stamps.changed(revision, clock.instant(), caller.name());
-            revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
-            record(Action.UPDATE, trunk.trunkId, revision, Difference.none().links(BASE_NUMBERS, before, wanted));
-        }
     }
 
     private void record(Action action, String trunkId, long revision, Difference difference) {
@@ -234,31 +176,14 @@ class Trunks {
      *
      * @param baseNumbers empty: the links stay as they are
      */
-    private record Draft(Trunk trunk, Optional<List<String>> baseNumbers) {}
+    private record Draft(Trunk trunk, Optional<Set<String>> baseNumbers) {}
 
     private Draft checked(String trunkId, Wanted wanted, Violations violations) {
-        var baseNumbers = wanted.baseNumbers().map(texts -> checkedNumbers("/baseNumbers", texts, violations));
+        var baseNumbers = wanted.baseNumbers().map(texts -> numbers.checked("/baseNumbers", texts, violations));
         var trunk = rules.check(trunkId, wanted.trunk(), wanted.password(),
                 name -> variables.variable(caller.team(), name), violations);
         violations.throwIfAny();
         return new Draft(trunk.orElseThrow(), baseNumbers);
-    }
-
-    private List<String> checkedNumbers(String pointer, List<String> texts, Violations violations) {
-        var parsed = texts.stream().map(E164::parse).toList();
-        var unknown = numbers.unknown(parsed.stream().flatMap(Optional::stream).toList());
-        var wanted = new LinkedHashSet<String>();
-        for (int at = 0; at < texts.size(); at++) {
-            var number = parsed.get(at);
-            if (number.isEmpty()) {
-                violations.add(pointer + "/" + at, BAD_FORMAT, "Give an E.164 number such as +493012345.");
-            } else if (unknown.contains(number.get())) {
-                violations.add(pointer + "/" + at, UNKNOWN_BASE_NUMBER, "Name a base number that exists.");
-            } else if (!wanted.add(number.get())) {
-                violations.add(pointer + "/" + at, DUPLICATE, "Name each base number once.");
-            }
-        }
-        return List.copyOf(wanted);
     }
 
     private void write(TrunkEntity entity, Trunk trunk, Wanted wanted, long revision) {
@@ -268,51 +193,5 @@ class Trunks {
             entity.authPassChangedAt = clock.instant();
         });
         revisions.mark(RowKind.TRUNK, entity.trunkId, revision);
-    }
-
-    /** @return whether any link changed */
-    private boolean relink(String trunkId, Collection<String> wanted, long revision) {
-        var before = links.numbersOf(trunkId);
-        var changed = new TreeSet<>(wanted);
-        changed.addAll(before);
-        changed.removeIf(number -> before.contains(number) && wanted.contains(number));
-        for (var number : changed) {
-            if (before.contains(number)) {
-                links.delete("number = ?1 and trunkId = ?2", number, trunkId);
-            } else {
-                links.persist(LinkEntity.of(caller.team(), trunkId, number));
-            }
-        }
-        links.flush();
-        numbers.touch(changed, revision);
-        return !changed.isEmpty();
-    }
-
-    private TrunkEntity found(String trunkId) {
-        return store.of(caller.team(), trunkId)
-                .orElseThrow(() -> new Problem.NotFound("There is no trunk " + trunkId + "."));
-    }
-
-    private TrunkResponse shown(TrunkEntity trunk) {
-        return shown(List.of(trunk)).get(0);
-    }
-
-    private List<TrunkResponse> shown(List<TrunkEntity> trunks) {
-        var baseNumbers = links.numbersOf(trunks.stream().map(trunk -> trunk.trunkId).toList());
-        var status = statuses.of(trunks.stream().map(trunk -> new TrunkStatusSource.Asked(trunk.trunkId, trunk.enabled,
-                trunk.stamps.revision, trunk.authMethod.equals("registration"))).toList());
-        var held = store.variables(trunks);
-        return trunks.stream().map(trunk -> TrunkResponse.of(trunk,
-                Optional.ofNullable(trunk.tlsCertVariable)
-                        .flatMap(name -> certificate(held.get(new Held(trunk.team, name)))),
-                baseNumbers.getOrDefault(trunk.trunkId, List.of()), status.get(trunk.trunkId))).toList();
-    }
-
-    private Optional<TlsCertificate> certificate(TeamVariable variable) {
-        try {
-            return Optional.of(TlsCertificate.of(ClientIdentity.readAgain(variable.value()), clock.instant()));
-        } catch (Unusable e) {
-            return Optional.empty();
-        }
     }
 }

@@ -22,6 +22,9 @@ class VariableEntity {
     String type;
     String value;
 
+    /** What is known of the certificates that the value holds, as JSON; null: to be read from the value, if there are any. */
+    String certificate;
+
     @Embedded
     Stamps stamps;
 }

@@ -4,13 +4,13 @@ import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.MergePatch;
 import io.egress.web.Page;
+import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -23,9 +23,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -48,10 +51,25 @@ class VariableResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @APIResponse(responseCode = "200", description = "A page, in the order of the names")
-    public Page<VariableResponse> listVariables(@QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
-        return variables.page(Page.Query.of(limit, cursor, q));
+    @Operation(summary = "List variables", description = "Variables that all filters fit, a page at a time. Pages stay right "
+            + "while variables come and go: none that stays is missed or comes twice.")
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<VariableResponse> listVariables(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
+                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "With - before it the list descends; ties go to the smaller name",
+                    schema = @Schema(type = SchemaType.STRING, defaultValue = "name", enumeration = {
+                        "name", "-name", "type", "-type", "updatedAt", "-updatedAt"})) @QueryParam("sort") String sort,
+            @Parameter(description = "Stands in the name, whatever its case") @QueryParam("q") String q,
+            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
+                    enumeration = {"text", "secret"})) @QueryParam("type") List<String> type,
+            @Parameter(description = "true: no trunk uses it", schema = @Schema(type = SchemaType.BOOLEAN))
+            @QueryParam("unused") String unused) {
+        var query = new Parameters();
+        var filter = new VariableFilter(query.text("q", q), query.choices("type", type, Variables.TYPES),
+                query.flag("unused", unused));
+        return variables.page(filter, query.slice(limit, cursor, sort, VariableStore.SORTING, filter));
     }
 
     @POST
@@ -70,9 +88,10 @@ class VariableResource {
     @Path("{name}")
     @APIResponse(responseCode = "200", description = "The variable",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
-    public Response getVariable(@PathParam("name") String name) {
+    @APIResponse(responseCode = "304", description = "If-None-Match names its revision; days left and users may be others")
+    public Response getVariable(@PathParam("name") String name, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var found = variables.get(name);
-        return Response.ok(found).tag(ETags.of(found.revision())).build();
+        return ETags.shown(found, found.revision(), ifNoneMatch);
     }
 
     @PUT

@@ -1,10 +1,17 @@
 package io.egress.variable;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.egress.problem.Problem;
 import io.egress.revision.RowKeys;
 import io.egress.security.AtRest;
+import io.egress.security.CertificateFacts;
 import io.egress.security.Secret;
 import io.egress.security.Unusable;
-import io.egress.web.Page;
+import io.egress.web.Conditions;
+import io.egress.web.Slice;
+import io.egress.web.SortKey;
+import io.egress.web.Sorting;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -13,10 +20,17 @@ import java.util.Optional;
 
 @ApplicationScoped
 class VariableStore implements PanacheRepository<VariableEntity>, VariableReader {
-    private final AtRest atRest;
+    static final Sorting<VariableEntity> SORTING = new Sorting<>("v.name", variable -> variable.name, List.of(
+            SortKey.text("name", "v.name", variable -> variable.name),
+            SortKey.text("type", "v.type", variable -> variable.type),
+            SortKey.time("updatedAt", "v.stamps.updatedAt", variable -> variable.stamps.updatedAt)));
 
-    VariableStore(AtRest atRest) {
+    private final AtRest atRest;
+    private final ObjectMapper json;
+
+    VariableStore(AtRest atRest, ObjectMapper json) {
         this.atRest = atRest;
+        this.json = json;
     }
 
     Optional<VariableEntity> of(String team, String name) {
@@ -25,14 +39,43 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
                 : Optional.empty();
     }
 
-    List<VariableEntity> page(String team, Page.Query query) {
-        return find("team = ?1 and name > ?2 and lower(name) like ?3 escape '!' order by name", team, query.after(),
-                query.pattern())
-                .page(0, query.limit() + 1).list();
+    /** @throws Problem.NotFound if the team has no such variable */
+    VariableEntity found(String team, String name) {
+        return of(team, name).orElseThrow(() -> new Problem.NotFound("There is no variable " + name + "."));
+    }
+
+    Slice.Found<VariableEntity> page(Conditions matching, Slice<VariableEntity> slice) {
+        var rest = slice.after(matching);
+        return slice.found(
+                find("from VariableEntity v where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
+                        .page(0, slice.limit() + 1).list(),
+                count("from VariableEntity v where " + matching.text(), matching.values()));
     }
 
     void setValue(VariableEntity entity, Secret value) {
         entity.value = Variables.isSecret(entity.type) ? atRest.encrypt(value, context(entity)) : value.reveal();
+        entity.certificate = CertificateFacts.of(value).map(this::written).orElse(null);
+    }
+
+    /** Empty as well if the value can't be opened, and nothing was written down when it was saved. */
+    Optional<CertificateFacts> certificate(VariableEntity entity) {
+        try {
+            return entity.certificate == null
+                    ? CertificateFacts.of(value(entity))
+                    : Optional.of(json.readValue(entity.certificate, CertificateFacts.class));
+        } catch (Unusable e) {
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what is known of the certificate of " + entity.name + " can't be read", e);
+        }
+    }
+
+    private String written(CertificateFacts facts) {
+        try {
+            return json.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("facts of a certificate can't be written down", e);
+        }
     }
 
     private Secret value(VariableEntity entity) throws Unusable {
@@ -56,6 +99,7 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
     }
 
     private TeamVariable read(VariableEntity entity) {
-        return new TeamVariable(entity.team, entity.name, Variables.isSecret(entity.type), () -> value(entity));
+        return new TeamVariable(entity.team, entity.name, Variables.isSecret(entity.type), () -> value(entity),
+                () -> certificate(entity));
     }
 }

@@ -16,8 +16,10 @@ import io.egress.security.Secret;
 import io.egress.web.Caller;
 import io.egress.web.Constraints;
 import io.egress.web.ETags;
+import io.egress.web.LinkSummary;
 import io.egress.web.MergePatch;
 import io.egress.web.Page;
+import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -31,6 +33,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Variables {
     static final String NAME = "^[A-Z][A-Z0-9_]{0,63}$";
+    static final List<String> TYPES = List.of("text", "secret");
 
     private final VariableStore store;
     private final VariableUses uses;
@@ -56,17 +59,17 @@ class Variables {
     }
 
     @Transactional
-    Page<VariableResponse> page(Page.Query query) {
-        return Page.of(store.page(caller.team(), query), query, entity -> entity.name, entities -> {
-            var trunks = uses.trunksByVariable(caller.team());
-            return entities.stream().map(entity ->
-                    VariableResponse.of(entity, trunks.getOrDefault(entity.name, List.of()))).toList();
+    Page<VariableResponse> page(VariableFilter filter, Slice<VariableEntity> slice) {
+        return store.page(filter.of(caller.team(), uses), slice).shown(entities -> {
+            var users = uses.trunksUsingEach(caller.team(), entities.stream().map(entity -> entity.name).toList());
+            return entities.stream().map(entity -> VariableResponse.row(entity, store.certificate(entity),
+                    users.getOrDefault(entity.name, LinkSummary.NONE), clock.instant())).toList();
         });
     }
 
     @Transactional
     VariableResponse get(String name) {
-        return shown(found(name));
+        return shown(store.found(caller.team(), name));
     }
 
     @Transactional
@@ -108,7 +111,7 @@ class Variables {
             return Map.entry(create(name, request, revision), true);
         }
         var entity = present.get();
-        ETags.requireAbsent(ifNoneMatch);
+        ETags.requireAbsent(ifNoneMatch, entity.stamps.revision);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var violations = check(request);
         requireSameName(name, request.name() == null ? name : request.name(), violations);
@@ -119,7 +122,7 @@ class Variables {
     @Transactional
     VariableResponse patch(String name, MergePatch<VariableRequest> patch, String ifMatch) {
         long revision = revisions.advance();
-        var entity = found(name);
+        var entity = store.found(caller.team(), name);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
         var request = patch.on(new VariableRequest(name, entity.type, null));
         var violations = check(request);
@@ -159,9 +162,9 @@ class Variables {
     @Transactional
     void delete(String name, String ifMatch) {
         long revision = revisions.advance();
-        var entity = found(name);
+        var entity = store.found(caller.team(), name);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
-        var trunks = uses.trunksByVariable(caller.team()).getOrDefault(name, List.of());
+        var trunks = uses.trunksUsing(caller.team(), name);
         if (!trunks.isEmpty()) {
             throw new Problem.InUse("trunk", trunks, "Let them use another variable, or none, first.");
         }
@@ -197,12 +200,8 @@ class Variables {
         }
     }
 
-    private VariableEntity found(String name) {
-        return store.of(caller.team(), name)
-                .orElseThrow(() -> new Problem.NotFound("There is no variable " + name + "."));
-    }
-
     private VariableResponse shown(VariableEntity entity) {
-        return VariableResponse.of(entity, uses.trunksByVariable(caller.team()).getOrDefault(entity.name, List.of()));
+        return VariableResponse.of(entity, store.certificate(entity), uses.trunksUsing(entity.team, entity.name),
+                clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.egress.web;
 
+import static io.egress.problem.ViolationCode.BAD_CURSOR;
 import static io.egress.problem.ViolationCode.BAD_FORMAT;
 import static io.egress.problem.ViolationCode.OUT_OF_RANGE;
 
@@ -11,14 +12,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A part of a list in the order of its key.
+ * A part of a list.
  *
  * @param nextCursor where the next page begins; null on the last
+ * @param total items of all pages; null where it is not counted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Page<T>(List<T> items, String nextCursor) {
+public record Page<T>(
+        @Schema(required = true) List<T> items,
+        @Schema(description = "For the parameter cursor of the next page; absent on the last") String nextCursor,
+        @Schema(description = "Items of all pages", examples = "137") Long total) {
     private static final int MOST = 500;
 
     /**
@@ -56,7 +62,7 @@ public record Page<T>(List<T> items, String nextCursor) {
                         : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException e) {
                 throw new Problem.Unreadable(List.of(
-                        new Violation("/cursor", BAD_FORMAT, "Give the nextCursor of the page before.")));
+                        new Violation("/cursor", BAD_CURSOR, "Give the nextCursor of the page before.")));
             }
         }
     }
@@ -69,6 +75,6 @@ public record Page<T>(List<T> items, String nextCursor) {
                 ? Base64.getUrlEncoder().withoutPadding()
                         .encodeToString(key.apply(items.get(items.size() - 1)).getBytes(StandardCharsets.UTF_8))
                 : null;
-        return new Page<>(shown.apply(items), next);
+        return new Page<>(shown.apply(items), next, null);
     }
 }

@@ -80,6 +80,11 @@ public final class StrictJson {
         return texts;
     }
 
+    /** Whether PostgreSQL can keep the text. */
+    static boolean isStorable(String text) {
+        return !NOT_TEXT.matcher(text).find();
+    }
+
     private static String pointer(String name) {
         return "/" + name.replace("~", "~0").replace("/", "~1");
     }
@@ -112,7 +117,7 @@ public final class StrictJson {
             return null;
         }
         var text = node.textValue();
-        if (NOT_TEXT.matcher(text).find()) {
+        if (!isStorable(text)) {
             violations.add(new Violation(pointer, BAD_FORMAT, "Leave out NUL and halves of characters."));
             return null;
         }

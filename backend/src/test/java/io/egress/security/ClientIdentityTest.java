@@ -25,10 +25,7 @@ class ClientIdentityTest {
     @ParameterizedTest
     @ValueSource(strings = {"ec-pkcs8", "ec-sec1", "rsa-pkcs8", "rsa-pkcs1", "chain"})
     void certificateAndKeyInTheFormsThatToolsWrite(String name) throws Unusable {
-        var identity = read(name);
-        identity.requireGood(NOW);
-        assertEquals(name.startsWith("rsa") ? "CN=rsa.example" : "CN=platform.example", identity.subject());
-        assertEquals(Instant.parse("2120-01-01T00:00:00Z"), identity.notAfter());
+        read(name).requireGood(NOW);
     }
 
     @ParameterizedTest

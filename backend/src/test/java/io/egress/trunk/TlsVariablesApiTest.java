@@ -158,7 +158,7 @@ class TlsVariablesApiTest {
     /** As time does it. */
     private void letExpire(String name) throws SQLException {
         try (var connection = postgres.getConnection();
-                var update = connection.prepareStatement("UPDATE variable SET value = ? WHERE name = ?")) {
+                var update = connection.prepareStatement("UPDATE variable SET value = ?, certificate = NULL WHERE name = ?")) {
             update.setString(1, atRest.encrypt(Secret.of(Pems.text("expired")), "variable/default/" + name));
             update.setString(2, name);
             assertEquals(1, update.executeUpdate());

@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole product on embedded and private parts: for {@code make run}, the demo and the tests alike. */
 public final class Product implements AutoCloseable {
+    /** The first user, an admin. */
+    public static final String ADMIN = "admin";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Settings settings;
@@ -22,6 +25,8 @@ public final class Product implements AutoCloseable {
     private final Api api;
     private final String token;
     private final boolean freshToken;
+    private final String adminPassword;
+    private final boolean freshPassword;
 
     public Product(Settings settings) {
         this.settings = settings;
@@ -33,6 +38,8 @@ public final class Product implements AutoCloseable {
             Secrets.write(tokenFile, settings.adminToken() + "\n");
         }
         token = Secrets.read(Secrets.kept(tokenFile, Secrets.token() + "\n"));
+        freshPassword = !Files.exists(passwordFile());
+        adminPassword = Secrets.read(Secrets.kept(passwordFile(), Secrets.token() + "\n"));
         api = new Api("http://127.0.0.1:" + settings.webPort(), token);
         postgres = new Postgres(settings.data(), settings.postgresPort());
         add(redis());
@@ -61,6 +68,10 @@ public final class Product implements AutoCloseable {
     private String libraries() {
         var lib = settings.parts().resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu");
         return lib.toString();
+    }
+
+    Path passwordFile() {
+        return settings.data().resolve("admin-password");
     }
 
     private Path redisPassword() {
@@ -94,6 +105,12 @@ public final class Product implements AutoCloseable {
         env.putAll(postgres.access());
         env.put("QUARKUS_REDIS_HOSTS", "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
         env.put("EGRESS_ADMIN_TOKEN", token);
+        env.put("EGRESS_ADMIN_USER", ADMIN);
+        env.put("EGRESS_ADMIN_PASSWORD", adminPassword);
+        // nginx speaks plain http here, and says who calls.
+        env.put("EGRESS_SESSIONS_SECURE", "false");
+        env.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+        env.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
         env.put("EGRESS_AT_REST_KEYS_FILE", Secrets.keys(settings.data().resolve("at-rest.keys")).toString());
         env.put("EGRESS_PROXY_KEYS_FILE", proxyKeys().toString());
         env.put("EGRESS_CARRIER_NETWORKS_ALLOWED", settings.carrierNetworks());
@@ -258,6 +275,16 @@ public final class Product implements AutoCloseable {
 
     public String token() {
         return token;
+    }
+
+    /** With which the first user was made; it may have been changed since. */
+    public String adminPassword() {
+        return adminPassword;
+    }
+
+    /** Whether the password was made just now. */
+    boolean hasFreshPassword() {
+        return freshPassword;
     }
 
     /** Whether the token was made just now. */

@@ -37,14 +37,16 @@ public final class Run {
         System.out.printf("""
 
                 Egress trunks is running.
-                  page         %s/admin-settings
+                  page         %s/admin-settings, user %s, password %s
                   API          %s/api/v1
                   Swagger UI   %s/q/swagger-ui
                   SIP          %s:%d (udp, tcp), %d (tls)
-                  admin token  %s
+                  token        %s
                   logs         %s
                 Ctrl-C stops it; data stays in %s.
-                """, origin, origin, origin, settings.sipHost(), settings.sipPort(), settings.sipsPort(),
+                """, origin, Product.ADMIN,
+                product.hasFreshPassword() ? product.adminPassword() : "in " + product.passwordFile() + ", or yours",
+                origin, origin, settings.sipHost(), settings.sipPort(), settings.sipsPort(),
                 product.hasFreshToken() ? product.token() : "in " + settings.data().resolve("admin-token"),
                 settings.logs(), settings.data());
     }

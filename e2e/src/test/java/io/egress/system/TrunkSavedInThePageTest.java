@@ -30,7 +30,7 @@ class TrunkSavedInThePageTest {
                         new InetSocketAddress("127.0.0.1", product.settings().sipPort()))) {
             var chromium = run(List.of(BROWSER.resolve("chromium").toString()), Map.of()).trim();
             run(List.of("node", "save-trunk.mjs"), Map.of(
-                    "CHROMIUM", chromium, "ORIGIN", product.api().origin(), "TOKEN", product.token(),
+                    "CHROMIUM", chromium, "ORIGIN", product.api().origin(), "PASSWORD", product.adminPassword(),
                     "NUMBER", NUMBER, "TRUNK_ID", "page-trunk", "SIP_URI", "sip:" + carrier.hostPort(),
                     "AUTH_USER", check.user(), "AUTH_PASS", check.password(),
                     "PICTURE", Path.of("target/page.png").toAbsolutePath().toString()));
