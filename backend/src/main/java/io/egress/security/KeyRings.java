@@ -28,10 +28,10 @@ class KeyRings {
             toProxies = KeyRing.ofFile(PROXY_FILE, proxyFile.orElseThrow(() ->
                     new IllegalArgumentException("Set " + PROXY_FILE + ".")));
         } catch (IllegalArgumentException e) {
-            throw NotStarted.because(e.getMessage());
+            throw new NotStarted(e.getMessage());
         }
         if (atRest.sharesKeyWith(toProxies)) {
-            throw NotStarted.because(atRest.setting() + " and " + PROXY_FILE
+            throw new NotStarted(atRest.setting() + " and " + PROXY_FILE
                     + " hold the same key. Make another one: proxies must not be able to read what PostgreSQL keeps.");
         }
     }

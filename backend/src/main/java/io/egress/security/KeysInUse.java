@@ -41,7 +41,7 @@ class KeysInUse {
     void check(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
         var complaint = QuarkusTransaction.requiringNew().call(this::complaint);
         if (complaint.isPresent()) {
-            throw NotStarted.because(complaint.get());
+            throw new NotStarted(complaint.get());
         }
     }
 

@@ -27,7 +27,9 @@ public final class Robustness {
             new CallsGoOnWithoutDns(),
             new CapIsExact(),
             new CertificatesTurnOver(),
-            new OldTlsIsRefused());
+            new OldTlsIsRefused(),
+            new SecretsStaySecret(),
+            new KeysTurnOver());
 
     private Robustness() {}
 

@@ -1,0 +1,109 @@
+package io.egress.secrecy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Requests to the API, and all that was answered: status, headers, bodies. */
+final class Conversation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String origin;
+    private final String token;
+    private final StringBuffer heard = new StringBuffer();
+    private int answers;
+
+    Conversation(String origin, String token) {
+        this.origin = origin;
+        this.token = token;
+    }
+
+    /** In the name of the operator. @param headers names and values, in turn */
+    HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
+        var all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
+        all.addAll(Arrays.asList(headers));
+        return heard(privately(method, path, body, all.toArray(String[]::new)));
+    }
+
+    /** Without a name of its own; what is answered may hold the secret, for whoever asked. */
+    HttpResponse<String> privately(String method, String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!Arrays.asList(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The one answer that shows what the service made. */
+    JsonNode privatelyAsOperator(String method, String path, String body) throws Exception {
+        return JSON.readTree(privately(method, path, body, "Authorization", "Bearer " + token).body());
+    }
+
+    HttpResponse<String> heard(HttpResponse<String> answer) {
+        heard.append(answer.statusCode()).append(answer.headers().map()).append(answer.body()).append('\n');
+        answers++;
+        return answer;
+    }
+
+    /** Must be 2xx. */
+    JsonNode done(String method, String path, String body) throws Exception {
+        var answer = ask(method, path, body);
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+
+    /** All the ways to send a secret wrongly. @param body JSON that holds it as a text */
+    void wrongly(String method, String path, String body, String secret) throws Exception {
+        var text = "\"" + secret + "\"";
+        ask(method, path, body.substring(0, body.indexOf(secret) + secret.length()));
+        ask(method, path, body + body);
+        ask(method, path, "[" + body + "]");
+        ask(method, path, body.replace(text, "[" + text + "]"));
+        ask(method, path, body.replace(text, "{\"value\":" + text + "}"));
+        ask(method, path, body.replace(text, "\"" + secret + "\\u0000\""));
+        ask(method, path, body.replace(text, "\"" + (secret + " ").repeat(70_000 / secret.length()) + "\""));
+        ask(method, path, body.replaceFirst("\\{", "{\"unknown\":" + text + ","));
+        ask(method, path, body, "Content-Type", "text/plain");
+        ask("PROPFIND", path, body);
+        ask(method, path + "/nowhere", body);
+        heard(privately(method, path, body, "Authorization", "Bearer " + secret));
+    }
+
+    /** Listens to a stream of events for as long as the test goes on. */
+    void listen(String path) {
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).header("Authorization", "Bearer " + token).build();
+        http.sendAsync(request, BodyHandlers.ofLines()).thenAccept(answer ->
+                answer.body().forEach(line -> heard.append(line).append('\n')));
+    }
+
+    JsonNode contract() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(origin + "/q/openapi?format=json")).build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    String heard() {
+        return heard.toString();
+    }
+
+    int answers() {
+        return answers;
+    }
+}
