@@ -49,9 +49,9 @@ clean: ## Remove what was built and brought; data in .run stays
 $(PARTS): e2e/bring-parts
 	@e2e/bring-parts
 
-# The look-up by SQL that P2 is compared with needs a module that the product does not.
+# The look-up by SQL of P2 needs a module that the product does not, the floor of P9 needs pgbench.
 $(BENCH_PARTS): e2e/bring-parts
-	@e2e/bring-parts .parts/bench kamailio-postgres-modules
+	@e2e/bring-parts .parts/bench kamailio-postgres-modules postgresql-15
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json

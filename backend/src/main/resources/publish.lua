@@ -7,6 +7,8 @@
 local HEAD, TRUNKS, NUMBERS, CHANGES = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local STREAM_LENGTH = 1000
 local MANY = 1000
+-- Fields a command: a call costs more than what it does, and Lua's stack holds some thousands.
+local PORTION = 1000
 
 local batch = cjson.decode(ARGV[1])
 
@@ -48,11 +50,22 @@ local function gone_from(key, rows, named)
 end
 
 local function put(key, rows, changed)
-  for field, text in pairs(rows) do
-    if not batch.full or redis.call('HGET', key, field) ~= text then
-      redis.call('HSET', key, field, text)
-      changed[#changed + 1] = field
+  local fields = {}
+  for field in pairs(rows) do fields[#fields + 1] = field end
+  local compared = batch.full and redis.call('EXISTS', key) == 1
+  for first = 1, #fields, PORTION do
+    local last = math.min(first + PORTION - 1, #fields)
+    local held = compared and redis.call('HMGET', key, unpack(fields, first, last)) or {}
+    local words = {}
+    for at = first, last do
+      local field = fields[at]
+      if held[at - first + 1] ~= rows[field] then
+        words[#words + 1] = field
+        words[#words + 1] = rows[field]
+        changed[#changed + 1] = field
+      end
     end
+    if #words > 0 then redis.call('HSET', key, unpack(words)) end
   end
 end
 

@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)
             .should().dependOnClassesThat(resideInAnyPackage("..trunk..", "..number..", "..variable..", "..snapshot..",
-                    "..status..", "..access..", "..rotation.."))
+                    "..status..", "..access..", "..rotation..", "..events.."))
             .because("the floor carries the features and must not lean on them");
 
     @ArchTest
@@ -36,6 +36,11 @@ class ArchitectureTest {
     static final ArchRule NOBODY_KNOWS_THE_OPERATIONS = noClasses().that().resideOutsideOfPackage("..operations..")
             .should().dependOnClassesThat().resideInAPackage("..operations..")
             .because("what is watched does not know who watches");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_WHO_LISTENS = noClasses().that().resideOutsideOfPackage("..events..")
+            .should().dependOnClassesThat().resideInAPackage("..events..")
+            .because("whoever changes something need not tell those who follow: they read what is there");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_ROTATION = noClasses().that().resideOutsideOfPackage("..rotation..")

@@ -10,7 +10,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Lets in whoever sends {@code Authorization: Bearer …} (RFC 6750 §2.1): the operator, and API tokens. */
+/**
+ * Lets in whoever sends {@code Authorization: Bearer …} (RFC 6750 §2.1): the operator, API tokens, and
+ * those of an outside identity provider.
+ */
 @ApplicationScoped
 class BearerTokens implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
@@ -19,12 +22,15 @@ class BearerTokens implements HttpAuthenticationMechanism {
 
     private final OperatorToken operator;
     private final Tokens tokens;
+    private final OutsideProvider outside;
     private final Throttles throttles;
     private final BlockingSecurityExecutor blocking;
 
-    BearerTokens(OperatorToken operator, Tokens tokens, Throttles throttles, BlockingSecurityExecutor blocking) {
+    BearerTokens(OperatorToken operator, Tokens tokens, OutsideProvider outside, Throttles throttles,
+            BlockingSecurityExecutor blocking) {
         this.operator = operator;
         this.tokens = tokens;
+        this.outside = outside;
         this.throttles = throttles;
         this.blocking = blocking;
     }
@@ -38,11 +44,11 @@ class BearerTokens implements HttpAuthenticationMechanism {
         var address = context.request().remoteAddress().hostAddress();
         return Uni.createFrom().deferred(() -> {
             throttles.badTokensOfAddress().requireRoom(address);
-            return identity(header.substring(SCHEME.length()).trim());
+            return identity(header.substring(SCHEME.length()).trim(), context, providers);
         }).onFailure(AuthenticationFailedException.class).invoke(() -> throttles.badTokensOfAddress().count(address));
     }
 
-    private Uni<SecurityIdentity> identity(String token) {
+    private Uni<SecurityIdentity> identity(String token, RoutingContext context, IdentityProviderManager providers) {
         if (operator.is(token)) {
             return Uni.createFrom().item(Identities.of(operator.actor()));
         }
@@ -50,7 +56,9 @@ class BearerTokens implements HttpAuthenticationMechanism {
             return blocking.executeBlocking(() -> tokens.holder(token))
                     .map(actor -> Identities.of(actor.orElseThrow(AuthenticationFailedException::new)));
         }
-        return Uni.createFrom().failure(new AuthenticationFailedException());
+        return outside.isOn()
+                ? outside.identity(context, providers)
+                : Uni.createFrom().failure(new AuthenticationFailedException());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.egress.access;
 
 import io.egress.problem.Problem;
 import io.egress.security.Opaque;
+import io.egress.web.LongAnswers;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
@@ -52,7 +53,9 @@ class SessionCookie implements HttpAuthenticationMechanism {
         if (cookie == null) {
             return Uni.createFrom().nullItem();
         }
-        return blocking.executeBlocking(() -> sessions.running(cookie.getValue()))
+        // A page that nobody looks at any more follows events all the same.
+        boolean used = !LongAnswers.isAskedAgain(context);
+        return blocking.executeBlocking(() -> sessions.running(cookie.getValue(), used))
                 .map(found -> found.map(session -> identity(session, context.request())).orElse(null));
     }
 

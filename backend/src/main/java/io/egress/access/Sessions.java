@@ -108,12 +108,17 @@ class Sessions {
         return new SignedIn(value, session);
     }
 
-    /** @param value of a cookie */
+    /**
+     * @param value of a cookie
+     * @param used whether somebody uses it, so that it goes on
+     */
     @Transactional
-    Optional<Session> running(String value) {
+    Optional<Session> running(String value, boolean used) {
         var now = clock.instant();
         return store.running(Opaque.digest(value), now, now.minus(idle)).flatMap(entity -> {
-            see(entity, now);
+            if (used) {
+                see(entity, now);
+            }
             return users.findByIdOptional(entity.username).filter(user -> !user.disabled)
                     .map(user -> session(entity, user, value));
         });

@@ -1,11 +1,9 @@
 package io.egress.audit;
 
-import io.egress.problem.Problem;
-import io.egress.problem.Violation;
-import io.egress.problem.ViolationCode;
 import io.egress.web.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +23,28 @@ class AuditStore implements PanacheRepository<AuditEntity> {
         return find("team = ?1 and kind in ?2 and id = ?3", team, kinds, id).firstResultOptional();
     }
 
-    /** Newest first. */
-    List<AuditEntity> page(String team, List<String> kinds, AuditFilter filter, Page.Query query) {
+    Optional<Instant> firstAfter(long revision) {
+        return find("revision > ?1 order by revision", revision).firstResultOptional().map(entry -> entry.at);
+    }
+
+    List<SavedChanges.Deleted> deleted(String kind, String team, long since, int most) {
+        return getEntityManager().createQuery("select new io.egress.audit.SavedChanges$Deleted(e.key, e.revision) "
+                        + "from AuditEntity e where e.team = :team and e.action = 'delete' and e.revision >= :since "
+                        + "and e.kind = :kind order by e.revision, e.key", SavedChanges.Deleted.class)
+                .setParameter("kind", kind).setParameter("team", team).setParameter("since", since)
+                .setMaxResults(most).getResultList();
+    }
+
+    /**
+     * Newest first, one more than asked for if there is more.
+     *
+     * @param before an id
+     */
+    List<AuditEntity> page(String team, List<String> kinds, AuditFilter filter, Optional<Long> before, Page.Query query) {
         var wanted = new Wanted();
         wanted.where("team = :team", "team", team);
         wanted.where("kind in :kinds", "kinds", kinds);
-        wanted.where("id < :before", "before", query.after().isEmpty() ? null : id(query.after()));
+        wanted.where("id < :before", "before", before.orElse(null));
         wanted.where("kind = :kind", "kind", filter.kind() == null ? null : filter.kind().wireName());
         wanted.where("key = :key", "key", filter.key());
         wanted.where("actor = :actor", "actor", filter.actor());
@@ -45,15 +59,6 @@ class AuditStore implements PanacheRepository<AuditEntity> {
                 + "or lower(tokenName) like :q escape '!')", "q", query.text().isEmpty() ? null : query.pattern());
         return find(String.join(" and ", wanted.conditions) + " order by id desc", wanted.values)
                 .page(0, query.limit() + 1).list();
-    }
-
-    private static long id(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw new Problem.Unreadable(List.of(
-                    new Violation("/cursor", ViolationCode.BAD_FORMAT, "Give the nextCursor of the page before.")));
-        }
     }
 
     /** Conditions that hold together; one without a value is none. */

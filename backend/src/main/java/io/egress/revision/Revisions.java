@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The single counter in PostgreSQL. Whoever changes something advances it first: its row lock puts all changes in one
@@ -52,6 +53,13 @@ public class Revisions {
         var row = (Object[]) entities.createNativeQuery("SELECT revision, published FROM revision_counter")
                 .getSingleResult();
         return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    }
+
+    /** Reads what belongs to one revision: all changes up to it, none after it. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public <T> T atOneMoment(LongFunction<T> read) {
+        entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
+        return read.apply(present());
     }
 
     /** Marks a row as changed, or gone, at this revision. Several marks of one row are one. */

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 
 /** What PostgreSQL knows of publishing. */
 @ApplicationScoped
@@ -69,6 +71,10 @@ class PublicationStore {
     private Desired ofOneMoment(Read read) {
         return QuarkusTransaction.requiringNew().call(() -> {
             entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
+            // Nothing is written back: tens of thousands of rows need not be kept and compared for that.
+            var session = entities.unwrap(Session.class);
+            session.setDefaultReadOnly(true);
+            session.setHibernateFlushMode(FlushMode.MANUAL);
             return read.at(counter());
         });
     }

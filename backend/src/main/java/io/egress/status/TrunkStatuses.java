@@ -1,5 +1,6 @@
 package io.egress.status;
 
+import io.egress.status.NodeReports.Seen;
 import io.egress.trunk.TrunkStatus;
 import io.egress.trunk.TrunkStatus.Reason;
 import io.egress.trunk.TrunkStatus.Registration;
@@ -11,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says of each trunk where it is in force, and what it does there. */
 @ApplicationScoped
@@ -25,45 +28,62 @@ class TrunkStatuses implements TrunkStatusSource {
 
     @Override
     public Map<String, TrunkStatus> of(Collection<Asked> trunks) {
-        if (trunks.isEmpty()) {
-            return Map.of();
-        }
-        var seen = reports.now();
+        return trunks.isEmpty() ? Map.of() : of(reports.now(), trunks);
+    }
+
+    Map<String, TrunkStatus> of(Optional<Seen> seen, Collection<Asked> trunks) {
         // Whoever did not answer once is not asked again: a page should not wait twice.
         var known = seen.isEmpty() ? Map.<String, Registration>of()
                 : registrations.of(trunks.stream().filter(Asked::registers).map(Asked::trunkId).toList());
+        var nodes = seen.map(now -> now.nodes().stream().map(report -> Node.of(report, now.epoch())).toList());
         var statuses = new HashMap<String, TrunkStatus>();
         for (var trunk : trunks) {
-            statuses.put(trunk.trunkId(), seen.map(now -> of(trunk, now, known.get(trunk.trunkId())))
+            statuses.put(trunk.trunkId(), nodes.map(all -> of(trunk, all, seen.get().callsNow(trunk.trunkId()),
+                    known.get(trunk.trunkId())))
                     .orElse(new TrunkStatus(trunk.enabled() ? State.UNKNOWN : State.DISABLED, 0, 0, List.of(), 0, null)));
         }
         return statuses;
     }
 
-    private static TrunkStatus of(Asked trunk, NodeReports.Seen seen, Registration registration) {
-        int calls = seen.callsNow(trunk.trunkId());
+    /**
+     * A proxy, as a trunk looks at it.
+     *
+     * @param refused trunk ID → why
+     * @param notReady likewise
+     */
+    private record Node(String name, boolean ofThisEpoch, long revision, Map<String, String> refused,
+            Map<String, String> notReady) {
+
+        static Node of(NodeReport report, String epoch) {
+            return new Node(report.node(), epoch.equals(report.epoch()), report.revision(),
+                    report.refused().stream().filter(row -> row.kind().equals("trunk")).collect(Collectors.toMap(
+                            NodeReport.RefusedRow::key, NodeReport.RefusedRow::reason, (first, again) -> first)),
+                    report.notReady().stream().collect(Collectors.toMap(
+                            NodeReport.NotReady::trunkId, NodeReport.NotReady::reason, (first, again) -> first)));
+        }
+    }
+
+    private static TrunkStatus of(Asked trunk, List<Node> nodes, int calls, Registration registration) {
         if (!trunk.enabled()) {
             return new TrunkStatus(State.DISABLED, 0, 0, List.of(), calls, registration);
         }
         var reasons = new ArrayList<Reason>();
         int live = 0;
         boolean refused = false;
-        for (var node : seen.nodes()) {
-            var refusal = node.refused().stream()
-                    .filter(row -> row.kind().equals("trunk") && row.key().equals(trunk.trunkId())).findFirst();
-            var notReady = node.notReady().stream().filter(row -> row.trunkId().equals(trunk.trunkId())).findFirst();
-            if (refusal.isPresent()) {
+        for (var node : nodes) {
+            var refusal = node.refused().get(trunk.trunkId());
+            var notReady = node.notReady().get(trunk.trunkId());
+            if (refusal != null) {
                 refused = true;
-                reasons.add(new Reason(node.node(), refusal.get().reason()));
-            } else if (notReady.isPresent()) {
-                reasons.add(new Reason(node.node(), notReady.get().reason()));
-            } else if (seen.epoch().equals(node.epoch()) && node.revision() >= trunk.revision()) {
+                reasons.add(new Reason(node.name(), refusal));
+            } else if (notReady != null) {
+                reasons.add(new Reason(node.name(), notReady));
+            } else if (node.ofThisEpoch() && node.revision() >= trunk.revision()) {
                 live++;
             }
         }
-        int nodes = seen.nodes().size();
-        return new TrunkStatus(state(live, nodes, refused, !reasons.isEmpty()), live, nodes, List.copyOf(reasons),
-                calls, registration);
+        return new TrunkStatus(state(live, nodes.size(), refused, !reasons.isEmpty()), live, nodes.size(),
+                List.copyOf(reasons), calls, registration);
     }
 
     private static State state(int live, int nodes, boolean refused, boolean notReady) {

@@ -49,10 +49,12 @@ class TrunkResource {
     private static final int USUAL_ATTEMPTS = 20;
 
     private final Trunks trunks;
+    private final TrunkResponses responses;
     private final LinkedNumbers numbers;
 
-    TrunkResource(Trunks trunks, LinkedNumbers numbers) {
+    TrunkResource(Trunks trunks, TrunkResponses responses, LinkedNumbers numbers) {
         this.trunks = trunks;
+        this.responses = responses;
         this.numbers = numbers;
     }
 
@@ -102,7 +104,7 @@ class TrunkResource {
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
     public Response createEgressTrunk(byte[] body, UriInfo uri) {
-        var created = trunks.create(StrictJson.object(body, TrunkRequest.class));
+        var created = responses.of(trunks.create(StrictJson.object(body, TrunkRequest.class)));
         return Response.created(uri.getAbsolutePathBuilder().path(created.trunkId()).build())
                 .entity(created).tag(ETags.of(created.revision())).build();
     }
@@ -130,8 +132,8 @@ class TrunkResource {
     public Response replaceEgressTrunk(@PathParam("trunkId") String trunkId, @HeaderParam("If-Match") String ifMatch,
             @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
         var replaced = trunks.replace(trunkId, StrictJson.object(body, TrunkRequest.class), ifMatch, ifNoneMatch);
-        return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
-                .tag(ETags.of(replaced.getKey().revision())).build();
+        var trunk = responses.of(replaced.getKey());
+        return Response.status(replaced.getValue() ? 201 : 200).entity(trunk).tag(ETags.of(trunk.revision())).build();
     }
 
     @PATCH
@@ -147,7 +149,7 @@ class TrunkResource {
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
     public Response patchEgressTrunk(@PathParam("trunkId") String trunkId, @HeaderParam("If-Match") String ifMatch,
             byte[] body) {
-        var changed = trunks.patch(trunkId, StrictJson.patch(body, TrunkRequest.class), ifMatch);
+        var changed = responses.of(trunks.patch(trunkId, StrictJson.patch(body, TrunkRequest.class), ifMatch));
         return Response.ok(changed).tag(ETags.of(changed.revision())).build();
     }
 

@@ -24,25 +24,40 @@ class TrunkResponses {
         this.clock = clock;
     }
 
+    /** A trunk as its transaction leaves it; what proxies say of it is not asked within, where others may wait for its end. */
+    record Saved(TrunkEntity trunk, LinkSummary numbers, Optional<TlsCertificate> certificate) {
+        private TrunkStatusSource.Asked asked() {
+            return new TrunkStatusSource.Asked(trunk.trunkId, trunk.enabled, trunk.stamps.revision,
+                    trunk.authMethod.equals("registration"));
+        }
+    }
+
     /** With all its base numbers. */
-    TrunkResponse of(TrunkEntity trunk) {
-        return of(List.of(trunk),
+    Saved saved(TrunkEntity trunk) {
+        return saved(List.of(trunk),
                 Map.of(trunk.trunkId, LinkSummary.whole(List.copyOf(links.numbersOf(trunk.trunkId))))).get(0);
+    }
+
+    private List<Saved> saved(List<TrunkEntity> trunks, Map<String, LinkSummary> numbers) {
+        var held = store.variables(trunks);
+        return trunks.stream().map(trunk -> new Saved(trunk, numbers.getOrDefault(trunk.trunkId, LinkSummary.NONE),
+                Optional.ofNullable(trunk.tlsCertVariable)
+                        .flatMap(name -> held.get(new Held(trunk.team, name)).certificate())
+                        .map(facts -> TlsCertificate.of(facts, clock.instant())))).toList();
+    }
+
+    TrunkResponse of(Saved saved) {
+        return shown(List.of(saved)).get(0);
     }
 
     /** As rows of a list. */
     List<TrunkResponse> of(List<TrunkEntity> trunks) {
-        return of(trunks, links.numbersOfEach(trunks.stream().map(trunk -> trunk.trunkId).toList()));
+        return shown(saved(trunks, links.numbersOfEach(trunks.stream().map(trunk -> trunk.trunkId).toList())));
     }
 
-    private List<TrunkResponse> of(List<TrunkEntity> trunks, Map<String, LinkSummary> numbers) {
-        var status = statuses.of(trunks.stream().map(trunk -> new TrunkStatusSource.Asked(trunk.trunkId, trunk.enabled,
-                trunk.stamps.revision, trunk.authMethod.equals("registration"))).toList());
-        var held = store.variables(trunks);
-        return trunks.stream().map(trunk -> TrunkResponse.of(trunk,
-                Optional.ofNullable(trunk.tlsCertVariable)
-                        .flatMap(name -> held.get(new Held(trunk.team, name)).certificate())
-                        .map(facts -> TlsCertificate.of(facts, clock.instant())),
-                numbers.getOrDefault(trunk.trunkId, LinkSummary.NONE), status.get(trunk.trunkId))).toList();
+    private List<TrunkResponse> shown(List<Saved> trunks) {
+        var status = statuses.of(trunks.stream().map(Saved::asked).toList());
+        return trunks.stream().map(saved -> TrunkResponse.of(saved.trunk(), saved.certificate(), saved.numbers(),
+                status.get(saved.trunk().trunkId))).toList();
     }
 }

@@ -12,6 +12,7 @@ import io.egress.problem.Problem;
 import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
 import io.egress.revision.RowKind;
+import io.egress.trunk.TrunkResponses.Saved;
 import io.egress.variable.VariableReader;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
@@ -66,7 +67,7 @@ class Trunks {
 
     @Transactional
     TrunkResponse get(String trunkId) {
-        return responses.of(store.found(caller.team(), trunkId));
+        return responses.of(responses.saved(store.found(caller.team(), trunkId)));
     }
 
     /** What became of the last calls over a trunk. */
@@ -76,11 +77,11 @@ class Trunks {
     }
 
     @Transactional
-    TrunkResponse create(TrunkRequest request) {
+    Saved create(TrunkRequest request) {
         return create(request.trunkId(), request, revisions.advance());
     }
 
-    private TrunkResponse create(String trunkId, TrunkRequest request, long revision) {
+    private Saved create(String trunkId, TrunkRequest request, long revision) {
         var wanted = Wanted.of(request, Optional.empty());
         var violations = new Violations();
         requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);
@@ -99,12 +100,12 @@ class Trunks {
         record(Action.CREATE, trunkId, revision,
                 AuditedTrunk.difference(null, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
                         .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(Set.of())));
-        return responses.of(entity);
+        return responses.saved(entity);
     }
 
     /** @return what is there now, and whether it was created */
     @Transactional
-    Map.Entry<TrunkResponse, Boolean> replace(String trunkId, TrunkRequest request, String ifMatch, String ifNoneMatch) {
+    Map.Entry<Saved, Boolean> replace(String trunkId, TrunkRequest request, String ifMatch, String ifNoneMatch) {
         long revision = revisions.advance();
         var present = store.of(caller.team(), trunkId);
         if (present.isEmpty()) {
@@ -117,11 +118,11 @@ class Trunks {
         var violations = new Violations();
         requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);
         change(entity, Wanted.of(request, store.password(entity)), revision, violations);
-        return Map.entry(responses.of(entity), false);
+        return Map.entry(responses.saved(entity), false);
     }
 
     @Transactional
-    TrunkResponse patch(String trunkId, MergePatch<TrunkRequest> patch, String ifMatch) {
+    Saved patch(String trunkId, MergePatch<TrunkRequest> patch, String ifMatch) {
         long revision = revisions.advance();
         var entity = store.found(caller.team(), trunkId);
         ETags.requireMatch(ifMatch, entity.stamps.revision);
@@ -129,7 +130,7 @@ class Trunks {
         var violations = new Violations();
         requireSameId(trunkId, wanted.trunk().trunkId(), violations);
         change(entity, wanted, revision, violations);
-        return responses.of(entity);
+        return responses.saved(entity);
     }
 
     private static void requireSameId(String trunkId, String given, Violations violations) {

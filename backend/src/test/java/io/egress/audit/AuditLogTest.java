@@ -98,12 +98,16 @@ class AuditLogTest {
         var seen = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = viewer().queryParam("limit", 2).queryParam("cursor", cursor == null ? "" : cursor).get(AUDIT)
+            var asked = viewer().queryParam("limit", 2);
+            var page = (cursor == null ? asked : asked.queryParam("cursor", cursor)).get(AUDIT)
                     .then().statusCode(200).extract().jsonPath();
             seen.addAll(page.getList("items.key"));
             cursor = page.getString("nextCursor");
             save("LATER", Integer.toString(seen.size()));
         } while (cursor != null);
+        String first = log("limit", 2).extract().path("nextCursor");
+        viewer().queryParam("cursor", first).queryParam("kind", "trunk").get(AUDIT).then().statusCode(400)
+                .body("errors.code", contains("bad_cursor"));
         assertEquals(List.of("V6", "V5", "V4", "V3", "V2", "V1", "V0"), seen);
     }
 

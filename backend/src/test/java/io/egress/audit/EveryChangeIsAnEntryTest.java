@@ -157,6 +157,10 @@ class EveryChangeIsAnEntryTest {
                 return new Asked("session", name, "create",
                         by -> by.body(Map.of("username", name, "password", CANARY)).post("/session"));
             }),
+            entry("startKeyRotation", () ->
+                    new Asked("keys", "at-rest", "rotate", by -> by.post("/key-rotation"))),
+            entry("stopKeyRotation", () ->
+                    new Asked("keys", "at-rest", "rotate", by -> by.delete("/key-rotation"))),
             entry("signOut", () -> {
                 var name = newUser();
                 return new Asked("session", name, "delete", in("signOut", newSession(name), by -> by.delete("/session")));
@@ -284,10 +288,10 @@ class EveryChangeIsAnEntryTest {
         return Owner.ask("SELECT concat_ws(' ', kind, key, action, request_id) FROM audit_entry ORDER BY id");
     }
 
-    /** All that is stored, but for what has no owner: how far things are. */
+    /** All that is stored, but for how far things are that go on by themselves. */
     private static String stored() {
         var tables = Owner.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN "
-                + "('revision_counter', 'dirty_row', 'flyway_schema_history') ORDER BY tablename");
+                + "('revision_counter', 'dirty_row', 'key_rotation', 'flyway_schema_history') ORDER BY tablename");
         return tables.stream().map(table -> table + Owner.ask("SELECT t::text FROM \"" + table + "\" t ORDER BY 1"))
                 .collect(Collectors.joining("\n"));
     }

@@ -362,6 +362,23 @@ class PublishingTest {
     }
 
     @Test
+    void whileRedisHangsNoSaveWaitsForAnothersQuestionToIt() throws Exception {
+        var process = RedisProcess.behind(redis);
+        process.hang();
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            var saves = IntStream.range(0, 8).<Callable<Long>>mapToObj(count -> () -> save(trunkId + "-" + count, count))
+                    .toList();
+            for (var saved : pool.invokeAll(saves)) {
+                assertTrue(saved.get() > 0);
+            }
+        } finally {
+            pool.shutdown();
+            process.goOn();
+        }
+    }
+
+    @Test
     void aBigChangeIsToldAsOne() {
         awaitQuiet();
         long revision = Long.parseLong(head().get("revision")) + 1;

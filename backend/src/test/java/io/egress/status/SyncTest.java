@@ -4,12 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.contract.RedisKeys;
+import io.egress.testing.Owner;
 import io.egress.testing.RealPostgresAndRedis;
 import io.egress.testing.RedisProcess;
+import io.egress.testing.TestActors;
+import io.egress.web.Role;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -117,6 +121,30 @@ class SyncTest {
         says("proxy-2", epoch, revision, "", "");
         sync().body("state", equalTo("in_sync"));
         trunk().body("status.state", equalTo("live")).body("status.liveOn", equalTo(2));
+    }
+
+    @Test
+    void howFarAProxyIsBehindIsToldInRevisionsAndSeconds() throws InterruptedException {
+        says("proxy-1", epoch, revision, "", "");
+        sync().body("nodes[0].lag.revisions", equalTo(0)).body("nodes[0].lag.seconds", equalTo(0));
+        save(true);
+        Thread.sleep(1100);
+        save(true);
+        sync().body("nodes[0].lag.revisions", equalTo(2)).body("nodes[0].lag.seconds", greaterThanOrEqualTo(1));
+        says("proxy-1", "another:1", revision, "", "");
+        sync().body("nodes[0].lag", nullValue());
+    }
+
+    @Test
+    void ofWhatProxiesRefuseATeamHearsOfItsOwn() {
+        says("proxy-1", epoch, revision, """
+                {"kind":"trunk","key":"%1$s","revision":1,"reason":"x"},{"kind":"number","key":"+49301","reason":"x"},
+                {"kind":"trunk","key":"of-nobody \\u0000","reason":"x"}""".formatted(trunkId), """
+                {"trunkId":"%s","reason":"x"},{"trunkId":"of-nobody","reason":"x"}""".formatted(trunkId));
+        sync().body("nodes[0].refused.key", contains(trunkId)).body("nodes[0].notReady.trunkId", contains(trunkId));
+        Owner.makeTeam("others");
+        TestActors.as("vera", Role.VIEWER, "others").get("/api/v1/sync").then().statusCode(200)
+                .body("nodes[0].refused", empty()).body("nodes[0].notReady", empty());
     }
 
     @Test

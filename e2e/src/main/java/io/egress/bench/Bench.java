@@ -15,6 +15,11 @@ public final class Bench {
         PROMISES.put("P2", LookUp::measure);
         PROMISES.put("P3", Flatness::measure);
         PROMISES.put("P4", HungRedis::measure);
+        PROMISES.put("P5", SaveToWire::measure);
+        PROMISES.put("P6", Edit::measure);
+        PROMISES.put("P7", Heal::measure);
+        PROMISES.put("P8", HonestyTax::measure);
+        PROMISES.put("P9", Crud::measure);
         PROMISES.put("P10", Cap::measure);
     }
 
@@ -33,7 +38,7 @@ public final class Bench {
                 }
             });
         } catch (RuntimeException e) {
-            System.err.println("Could not be measured: " + e.getMessage());
+            System.err.println("Could not be measured: " + e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
             System.exit(1);
         }
     }

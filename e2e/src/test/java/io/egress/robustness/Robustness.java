@@ -19,6 +19,7 @@ public final class Robustness {
             new EditsBreakNoCall(),
             new StrangersReachNoCarrier(),
             new TortureIsSurvived(),
+            new EverybodyDoesWhatIsAllowed(),
             new NothingIsInjected(),
             new CallsGoOnWithoutTheService(),
             new RegistrationFollowsTheSave(),

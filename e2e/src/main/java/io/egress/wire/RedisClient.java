@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As much of the Redis protocol (RESP2) as the tests need. */
+/** As much of the Redis protocol (RESP2) as tests and benchmarks need. */
 public final class RedisClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;

@@ -1,0 +1,55 @@
+package io.egress.trunk;
+
+import io.egress.audit.Kind;
+import io.egress.revision.ChangedRow;
+import io.egress.revision.ChangedRows;
+import io.egress.revision.RowKeys;
+import io.egress.trunk.TrunkStatusSource.Asked;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+@ApplicationScoped
+class TeamTrunkStore implements TeamTrunks, ChangedRows {
+    private static final String ASKED = "select new io.egress.trunk.TrunkStatusSource$Asked(t.trunkId, t.enabled, "
+            + "t.stamps.revision, t.authMethod = 'registration') from TrunkEntity t where t.team = :team";
+
+    private final EntityManager entities;
+    private final TrunkStore trunks;
+
+    TeamTrunkStore(EntityManager entities, TrunkStore trunks) {
+        this.entities = entities;
+        this.trunks = trunks;
+    }
+
+    @Override
+    public List<Asked> all(String team) {
+        return entities.createQuery(ASKED, Asked.class).setParameter("team", team).getResultList();
+    }
+
+    @Override
+    public List<Asked> some(String team, Collection<String> trunkIds) {
+        return RowKeys.inPortions(trunkIds, some -> entities.createQuery(ASKED + " and t.trunkId in :ids", Asked.class)
+                .setParameter("team", team).setParameter("ids", some).getResultList());
+    }
+
+    @Override
+    public Set<String> unknown(String team, Collection<String> trunkIds) {
+        return trunks.unknown(team, trunkIds);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.TRUNK;
+    }
+
+    @Override
+    public List<ChangedRow> changed(String team, long since, int most) {
+        return entities.createQuery("select new io.egress.revision.ChangedRow(t.trunkId, t.stamps.revision) "
+                        + "from TrunkEntity t where t.team = :team and t.stamps.revision >= :since "
+                        + "order by t.stamps.revision, t.trunkId", ChangedRow.class)
+                .setParameter("team", team).setParameter("since", since).setMaxResults(most).getResultList();
+    }
+}
