@@ -280,6 +280,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what changes
+         * @description Server-sent events (HTML Standard §9.2) of the own team, for as long as the connection lasts. Open it first, read the lists after the first `sync`, then read again what events name.
+         *
+         *     | event | data | when |
+         *     |---|---|---|
+         *     | `trunk`, `base-number`, `variable` | `{"id":"acme","revision":1843,"deleted":false}` | it was saved, linked, or deleted; `id` is its key |
+         *     | `status` | `{"trunkId":"acme","status":…}`, as `status` of a trunk | it has another status |
+         *     | `sync` | as GET /sync | at the beginning, and whenever it says something else |
+         *     | `reset` | `{"of":"trunks"}`, or `base-numbers`, `variables`, `status` | more than 1000 changed, or what was missed is not known: read all of them again |
+         *
+         *     Each event has an id. Whoever comes back with the last one, as browsers do by themselves, is told what was missed, on any replica; changes of one object in between are told as one. A comment every 15 seconds says that the stream lives. A stream ends within a minute when its session or token does.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/key-rotation": {
         parameters: {
             query?: never;
@@ -384,8 +413,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell where the newest revision is
-         * @description What is saved, what is published, and what each proxy routes by and refused.
+         * Tell how far changes have come
+         * @description The newest revision, the one that Redis holds, and of each proxy which one it routes by and how far that is behind. GET /events tells the same whenever it changes.
          */
         get: operations["getSync"];
         put?: never;
@@ -961,6 +990,21 @@ export interface components {
              */
             readonly values: number;
         };
+        /** @description How far a proxy is behind */
+        Lag: {
+            /**
+             * Format: int64
+             * @description Revisions; 0: it routes by the newest
+             * @example 3
+             */
+            revisions: number;
+            /**
+             * Format: int64
+             * @description Since the oldest change that it does not route by was saved; absent when unknown
+             * @example 2
+             */
+            seconds?: number;
+        };
         /** @description A base number uses a trunk */
         Link: {
             /** @example acme */
@@ -998,11 +1042,16 @@ export interface components {
             /**
              * Format: int64
              * @description The revision that it routes by
+             * @example 1840
              */
             revision: number;
+            /** @description How far it is behind; absent until it has taken up a Redis that was filled anew */
+            lag?: components["schemas"]["Lag"];
             /** Format: date-time */
             seenAt: string;
+            /** @description Rows of the team that it could not use */
             refused: components["schemas"]["RefusedRow"][];
+            /** @description Trunks of the team that it can't send calls to */
             notReady: components["schemas"]["NotReady"][];
         };
         /** @description An enabled trunk that the proxy can't send calls to now */
@@ -1241,11 +1290,13 @@ export interface components {
             /**
              * Format: int64
              * @description The newest revision saved
+             * @example 1843
              */
             revision: number;
             /**
              * Format: int64
              * @description The revision that Redis holds; absent while Redis is away
+             * @example 1843
              */
             publishedRevision?: number;
             state: components["schemas"]["SyncState"];
@@ -3217,6 +3268,70 @@ export interface operations {
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
             503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The id of the last event that was read
+                 * @example 1843/k3f9x2.57
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 2000
+                     *     id: 1843/k3f9x2.57
+                     *     event: trunk
+                     *     data: {"id":"acme","revision":1843,"deleted":false}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The team has as many streams as may be */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service has as many streams as may be */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
