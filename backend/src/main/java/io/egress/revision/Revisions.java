@@ -52,16 +52,16 @@ public class Revisions {
         mark(kind, List.of(key), revision);
     }
 
-    /** Marks rows, however many, with one statement. */
+    /** Marks rows, however many. */
     @Transactional(TxType.MANDATORY)
     public void mark(RowKind kind, Collection<String> keys, long revision) {
-        entities.createNativeQuery("""
+        RowKeys.writeInPortions(keys, some -> entities.createNativeQuery("""
                         INSERT INTO dirty_row (kind, key, revision)
                         SELECT :kind, key, :revision FROM unnest(cast(:keys AS text[])) AS key
                         ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision""")
                 .setParameter("kind", kind.name())
-                .setParameter("keys", keys.toArray(String[]::new))
+                .setParameter("keys", some)
                 .setParameter("revision", revision)
-                .executeUpdate();
+                .executeUpdate());
     }
 }

@@ -80,11 +80,11 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
 
     /** Moves trunks that are not read in this transaction to a revision. */
     void touch(Collection<String> trunkIds, long revision, Instant at, String by) {
-        getEntityManager().createNativeQuery("""
+        RowKeys.writeInPortions(trunkIds, some -> getEntityManager().createNativeQuery("""
                         UPDATE trunk SET revision = :revision, updated_at = :at, updated_by = :by
                         WHERE trunk_id = ANY (cast(:trunkIds AS text[]))""")
                 .setParameter("revision", revision).setParameter("at", at).setParameter("by", by)
-                .setParameter("trunkIds", trunkIds.toArray(String[]::new)).executeUpdate();
+                .setParameter("trunkIds", some).executeUpdate());
     }
 
     void setPassword(TrunkEntity trunk, Secret password) {
