@@ -38,6 +38,11 @@ class ArchitectureTest {
             .because("it works while the service is built, on what the annotations say");
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_OPERATIONS = noClasses().that().resideOutsideOfPackage("..operations..")
+            .should().dependOnClassesThat().resideInAPackage("..operations..")
+            .because("what is watched does not know who watches");
+
+    @ArchTest
     static final ArchRule NOBODY_KNOWS_WHO_LISTENS = noClasses().that().resideOutsideOfPackage("..events..")
             .should().dependOnClassesThat().resideInAPackage("..events..")
             .because("whoever changes something need not tell those who follow: they read what is there");
