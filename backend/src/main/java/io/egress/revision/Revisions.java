@@ -40,6 +40,21 @@ public class Revisions {
                 .getSingleResult()).longValue();
     }
 
+    /**
+     * How far publishing is.
+     *
+     * @param revision the newest that is committed
+     * @param published the newest that is known to have been in Redis
+     */
+    public record Progress(long revision, long published) {}
+
+    @Transactional
+    public Progress progress() {
+        var row = (Object[]) entities.createNativeQuery("SELECT revision, published FROM revision_counter")
+                .getSingleResult();
+        return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    }
+
     /** Reads what belongs to one revision: all changes up to it, none after it. */
     @Transactional(TxType.REQUIRES_NEW)
     public <T> T atOneMoment(LongFunction<T> read) {

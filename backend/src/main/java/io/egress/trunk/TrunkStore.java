@@ -6,6 +6,7 @@ import io.egress.security.AtRest;
 import io.egress.security.Secret;
 import io.egress.security.Unusable;
 import io.egress.trunk.PublishedTrunks.Unopenable;
+import io.egress.trunk.TrunkStatusSource.Asked;
 import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
 import io.egress.web.Slice;
@@ -53,6 +54,12 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     /** Whether a trunk can have this ID. */
     static boolean canBe(String trunkId) {
         return trunkId.matches(TrunkRules.TRUNK_ID);
+    }
+
+    /** Every trunk of every team, but for its registration. */
+    List<Asked> askedAboutAll() {
+        return getEntityManager().createQuery("select trunkId, enabled, stamps.revision from TrunkEntity", Object[].class)
+                .getResultStream().map(row -> new Asked((String) row[0], (boolean) row[1], (long) row[2], false)).toList();
     }
 
     /** @throws Problem.NotFound if the team has no such trunk */
