@@ -2171,15 +2171,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2729,15 +2729,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3598,8 +3598,10 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
-                /** @description Only items one of whose texts contains this, in upper or lower case */
+                /** @description Stands in the name, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller name */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -3607,7 +3609,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3640,15 +3642,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3742,12 +3744,18 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
+                /** @description Who made them */
+                createdBy?: string;
                 /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
                 /** @description How many items at most */
                 limit?: number;
-                /** @description Only items one of whose texts contains this, in upper or lower case */
+                /** @description Stands in the name, whatever its case */
                 q?: string;
+                /** @description Any of these */
+                role?: ("viewer" | "editor" | "admin")[];
+                /** @description With - before it the list descends; ties go to the smaller name */
+                sort?: "name" | "-name" | "role" | "-role" | "expiresAt" | "-expiresAt" | "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -3755,7 +3763,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3788,15 +3796,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3903,10 +3911,18 @@ export interface operations {
             query?: {
                 /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description true: those who are kept out */
+                disabled?: boolean;
                 /** @description How many items at most */
                 limit?: number;
-                /** @description Only items one of whose texts contains this, in upper or lower case */
+                /** @description Stands in the user name or name, whatever its case */
                 q?: string;
+                /** @description Any of these */
+                role?: ("viewer" | "editor" | "admin")[];
+                /** @description With - before it the list descends; ties go to the smaller user name */
+                sort?: "username" | "-username" | "name" | "-name" | "role" | "-role" | "team" | "-team" | "updatedAt" | "-updatedAt";
+                /** @description For the operator: of this team alone */
+                team?: string;
             };
             header?: never;
             path?: never;
@@ -3914,7 +3930,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the user names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3947,15 +3963,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4252,15 +4268,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
