@@ -20,6 +20,7 @@ import io.egress.web.Constraints;
 import io.egress.web.ETags;
 import io.egress.web.Page;
 import io.egress.web.Role;
+import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import io.egress.web.Way;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,9 +87,8 @@ class Tokens {
     }
 
     @Transactional
-    Page<TokenResponse> page(Page.Query query) {
-        return Page.of(store.page(caller.team(), query), query, entity -> entity.name,
-                entities -> entities.stream().map(TokenResponse::of).toList());
+    Page<TokenResponse> page(TokenFilter filter, Slice<TokenEntity> slice) {
+        return store.page(filter.of(caller.team()), slice).shown(entities -> entities.stream().map(TokenResponse::of).toList());
     }
 
     @Transactional
@@ -98,7 +98,7 @@ class Tokens {
 
     /** The only answer that holds the token itself. */
     @Transactional
-    TokenResponse create(TokenRequest request) {
+    NewTokenResponse create(TokenRequest request) {
         var violations = new Violations();
         constraints.check(request, violations);
         var expiresAt = expiry(request.expiresAt(), violations);
@@ -121,7 +121,7 @@ class Tokens {
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
         record(Action.CREATE, entity.name, revision, Difference.between(null, Told.of(entity)));
-        return TokenResponse.of(entity, token);
+        return NewTokenResponse.of(entity, token);
     }
 
     /** RFC 3339, to the microsecond as PostgreSQL keeps it. */

@@ -30,7 +30,8 @@ public final class Robustness {
             new CertificatesTurnOver(),
             new OldTlsIsRefused(),
             new SecretsStaySecret(),
-            new KeysTurnOver());
+            new KeysTurnOver(),
+            new ApiKeepsItsContract());
 
     private Robustness() {}
 
