@@ -4,6 +4,7 @@
 
 local cjson = require "cjson.safe"
 local clock = require "egress.sync.clock"
+local counters = require "egress.counters"
 local record = require "egress.record"
 
 local chronicle = {}
@@ -50,6 +51,7 @@ function chronicle.failed(state, trunk, answer, by)
   local attempt = known_of(state, trunk, answer.status, answer.phrase)
   attempt.endedAt, attempt.endedBy = tonumber(now()), by
   attempt.finalAt = answer.given and attempt.endedAt or nil
+  counters.failed(answer, by)
   put(attempt)
 end
 
@@ -64,6 +66,7 @@ end
 function chronicle.answered(state, trunk, code, reason)
   local attempt = known_of(state, trunk, code, reason)
   attempt.finalAt = tonumber(now())
+  counters.answered()
   return record.text(attempt)
 end
 

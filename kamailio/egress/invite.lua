@@ -4,6 +4,7 @@
 
 local attempt = require "egress.attempt"
 local call = require "egress.call"
+local counters = require "egress.counters"
 local handover = require "egress.handover"
 local headers = require "egress.headers"
 local hop = require "egress.hop"
@@ -96,7 +97,7 @@ local function try(state)
     handover.account(state)
     KSR.tm.t_send_reply(503, "Service Unavailable")
   elseif reason and reason ~= "cancelled" then
-    refuse.call(reason)
+    (state.handed and refuse.uncounted or refuse.call)(reason)
   end
 end
 
@@ -104,6 +105,7 @@ function invite.request()
   local handed = handover.taken()
   if handed == false or KSR.tm.t_newtran() < 0 then return end
   if handed then return try(begun_by_node(handed)) end
+  counters.call()
   if not tokens() then return refuse.call("trunk-not-ready") end
   local base_row = base_number()
   if not base_row then return refuse.call("no-base-number") end

@@ -2,6 +2,7 @@
 -- Leaves: our own final answer to the agent: Reason (RFC 3326) and X-Egress-Reason say why
 -- Refuses: is its duty
 
+local counters = require "egress.counters"
 local headers = require "egress.headers"
 
 local refuse = {}
@@ -16,7 +17,14 @@ local ANSWERS = {
   ["codec-mismatch"] = { 488, "Not Acceptable Here" },
 }
 
+--- A call that an agent asked this node for.
 function refuse.call(reason)
+  counters.refused(reason)
+  refuse.uncounted(reason)
+end
+
+--- What has been counted, or will be: a call that another node asked for, an offer within a call.
+function refuse.uncounted(reason)
   local status, phrase = unpack(ANSWERS[reason])
   headers.append_to_reply("Reason", ('SIP;cause=%d;text="%s"'):format(status, reason))
   headers.append_to_reply("X-Egress-Reason", reason)

@@ -7,6 +7,7 @@ local address_book = require "egress.sync.addresses"
 local apply = require "egress.sync.apply"
 local calls = require "egress.calls"
 local clock = require "egress.sync.clock"
+local counters = require "egress.counters"
 local disk = require "egress.sync.disk"
 local ip = require "egress.ip"
 local log = require "egress.sync.log"
@@ -184,6 +185,7 @@ local function sign(now)
     node = NODE, epoch = known.epoch, revision = known.revision,
     seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
     hop = settings.hop, refused = rows.refused(LISTED), notReady = not_ready(),
+    counters = counters.all(),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
   KSR.ndb_redis.redis_free("node")

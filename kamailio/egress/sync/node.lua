@@ -25,20 +25,22 @@ local text = cjson.encode
 
 local function whole(number) return number and ("%.0f"):format(number) end
 
---- What stands under the calls key of a node (contract, "calls").
--- @param counts trunk ID → calls
-function node.render_calls(counts)
-  local ids, members = {}, {}
-  for id in pairs(counts) do ids[#ids + 1] = id end
-  table.sort(ids)
-  for at, id in ipairs(ids) do
-    members[2 * at - 1], members[2 * at] = id, whole(counts[id])
+local function counts_by_name(counts)
+  local names, members = {}, {}
+  for name in pairs(counts) do names[#names + 1] = name end
+  table.sort(names)
+  for at, name in ipairs(names) do
+    members[2 * at - 1], members[2 * at] = name, whole(counts[name])
   end
   return object(members)
 end
 
+--- What stands under the calls key of a node (contract, "calls").
+-- @param counts trunk ID → calls
+function node.render_calls(counts) return counts_by_name(counts) end
+
 --- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
---   `refused` and `notReady` (lists)
+--   `refused` and `notReady` (lists), `counters` (egress.counters, all)
 function node.render(state)
   return object {
     "node", text(state.node),
@@ -54,6 +56,8 @@ function node.render(state)
     "notReady", list(state.notReady, function(entry)
       return object { "trunkId", text(entry.trunkId), "reason", text(entry.reason) }
     end),
+    "counters", object { "calls", whole(state.counters.calls), "attempts", counts_by_name(state.counters.attempts),
+      "refusals", counts_by_name(state.counters.refusals) },
   }
 end
 

@@ -33,6 +33,11 @@ class ArchitectureTest {
             .because("publishing follows the features, never the other way round");
 
     @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_OPERATIONS = noClasses().that().resideOutsideOfPackage("..operations..")
+            .should().dependOnClassesThat().resideInAPackage("..operations..")
+            .because("what is watched does not know who watches");
+
+    @ArchTest
     static final ArchRule NOBODY_KNOWS_WHO_LISTENS = noClasses().that().resideOutsideOfPackage("..events..")
             .should().dependOnClassesThat().resideInAPackage("..events..")
             .because("whoever changes something need not tell those who follow: they read what is there");

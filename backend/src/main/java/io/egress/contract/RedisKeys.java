@@ -13,9 +13,14 @@ public final class RedisKeys {
 
     private RedisKeys() {}
 
+    /** The name of the node whose report stands under the key. */
+    public static String nodeOf(String nodeKey) {
+        return nodeKey.substring(NODES.length() - 1);
+    }
+
     /** The calls that a node has now, by the key of its report. */
     public static String callsBeside(String nodeKey) {
-        return PREFIX + "calls:" + nodeKey.substring(NODES.length() - 1);
+        return PREFIX + "calls:" + nodeOf(nodeKey);
     }
 
     public static String attempts(String trunkId) {

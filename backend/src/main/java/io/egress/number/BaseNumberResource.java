@@ -136,7 +136,7 @@ class BaseNumberResource {
                     schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
             @QueryParam("force") String force, @HeaderParam("If-Match") String ifMatch) {
         var query = new Parameters();
-        boolean forced = query.option("force", force);
+        boolean forced = query.flag("force", force).orElse(false);
         query.throwIfAny();
         numbers.delete(number, forced, ifMatch);
     }

@@ -49,11 +49,11 @@ class BaseNumberStore implements PanacheRepositoryBase<BaseNumberEntity, String>
 
     /** Moves numbers that are not read in this transaction to a revision. */
     void touch(Collection<String> numbers, long revision, Instant at, String by) {
-        getEntityManager().createNativeQuery("""
+        RowKeys.writeInPortions(numbers, some -> getEntityManager().createNativeQuery("""
                         UPDATE base_number SET revision = :revision, updated_at = :at, updated_by = :by
                         WHERE number = ANY (cast(:numbers AS text[]))""")
                 .setParameter("revision", revision).setParameter("at", at).setParameter("by", by)
-                .setParameter("numbers", numbers.toArray(String[]::new)).executeUpdate();
+                .setParameter("numbers", some).executeUpdate());
     }
 
     @Override

@@ -40,6 +40,21 @@ public class Revisions {
                 .getSingleResult()).longValue();
     }
 
+    /**
+     * How far publishing is.
+     *
+     * @param revision the newest that is committed
+     * @param published the newest that is known to have been in Redis
+     */
+    public record Progress(long revision, long published) {}
+
+    @Transactional
+    public Progress progress() {
+        var row = (Object[]) entities.createNativeQuery("SELECT revision, published FROM revision_counter")
+                .getSingleResult();
+        return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    }
+
     /** Reads what belongs to one revision: all changes up to it, none after it. */
     @Transactional(TxType.REQUIRES_NEW)
     public <T> T atOneMoment(LongFunction<T> read) {
@@ -52,16 +67,16 @@ public class Revisions {
         mark(kind, List.of(key), revision);
     }
 
-    /** Marks rows, however many, with one statement. */
+    /** Marks rows, however many. */
     @Transactional(TxType.MANDATORY)
     public void mark(RowKind kind, Collection<String> keys, long revision) {
-        entities.createNativeQuery("""
+        RowKeys.writeInPortions(keys, some -> entities.createNativeQuery("""
                         INSERT INTO dirty_row (kind, key, revision)
                         SELECT :kind, key, :revision FROM unnest(cast(:keys AS text[])) AS key
                         ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision""")
                 .setParameter("kind", kind.name())
-                .setParameter("keys", keys.toArray(String[]::new))
+                .setParameter("keys", some)
                 .setParameter("revision", revision)
-                .executeUpdate();
+                .executeUpdate());
     }
 }

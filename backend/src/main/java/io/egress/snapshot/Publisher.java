@@ -2,6 +2,8 @@ package io.egress.snapshot;
 
 import io.egress.revision.Advanced;
 import io.egress.snapshot.RedisSnapshot.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +14,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Closes the difference between PostgreSQL and Redis: woken after each change, and twice a second all the same. Several
@@ -26,6 +29,7 @@ public class Publisher {
 
     private final PublicationStore store;
     private final RedisSnapshot snapshot;
+    private final Timer duration;
     private final Semaphore news = new Semaphore(0);
     private final Thread loop = new Thread(this::loop, "publisher");
 
@@ -33,9 +37,10 @@ public class Publisher {
     private long comparedAt = -COMPARED_AGAIN_MS;
     private long complainedAt = -SAID_AGAIN_MS;
 
-    Publisher(PublicationStore store, RedisSnapshot snapshot) {
+    Publisher(PublicationStore store, RedisSnapshot snapshot, MeterRegistry meters) {
         this.store = store;
         this.snapshot = snapshot;
+        duration = meters.timer("egress.publish.duration");
     }
 
     void start(@Observes StartupEvent event) {
@@ -95,22 +100,25 @@ public class Publisher {
         boolean ours = head.epoch().startsWith(progress.installation() + ":");
         if (!ours || before.revision() > progress.revision()) {
             var found = head.epoch().isEmpty() ? "nothing" : ours ? "more than PostgreSQL" : "another installation's rows";
-            publish(store.everything(), head.epoch(), progress.installation() + ":" + UUID.randomUUID(),
+            publish(store::everything, head.epoch(), progress.installation() + ":" + UUID.randomUUID(),
                     "everything, since Redis held " + found);
         } else if (head.revision() < progress.published()) {
-            publish(store.everything(), head.epoch(), head.epoch(), "everything, since Redis had lost changes");
+            publish(store::everything, head.epoch(), head.epoch(), "everything, since Redis had lost changes");
         } else if (now() - comparedAt >= COMPARED_AGAIN_MS) {
-            publish(store.everything(), head.epoch(), head.epoch(), "everything, compared");
+            publish(store::everything, head.epoch(), head.epoch(), "everything, compared");
         } else if (head.revision() < progress.revision()) {
-            publish(store.changes(), head.epoch(), head.epoch(), "what changed");
+            publish(store::changes, head.epoch(), head.epoch(), "what changed");
         }
     }
 
-    private void publish(Desired desired, String sawEpoch, String epoch, String what) {
+    private void publish(Supplier<Desired> read, String sawEpoch, String epoch, String what) {
+        long began = System.nanoTime();
+        var desired = read.get();
         if (snapshot.apply(desired.over(sawEpoch, epoch)) != Outcome.APPLIED) {
             return;
         }
         store.published(desired.revision());
+        duration.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         if (desired.full()) {
             comparedAt = now();
         }

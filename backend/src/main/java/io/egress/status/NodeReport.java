@@ -3,18 +3,22 @@ package io.egress.status;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a proxy says of itself, as the contract has it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record NodeReport(String node, String epoch, long revision, long seenAt, List<RefusedRow> refused,
-        List<NotReady> notReady) {
+public record NodeReport(String node, String epoch, long revision, long seenAt, List<RefusedRow> refused,
+        List<NotReady> notReady, Counters counters) {
 
-    NodeReport {
+    public NodeReport {
         refused = whole(refused, row -> row.kind() != null && row.key() != null && row.reason() != null);
         notReady = whole(notReady, row -> row.trunkId() != null && row.reason() != null);
+        counters = counters == null ? new Counters(0, Map.of(), Map.of()) : counters;
     }
 
     private static <T> List<T> whole(List<T> rows, Predicate<T> isWhole) {
@@ -33,11 +37,35 @@ record NodeReport(String node, String epoch, long revision, long seenAt, List<Re
     /** A row that the node could not use; its last good one stays in force. */
     @Schema(description = "A row that the proxy could not use; the last good one stays in force")
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RefusedRow(@Schema(required = true, enumeration = {"trunk", "number"}) String kind,
+    public record RefusedRow(@Schema(required = true, enumeration = {"trunk", "number"}) String kind,
             @Schema(required = true) String key, Long revision, @Schema(required = true) String reason) {}
 
     /** An enabled trunk that the node can't send calls to now. */
     @Schema(description = "An enabled trunk that the proxy can't send calls to now")
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record NotReady(@Schema(required = true) String trunkId, @Schema(required = true) String reason) {}
+    public record NotReady(@Schema(required = true) String trunkId, @Schema(required = true) String reason) {}
+
+    /**
+     * What the node has counted since it was started.
+     *
+     * @param attempts by what became of them
+     * @param refusals by the reason
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Counters(long calls, Map<String, Long> attempts, Map<String, Long> refusals) {
+        /** As many names as the contract has, and some that are to come. */
+        private static final int NAMES = 30;
+        private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
+
+        public Counters {
+            attempts = good(attempts);
+            refusals = good(refusals);
+        }
+
+        private static Map<String, Long> good(Map<String, Long> counts) {
+            return counts == null ? Map.of() : counts.entrySet().stream()
+                    .filter(count -> NAME.matcher(count.getKey()).matches() && count.getValue() != null).limit(NAMES)
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
 }

@@ -12,11 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the reports of the proxies that are alive. */
 @ApplicationScoped
-class NodeReports {
+public class NodeReports {
     private static final int SCAN_COUNT = 1000;
     private static final TypeReference<Map<String, Integer>> CALLS = new TypeReference<>() {};
 
@@ -32,16 +33,21 @@ class NodeReports {
      * Reports and the revision that Redis holds.
      *
      * @param revision -1 when there is none
-     * @param calls of each proxy that is alive and says so: trunk ID → calls
+     * @param calls of each proxy that is alive: trunk ID → calls
      */
-    record Seen(long revision, String epoch, List<NodeReport> nodes, List<Map<String, Integer>> calls) {
+    public record Seen(long revision, String epoch, List<NodeReport> nodes, Map<String, Map<String, Integer>> calls) {
         int callsNow(String trunkId) {
-            return calls.stream().mapToInt(ofOne -> ofOne.getOrDefault(trunkId, 0)).sum();
+            return calls.values().stream().mapToInt(ofOne -> ofOne.getOrDefault(trunkId, 0)).sum();
+        }
+
+        /** All that a proxy has. */
+        public int callsOf(String node) {
+            return calls.getOrDefault(node, Map.of()).values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 
     /** Empty when Redis does not answer. */
-    Optional<Seen> now() {
+    public Optional<Seen> now() {
         try {
             var head = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
             var keys = new ArrayList<String>();
@@ -49,7 +55,8 @@ class NodeReports {
             var texts = texts(keys);
             var nodes = keys.stream().flatMap(key -> read(texts.get(key)).stream()).filter(NodeReport::isSigned)
                     .sorted(Comparator.comparing(NodeReport::node)).toList();
-            var calls = keys.stream().map(key -> calls(texts.get(RedisKeys.callsBeside(key)))).toList();
+            var calls = keys.stream().collect(Collectors.toMap(RedisKeys::nodeOf,
+                    key -> calls(texts.get(RedisKeys.callsBeside(key))), (first, again) -> first));
             var revision = head.get("revision");
             return Optional.of(new Seen(revision == null ? -1 : Long.parseLong(revision),
                     head.getOrDefault("epoch", ""), nodes, calls));

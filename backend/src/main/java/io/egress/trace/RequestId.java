@@ -1,5 +1,6 @@
 package io.egress.trace;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,7 @@ public final class RequestId {
     /** Of the log's context. */
     public static final String KEY = "requestId";
 
+    private static final String ATTRIBUTE = "egress.request_id";
     private static final String HEADER = "X-Request-Id";
     private static final Pattern GOOD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     /** Before everything else, so that every answer has it. */
@@ -31,6 +33,7 @@ public final class RequestId {
             var id = given != null && GOOD.matcher(given).matches() ? given : UUID.randomUUID().toString();
             request.put(HEADER, id);
             MDC.put(KEY, id);
+            Span.current().setAttribute(ATTRIBUTE, id);
             request.response().putHeader(HEADER, id);
         }
         return request.get(HEADER);

@@ -33,24 +33,38 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
                 && count("trunkId = ?1 and number = ?2", trunkId, number) > 0;
     }
 
-    /** None of them is linked yet. */
-    void link(String team, Collection<String> trunkIds, Collection<String> numbers) {
+    /** Links a trunk to numbers, none of which it is linked to yet. */
+    void linkNumbers(String team, String trunkId, Collection<String> numbers) {
+        RowKeys.writeInPortions(numbers, some -> link(team, new String[] {trunkId}, some));
+    }
+
+    /** Links a number to trunks, none of which it is linked to yet. */
+    void linkTrunks(String team, String number, Collection<String> trunkIds) {
+        RowKeys.writeInPortions(trunkIds, some -> link(team, some, new String[] {number}));
+    }
+
+    void unlinkNumbers(String trunkId, Collection<String> numbers) {
+        RowKeys.writeInPortions(numbers, some -> unlink(new String[] {trunkId}, some));
+    }
+
+    void unlinkTrunks(String number, Collection<String> trunkIds) {
+        RowKeys.writeInPortions(trunkIds, some -> unlink(some, new String[] {number}));
+    }
+
+    private void link(String team, String[] trunkIds, String[] numbers) {
         getEntityManager().createNativeQuery("""
                         INSERT INTO trunk_base_number (team, trunk_id, number)
                         SELECT :team, trunk_id, number
                         FROM unnest(cast(:trunkIds AS text[])) AS trunk_id, unnest(cast(:numbers AS text[])) AS number""")
-                .setParameter("team", team)
-                .setParameter("trunkIds", trunkIds.toArray(String[]::new))
-                .setParameter("numbers", numbers.toArray(String[]::new))
+                .setParameter("team", team).setParameter("trunkIds", trunkIds).setParameter("numbers", numbers)
                 .executeUpdate();
     }
 
-    void unlink(Collection<String> trunkIds, Collection<String> numbers) {
+    private void unlink(String[] trunkIds, String[] numbers) {
         getEntityManager().createNativeQuery("""
                         DELETE FROM trunk_base_number WHERE trunk_id = ANY (cast(:trunkIds AS text[]))
                         AND number = ANY (cast(:numbers AS text[]))""")
-                .setParameter("trunkIds", trunkIds.toArray(String[]::new))
-                .setParameter("numbers", numbers.toArray(String[]::new))
+                .setParameter("trunkIds", trunkIds).setParameter("numbers", numbers)
                 .executeUpdate();
     }
 

@@ -92,7 +92,7 @@ class LinkedNumbers {
             throw new Problem.NotFound("There is no base number " + number + ".");
         }
         if (!links.isLinked(trunkId, number)) {
-            links.link(caller.team(), List.of(trunkId), List.of(number));
+            links.linkNumbers(caller.team(), trunkId, List.of(number));
             numbers.touch(List.of(number), revision);
             moved(entity, Set.of(), Set.of(number), revision);
         }
@@ -105,7 +105,7 @@ class LinkedNumbers {
         long revision = revisions.advance();
         var entity = found(trunkId, ifMatch);
         if (links.isLinked(trunkId, number)) {
-            links.unlink(List.of(trunkId), List.of(number));
+            links.unlinkNumbers(trunkId, List.of(number));
             numbers.touch(List.of(number), revision);
             moved(entity, Set.of(number), Set.of(), revision);
         }
@@ -141,8 +141,8 @@ class LinkedNumbers {
         added.removeAll(before);
         var removed = new TreeSet<>(before);
         removed.removeAll(wanted);
-        links.link(caller.team(), List.of(trunkId), added);
-        links.unlink(List.of(trunkId), removed);
+        links.linkNumbers(caller.team(), trunkId, added);
+        links.unlinkNumbers(trunkId, removed);
         added.addAll(removed);
         numbers.touch(added, revision);
         return !added.isEmpty();

@@ -64,8 +64,8 @@ class TrunkLinks implements NumberLinks {
         added.removeAll(before);
         var removed = new TreeSet<>(before);
         removed.removeAll(Set.copyOf(trunkIds));
-        links.link(team, added, List.of(number));
-        links.unlink(removed, List.of(number));
+        links.linkTrunks(team, number, added);
+        links.unlinkTrunks(number, removed);
         added.addAll(removed);
         move(added, revision);
         return !added.isEmpty();
@@ -81,7 +81,7 @@ class TrunkLinks implements NumberLinks {
         if (links.isLinked(trunkId, number)) {
             return false;
         }
-        links.link(team, List.of(trunkId), List.of(number));
+        links.linkTrunks(team, number, List.of(trunkId));
         move(List.of(trunkId), revision);
         return true;
     }
@@ -91,7 +91,7 @@ class TrunkLinks implements NumberLinks {
         if (!links.isLinked(trunkId, number)) {
             return false;
         }
-        links.unlink(List.of(trunkId), List.of(number));
+        links.unlinkTrunks(number, List.of(trunkId));
         move(List.of(trunkId), revision);
         return true;
     }

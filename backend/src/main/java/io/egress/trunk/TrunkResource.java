@@ -162,7 +162,7 @@ class TrunkResource {
                     schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
             @QueryParam("force") String force, @HeaderParam("If-Match") String ifMatch) {
         var query = new Parameters();
-        boolean forced = query.option("force", force);
+        boolean forced = query.flag("force", force).orElse(false);
         query.throwIfAny();
         trunks.delete(trunkId, forced, ifMatch);
     }

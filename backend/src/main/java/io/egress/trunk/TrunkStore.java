@@ -6,6 +6,7 @@ import io.egress.security.AtRest;
 import io.egress.security.Secret;
 import io.egress.security.Unusable;
 import io.egress.trunk.PublishedTrunks.Unopenable;
+import io.egress.trunk.TrunkStatusSource.Asked;
 import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
 import io.egress.web.Slice;
@@ -55,6 +56,12 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         return trunkId.matches(TrunkRules.TRUNK_ID);
     }
 
+    /** Every trunk of every team, but for its registration. */
+    List<Asked> askedAboutAll() {
+        return getEntityManager().createQuery("select trunkId, enabled, stamps.revision from TrunkEntity", Object[].class)
+                .getResultStream().map(row -> new Asked((String) row[0], (boolean) row[1], (long) row[2], false)).toList();
+    }
+
     /** @throws Problem.NotFound if the team has no such trunk */
     TrunkEntity found(String team, String trunkId) {
         return of(team, trunkId).orElseThrow(() -> new Problem.NotFound("There is no trunk " + trunkId + "."));
@@ -80,11 +87,11 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
 
     /** Moves trunks that are not read in this transaction to a revision. */
     void touch(Collection<String> trunkIds, long revision, Instant at, String by) {
-        getEntityManager().createNativeQuery("""
+        RowKeys.writeInPortions(trunkIds, some -> getEntityManager().createNativeQuery("""
                         UPDATE trunk SET revision = :revision, updated_at = :at, updated_by = :by
                         WHERE trunk_id = ANY (cast(:trunkIds AS text[]))""")
                 .setParameter("revision", revision).setParameter("at", at).setParameter("by", by)
-                .setParameter("trunkIds", trunkIds.toArray(String[]::new)).executeUpdate();
+                .setParameter("trunkIds", some).executeUpdate());
     }
 
     void setPassword(TrunkEntity trunk, Secret password) {

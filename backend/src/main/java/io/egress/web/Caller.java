@@ -4,6 +4,7 @@ import io.egress.trace.RequestId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import org.jboss.logging.MDC;
 
 /** Who makes this request, and from where. */
 @RequestScoped
@@ -22,6 +23,8 @@ public class Caller {
         if (actor == null) {
             throw new IllegalStateException("nobody signed in");
         }
+        MDC.put("team", actor.team());
+        MDC.put("user", actor.name());
         return actor;
     }
 

@@ -47,11 +47,6 @@ public final class Parameters {
         return Optional.of(value.equals("true"));
     }
 
-    /** What is asked for by name alone ({@code ?force}) or with true. */
-    public boolean option(String name, String value) {
-        return "".equals(value) || flag(name, value).orElse(false);
-    }
-
     /** Any of the values given; nothing given: all. */
     public List<String> choices(String name, List<String> values, List<String> known) {
         if (!known.containsAll(values)) {

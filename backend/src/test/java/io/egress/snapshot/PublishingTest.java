@@ -15,6 +15,7 @@ import io.egress.contract.RedisKeys;
 import io.egress.snapshot.RedisSnapshot.Outcome;
 import io.egress.testing.RealPostgresAndRedis;
 import io.egress.testing.RedisProcess;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.stream.StreamRange;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -212,7 +213,7 @@ class PublishingTest {
     void aRowThatWasLostOrAlteredByHandIsPutBackByTheNextComparison() {
         redis.hash(String.class).hdel(RedisKeys.NUMBERS, number);
         redis.hash(String.class).hset(RedisKeys.TRUNKS, trunkId, "altered");
-        new Publisher(store, snapshot).turn();
+        new Publisher(store, snapshot, new SimpleMeterRegistry()).turn();
         assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
         assertTrue(row(RedisKeys.TRUNKS, trunkId).contains("\"priority\":50"));
     }
@@ -282,7 +283,8 @@ class PublishingTest {
         var racing = new AtomicBoolean(true);
         var pool = Executors.newFixedThreadPool(8);
         try {
-            var replicas = IntStream.range(0, 3).mapToObj(count -> new Publisher(store, snapshot))
+            var replicas = IntStream.range(0, 3).mapToObj(count ->
+                            new Publisher(store, snapshot, new SimpleMeterRegistry()))
                     .map(replica -> pool.submit(() -> {
                         while (racing.get()) {
                             replica.turn();
