@@ -3016,7 +3016,10 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Stands in the name, whatever its case */
                 q?: string;
+                /** @description With - before it the list descends; ties go to the smaller name */
+                sort?: "name" | "-name" | "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -3024,7 +3027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3152,9 +3155,16 @@ export interface operations {
     listTokens: {
         parameters: {
             query?: {
+                /** @description Who made them */
+                createdBy?: string;
                 cursor?: string;
                 limit?: number;
+                /** @description Stands in the name, whatever its case */
                 q?: string;
+                /** @description Any of these */
+                role?: "viewer" | "editor" | "admin";
+                /** @description With - before it the list descends; ties go to the smaller name */
+                sort?: "name" | "-name" | "role" | "-role" | "expiresAt" | "-expiresAt" | "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -3162,7 +3172,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3291,8 +3301,17 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description true: those who are kept out */
+                disabled?: boolean;
                 limit?: number;
+                /** @description Stands in the user name or name, whatever its case */
                 q?: string;
+                /** @description Any of these */
+                role?: "viewer" | "editor" | "admin";
+                /** @description With - before it the list descends; ties go to the smaller user name */
+                sort?: "username" | "-username" | "name" | "-name" | "role" | "-role" | "team" | "-team" | "updatedAt" | "-updatedAt";
+                /** @description For the operator: of this team alone */
+                team?: string;
             };
             header?: never;
             path?: never;
@@ -3300,7 +3319,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page, in the order of the user names */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -3,13 +3,13 @@ package io.egress.access;
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,8 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -46,10 +48,18 @@ class TeamResource {
     @GET
     @RolesAllowed(Role.OPERATOR)
     @Operation(summary = "List the teams", description = "Of the whole installation. For the operator alone.")
-    @APIResponse(responseCode = "200", description = "A page, in the order of the names")
-    public Page<TeamResponse> listTeams(@QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
-        return teams.page(Page.Query.of(limit, cursor, q));
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<TeamResponse> listTeams(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
+                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "With - before it the list descends; ties go to the smaller name",
+                    schema = @Schema(type = SchemaType.STRING, defaultValue = "name", enumeration = {
+                        "name", "-name", "createdAt", "-createdAt"})) @QueryParam("sort") String sort,
+            @Parameter(description = "Stands in the name, whatever its case") @QueryParam("q") String q) {
+        var query = new Parameters();
+        var filter = new TeamFilter(query.text("q", q));
+        return teams.page(filter, query.slice(limit, cursor, sort, TeamStore.SORTING, filter));
     }
 
     @POST

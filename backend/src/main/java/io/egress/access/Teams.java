@@ -14,6 +14,7 @@ import io.egress.revision.Revisions;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -43,9 +44,8 @@ class Teams {
     }
 
     @Transactional
-    Page<TeamResponse> page(Page.Query query) {
-        return Page.of(store.page(query), query, entity -> entity.name,
-                entities -> entities.stream().map(TeamResponse::of).toList());
+    Page<TeamResponse> page(TeamFilter filter, Slice<TeamEntity> slice) {
+        return store.page(filter.conditions(), slice).shown(entities -> entities.stream().map(TeamResponse::of).toList());
     }
 
     @Transactional

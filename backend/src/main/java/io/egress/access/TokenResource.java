@@ -3,13 +3,13 @@ package io.egress.access;
 import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.Page;
+import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,9 +20,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -46,10 +49,22 @@ class TokenResource {
     @GET
     @RolesAllowed(Role.ADMIN)
     @Operation(summary = "List the API tokens", description = "Of the caller's team, expired ones too.")
-    @APIResponse(responseCode = "200", description = "A page, in the order of the names")
-    public Page<TokenResponse> listTokens(@QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
-        return tokens.page(Page.Query.of(limit, cursor, q));
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<TokenResponse> listTokens(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
+                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "With - before it the list descends; ties go to the smaller name",
+                    schema = @Schema(type = SchemaType.STRING, defaultValue = "name", enumeration = {
+                        "name", "-name", "role", "-role", "expiresAt", "-expiresAt", "createdAt", "-createdAt"})) @QueryParam("sort") String sort,
+            @Parameter(description = "Stands in the name, whatever its case") @QueryParam("q") String q,
+            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
+                    enumeration = {"viewer", "editor", "admin"})) @QueryParam("role") List<String> role,
+            @Parameter(description = "Who made them") @QueryParam("createdBy") String createdBy) {
+        var query = new Parameters();
+        var filter = new TokenFilter(query.text("q", q), query.choices("role", role, Users.ROLES),
+                query.given("createdBy", createdBy));
+        return tokens.page(filter, query.slice(limit, cursor, sort, TokenStore.SORTING, filter));
     }
 
     @POST

@@ -1,6 +1,9 @@
 package io.egress.access;
 
-import io.egress.web.Page;
+import io.egress.web.Conditions;
+import io.egress.web.Slice;
+import io.egress.web.SortKey;
+import io.egress.web.Sorting;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,6 +12,12 @@ import java.util.Optional;
 
 @ApplicationScoped
 class TokenStore implements PanacheRepository<TokenEntity> {
+    static final Sorting<TokenEntity> SORTING = new Sorting<>("t.name", token -> token.name, List.of(
+            SortKey.text("name", "t.name", token -> token.name),
+            SortKey.text("role", "t.role", token -> token.role),
+            SortKey.time("expiresAt", "t.expiresAt", token -> token.expiresAt),
+            SortKey.time("createdAt", "t.stamps.createdAt", token -> token.stamps.createdAt)));
+
     Optional<TokenEntity> of(String team, String name) {
         return name.matches(Tokens.NAME)
                 ? find("team = ?1 and name = ?2", team, name).firstResultOptional()
@@ -19,8 +28,11 @@ class TokenStore implements PanacheRepository<TokenEntity> {
         return find("digest = ?1 and expiresAt > ?2", digest, now).firstResultOptional();
     }
 
-    List<TokenEntity> page(String team, Page.Query query) {
-        return find("team = ?1 and name > ?2 and name like ?3 escape '!' order by name", team, query.after(),
-                query.pattern()).page(0, query.limit() + 1).list();
+    Slice.Found<TokenEntity> page(Conditions matching, Slice<TokenEntity> slice) {
+        var rest = slice.after(matching);
+        return slice.found(
+                find("from TokenEntity t where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
+                        .page(0, slice.limit() + 1).list(),
+                count("from TokenEntity t where " + matching.text(), matching.values()));
     }
 }

@@ -20,6 +20,7 @@ import io.egress.web.Constraints;
 import io.egress.web.ETags;
 import io.egress.web.Page;
 import io.egress.web.Role;
+import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import io.egress.web.Way;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,9 +87,8 @@ class Tokens {
     }
 
     @Transactional
-    Page<TokenResponse> page(Page.Query query) {
-        return Page.of(store.page(caller.team(), query), query, entity -> entity.name,
-                entities -> entities.stream().map(TokenResponse::of).toList());
+    Page<TokenResponse> page(TokenFilter filter, Slice<TokenEntity> slice) {
+        return store.page(filter.of(caller.team()), slice).shown(entities -> entities.stream().map(TokenResponse::of).toList());
     }
 
     @Transactional

@@ -4,13 +4,13 @@ import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.MergePatch;
 import io.egress.web.Page;
+import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -23,9 +23,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -49,10 +52,24 @@ class UserResource {
     @GET
     @RolesAllowed(Role.ADMIN)
     @Operation(summary = "List the users", description = "Of the caller's team; the operator sees those of every team.")
-    @APIResponse(responseCode = "200", description = "A page, in the order of the user names")
-    public Page<UserResponse> listUsers(@QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("cursor") String cursor, @QueryParam("q") String q) {
-        return users.page(Page.Query.of(limit, cursor, q));
+    @APIResponse(responseCode = "200", description = "A page")
+    public Page<UserResponse> listUsers(
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
+                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @Parameter(description = "With - before it the list descends; ties go to the smaller user name",
+                    schema = @Schema(type = SchemaType.STRING, defaultValue = "username", enumeration = {
+                        "username", "-username", "name", "-name", "role", "-role", "team", "-team", "updatedAt", "-updatedAt"})) @QueryParam("sort") String sort,
+            @Parameter(description = "Stands in the user name or name, whatever its case") @QueryParam("q") String q,
+            @Parameter(description = "For the operator: of this team alone") @QueryParam("team") String team,
+            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
+                    enumeration = {"viewer", "editor", "admin"})) @QueryParam("role") List<String> role,
+            @Parameter(description = "true: those who are kept out", schema = @Schema(type = SchemaType.BOOLEAN))
+            @QueryParam("disabled") String disabled) {
+        var query = new Parameters();
+        var filter = new UserFilter(query.given("team", team), query.text("q", q),
+                query.choices("role", role, Users.ROLES), query.flag("disabled", disabled));
+        return users.page(filter, query.slice(limit, cursor, sort, UserStore.SORTING, filter));
     }
 
     @POST

@@ -1,7 +1,10 @@
 package io.egress.access;
 
-import io.egress.web.Page;
+import io.egress.web.Conditions;
 import io.egress.web.Role;
+import io.egress.web.Slice;
+import io.egress.web.SortKey;
+import io.egress.web.Sorting;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -10,7 +13,12 @@ import java.util.Optional;
 
 @ApplicationScoped
 class UserStore implements PanacheRepositoryBase<UserEntity, String> {
-    private static final String MATCHES = "username > ?1 and (username like ?2 escape '!' or lower(name) like ?2 escape '!')";
+    static final Sorting<UserEntity> SORTING = new Sorting<>("u.username", user -> user.username, List.of(
+            SortKey.text("username", "u.username", user -> user.username),
+            SortKey.textIfAny("name", "u.name", user -> user.name),
+            SortKey.text("role", "u.role", user -> user.role),
+            SortKey.text("team", "u.team", user -> user.team),
+            SortKey.time("updatedAt", "u.stamps.updatedAt", user -> user.stamps.updatedAt)));
 
     Optional<UserEntity> named(String username) {
         return Optional.of(username).filter(given -> given.matches(Users.USERNAME)).flatMap(this::findByIdOptional);
@@ -21,12 +29,12 @@ class UserStore implements PanacheRepositoryBase<UserEntity, String> {
         return findByIdOptional(username, LockModeType.PESSIMISTIC_READ);
     }
 
-    /** @param team null: every team */
-    List<UserEntity> page(String team, Page.Query query) {
-        var found = team == null
-                ? find(MATCHES + " order by username", query.after(), query.pattern())
-                : find(MATCHES + " and team = ?3 order by username", query.after(), query.pattern(), team);
-        return found.page(0, query.limit() + 1).list();
+    Slice.Found<UserEntity> page(Conditions matching, Slice<UserEntity> slice) {
+        var rest = slice.after(matching);
+        return slice.found(
+                find("from UserEntity u where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
+                        .page(0, slice.limit() + 1).list(),
+                count("from UserEntity u where " + matching.text(), matching.values()));
     }
 
     long adminsBeside(UserEntity user) {

@@ -20,11 +20,13 @@ import io.egress.web.ETags;
 import io.egress.web.MergePatch;
 import io.egress.web.Page;
 import io.egress.web.Role;
+import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Users {
     static final String USERNAME = "^[a-z0-9][a-z0-9._@+-]{0,63}$";
+    static final List<String> ROLES = List.of(Role.VIEWER, Role.EDITOR, Role.ADMIN);
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
 
@@ -67,9 +70,12 @@ class Users {
     }
 
     @Transactional
-    Page<UserResponse> page(Page.Query query) {
-        return Page.of(store.page(isOperator() ? null : caller.team(), query), query, entity -> entity.username,
-                entities -> entities.stream().map(UserResponse::of).toList());
+    Page<UserResponse> page(UserFilter filter, Slice<UserEntity> slice) {
+        var conditions = filter.conditions();
+        if (!isOperator()) {
+            conditions.and("u.team = :own", "own", caller.team());
+        }
+        return store.page(conditions, slice).shown(entities -> entities.stream().map(UserResponse::of).toList());
     }
 
     @Transactional

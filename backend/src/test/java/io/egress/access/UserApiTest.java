@@ -13,7 +13,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.testing.RealPostgresAndRedis;
@@ -92,6 +94,20 @@ class UserApiTest {
         admin.ask().get(USERS).then().body("items.username", not(hasItem(username)));
         operator().get(USERS + "/" + username).then().statusCode(200);
         operator().queryParam("q", username).get(USERS).then().body("items.username", equalTo(List.of(username)));
+    }
+
+    @Test
+    void aListIsFilteredSortedAndCounted() {
+        var team = newTeam();
+        var admin = browser(team, "admin");
+        var viewers = List.of(newUser(team, "viewer"), newUser(team, "viewer"), newUser(team, "viewer"));
+        operator().body(Map.of("role", "viewer", "disabled", true)).put(USERS + "/" + viewers.get(1)).then().statusCode(200);
+        admin.ask().get(USERS + "?role=viewer&sort=-username&limit=2").then().statusCode(200).body("total", equalTo(3))
+                .body("items", hasSize(2)).body("nextCursor", notNullValue());
+        admin.ask().get(USERS + "?disabled=true").then().body("items.username", equalTo(List.of(viewers.get(1))));
+        admin.ask().get(USERS + "?team=default").then().body("total", equalTo(0));
+        operator().get(USERS + "?team=" + team).then().body("total", equalTo(4));
+        admin.ask().get(USERS + "?rolle=viewer").then().statusCode(400);
     }
 
     @Test
