@@ -9,7 +9,7 @@ BENCH_PARTS := .parts/bench/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench lint openapi clean
+.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench lint openapi tag-contract clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -29,22 +29,27 @@ test-kamailio test-backend test-frontend test-e2e: ## The tests of one part
 	@.ci/test $(@:test-%=%)
 
 robustness: setup ## What holds when things break, a line a promise; e2e/README.md has ONLY, SHARE, OUTAGE, SEED
-	@cd e2e && ../backend/mvnw -q -B test-compile && \
-	  exec java -cp 'target/test-classes:target/classes:target/lib/*' io.egress.robustness.Robustness $(ONLY)
+	@cd e2e && ../backend/mvnw -q -B process-test-classes && \
+	  exec java -cp 'target/test-classes:target/classes:target/test-lib/*' io.egress.robustness.Robustness $(ONLY)
 
 bench: setup $(BENCH_PARTS) ## The performance promises as ratios, in about ten minutes; some of them by ONLY="P1 P3"
 	@$(LAUNCH) io.egress.bench.Bench . e2e/target/bench $(ONLY)
 
-lint: $(PARTS) frontend/node_modules/.package-lock.json ## luacheck and ESLint
+lint: $(PARTS) frontend/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## luacheck, ESLint, Redocly
 	kamailio/test/run
 	cd frontend && npm run -s lint
+	cd e2e/contract && npm run -s lint
 
 openapi: ## Write openapi.yaml as the service serves it, and the page's types from it
 	cd backend && ./mvnw -q -B test -Dtest=OpenApiTest -Dopenapi.write=true
 	cd frontend && npm run -s types
 
+tag-contract: ## Make openapi.yaml the contract that later ones must not break; for releases
+	cp openapi.yaml e2e/contract/tagged.yaml
+
 clean: ## Remove what was built and brought; data in .run stays
-	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules
+	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules \
+	  e2e/contract/node_modules
 
 $(PARTS): e2e/bring-parts
 	@e2e/bring-parts
@@ -59,6 +64,9 @@ frontend/node_modules/.package-lock.json: frontend/package-lock.json
 e2e/browser/node_modules/.package-lock.json: e2e/browser/package-lock.json
 	@cd e2e/browser && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
+e2e/contract/node_modules/.package-lock.json: e2e/contract/package-lock.json
+	@cd e2e/contract && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
 $(PAGE): frontend/node_modules/.package-lock.json frontend/index.html openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
 	@cd frontend && npm run -s build
 
@@ -68,4 +76,4 @@ $(SERVICE): backend/pom.xml $(shell find backend/src/main -type f 2>/dev/null)
 
 $(LAUNCHER): e2e/pom.xml $(shell find e2e/src/main -type f 2>/dev/null)
 	@echo "Building the launcher ..."
-	@backend/mvnw -q -B -f e2e/pom.xml package -DskipTests && touch $@
+	@backend/mvnw -q -B -f e2e/pom.xml package -Dmaven.test.skip && touch $@

@@ -31,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one entry of what was changed */
+        /**
+         * Get one entry of what was changed
+         * @description Entries of users, tokens, sessions, teams and keys are there for admins alone.
+         */
         get: operations["getAuditEntry"];
         put?: never;
         post?: never;
@@ -54,7 +57,10 @@ export interface paths {
          */
         get: operations["listBaseNumbers"];
         put?: never;
-        /** Create Base Number */
+        /**
+         * Create a base number
+         * @description Refused if there is one of this number already, of another team too.
+         */
         post: operations["createBaseNumber"];
         delete?: never;
         options?: never;
@@ -69,12 +75,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Base Number */
+        /**
+         * Get a base number
+         * @description With its trunks in winning order.
+         */
         get: operations["getBaseNumber"];
-        /** Replace Base Number */
+        /**
+         * Replace or create a base number
+         * @description A name that is left out is removed; egressTrunks stay as they are.
+         */
         put: operations["replaceBaseNumber"];
         post?: never;
-        /** Delete Base Number */
+        /**
+         * Delete a base number
+         * @description Refused while trunks are linked to it, unless force is true.
+         */
         delete: operations["deleteBaseNumber"];
         options?: never;
         head?: never;
@@ -92,7 +107,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the trunks of a base number */
+        /**
+         * List the trunks of a base number
+         * @description In winning order: by priority, then by trunkId.
+         */
         get: operations["listEgressTrunksOfBaseNumber"];
         /**
          * Set the trunks of a base number
@@ -147,7 +165,10 @@ export interface paths {
          */
         get: operations["listEgressTrunks"];
         put?: never;
-        /** Create Egress Trunk */
+        /**
+         * Create a trunk
+         * @description Refused if there is one of this trunkId already, of another team too. An enabled trunk takes calls a moment later.
+         */
         post: operations["createEgressTrunk"];
         delete?: never;
         options?: never;
@@ -162,12 +183,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Egress Trunk */
+        /**
+         * Get a trunk
+         * @description With where it is in force, and what it does there.
+         */
         get: operations["getEgressTrunk"];
-        /** Replace Egress Trunk */
+        /**
+         * Replace or create a trunk
+         * @description What is left out is set to its default; authPass and baseNumbers stay as they are. Calls that run end as they began.
+         */
         put: operations["replaceEgressTrunk"];
         post?: never;
-        /** Delete Egress Trunk */
+        /**
+         * Delete a trunk
+         * @description Refused while base numbers are linked to it, unless force is true. Calls that run end as they began.
+         */
         delete: operations["deleteEgressTrunk"];
         options?: never;
         head?: never;
@@ -185,7 +215,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Attempts Of Egress Trunk */
+        /**
+         * List the last attempts to call over a trunk
+         * @description The newest first, over all proxies; one is told when it has ended.
+         */
         get: operations["listAttemptsOfEgressTrunk"];
         put?: never;
         post?: never;
@@ -202,7 +235,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the base numbers of a trunk */
+        /**
+         * List the base numbers of a trunk
+         * @description In the order of the numbers.
+         */
         get: operations["listBaseNumbersOfEgressTrunk"];
         /**
          * Set the base numbers of a trunk
@@ -574,7 +610,10 @@ export interface paths {
          */
         get: operations["listVariables"];
         put?: never;
-        /** Create Variable */
+        /**
+         * Create a variable
+         * @description Refused if the team has one of this name already.
+         */
         post: operations["createVariable"];
         delete?: never;
         options?: never;
@@ -589,12 +628,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Variable */
+        /**
+         * Get a variable
+         * @description The value of a secret is not told.
+         */
         get: operations["getVariable"];
-        /** Replace Variable */
+        /**
+         * Replace or create a variable
+         * @description A value that is left out stays as it is. Trunks that use the variable change with it.
+         */
         put: operations["replaceVariable"];
         post?: never;
-        /** Delete Variable */
+        /**
+         * Delete a variable
+         * @description Refused while trunks use it.
+         */
         delete: operations["deleteVariable"];
         options?: never;
         head?: never;
@@ -688,14 +736,25 @@ export interface components {
             reason?: string;
             /** @enum {string} */
             endedBy?: "agent" | "carrier" | "proxy";
-            startedAt: components["schemas"]["Instant"];
-            /** @description The carrier's 100 */
-            tryingAt?: components["schemas"]["Instant"];
-            /** @description The carrier's first other provisional answer */
-            ringingAt?: components["schemas"]["Instant"];
-            /** @description The final answer */
-            finalAt?: components["schemas"]["Instant"];
-            endedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description The carrier's 100
+             */
+            tryingAt?: string;
+            /**
+             * Format: date-time
+             * @description The carrier's first other provisional answer
+             */
+            ringingAt?: string;
+            /**
+             * Format: date-time
+             * @description The final answer
+             */
+            finalAt?: string;
+            /** Format: date-time */
+            endedAt: string;
         };
         /** @description The last attempts to place calls over the trunk */
         Attempts: {
@@ -710,7 +769,8 @@ export interface components {
              * @example 4711
              */
             id: number;
-            at: components["schemas"]["Instant"];
+            /** Format: date-time */
+            at: string;
             /**
              * @description Who: a user, the maker of a token, or system
              * @example alice
@@ -771,9 +831,11 @@ export interface components {
             egressTrunkCount: number;
             /** Format: int64 */
             revision: number;
-            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            createdAt: string;
             createdBy: string;
-            updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            updatedAt: string;
             updatedBy: string;
         };
         /** @description A base number as it shall be */
@@ -807,10 +869,16 @@ export interface components {
              *     ]
              */
             subjectAltNames: string[];
-            /** @description From when on all certificates of the variable are good */
-            notBefore: components["schemas"]["Instant"];
-            /** @description When the first of them ends */
-            notAfter: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description From when on all certificates of the variable are good
+             */
+            notBefore: string;
+            /**
+             * Format: date-time
+             * @description When the first of them ends
+             */
+            notAfter: string;
             /**
              * Format: int64
              * @description Whole days until then; below 0 since then
@@ -876,11 +944,6 @@ export interface components {
             /** @description True: a secret was set, replaced or removed */
             changed?: boolean;
         };
-        /**
-         * Format: date-time
-         * @example 2022-03-10T16:15:50Z
-         */
-        Instant: string;
         /** @description Under which keys the encrypted values are, and what is done about it */
         KeyRotation: {
             /**
@@ -949,6 +1012,29 @@ export interface components {
             /** @example +493012345 */
             number: string;
         };
+        /** @description An API token, and the token itself: it can't be read again */
+        NewToken: {
+            /** @example ci */
+            readonly name: string;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            readonly role: "viewer" | "editor" | "admin";
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** @description To be sent as 'Authorization: Bearer <token>' */
+            readonly token: string;
+            /**
+             * Format: int64
+             * @example 7
+             */
+            readonly revision: number;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** @example ada */
+            readonly createdBy: string;
+        };
         /** @description A proxy that is alive */
         Node: {
             /** @example proxy-1 */
@@ -961,7 +1047,8 @@ export interface components {
             revision: number;
             /** @description How far it is behind; absent until it has taken up a Redis that was filled anew */
             lag?: components["schemas"]["Lag"];
-            seenAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            seenAt: string;
             /** @description Rows of the team that it could not use */
             refused: components["schemas"]["RefusedRow"][];
             /** @description Trunks of the team that it can't send calls to */
@@ -972,7 +1059,7 @@ export interface components {
             trunkId: string;
             reason: string;
         };
-        PageAuditEntry: {
+        AuditEntryPage: {
             items: components["schemas"]["AuditEntry"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -983,7 +1070,7 @@ export interface components {
              */
             total?: number;
         };
-        PageBaseNumberResponse: {
+        BaseNumberPage: {
             items: components["schemas"]["BaseNumber"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -994,7 +1081,7 @@ export interface components {
              */
             total?: number;
         };
-        PageTeamResponse: {
+        TeamPage: {
             items: components["schemas"]["Team"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -1005,7 +1092,7 @@ export interface components {
              */
             total?: number;
         };
-        PageTokenResponse: {
+        TokenPage: {
             items: components["schemas"]["Token"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -1016,7 +1103,7 @@ export interface components {
              */
             total?: number;
         };
-        PageTrunkResponse: {
+        TrunkPage: {
             items: components["schemas"]["Trunk"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -1027,7 +1114,7 @@ export interface components {
              */
             total?: number;
         };
-        PageUserResponse: {
+        UserPage: {
             items: components["schemas"]["User"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -1038,7 +1125,7 @@ export interface components {
              */
             total?: number;
         };
-        PageVariableResponse: {
+        VariablePage: {
             items: components["schemas"]["Variable"][];
             /** @description For the parameter cursor of the next page; absent on the last */
             nextCursor?: string;
@@ -1133,8 +1220,11 @@ export interface components {
              * @example proxy-1
              */
             node: string;
-            /** @description While it is registered */
-            registeredUntil?: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description While it is registered
+             */
+            registeredUntil?: string;
             /**
              * Format: int32
              * @description The carrier's last answer; 408 when there was none
@@ -1143,15 +1233,19 @@ export interface components {
             code?: number;
             /** @example OK */
             reason?: string;
-            /** @description Absent if it is rejected */
-            nextTryAt?: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description Absent if it is rejected
+             */
+            nextTryAt?: string;
             /**
              * Format: int32
              * @description REGISTERs since the last success
              * @example 1
              */
             tries: number;
-            changedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            changedAt: string;
         };
         /** @enum {string} */
         RegistrationState: "registering" | "registered" | "failing" | "rejected";
@@ -1178,8 +1272,11 @@ export interface components {
             readonly tokenName?: string;
             /** @description Of a browser session: to be sent as X-CSRF-Token with every POST, PUT, PATCH and DELETE */
             readonly csrfToken?: string;
-            /** @description Of a browser session: when it ends at the latest */
-            readonly expiresAt?: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description Of a browser session: when it ends at the latest
+             */
+            readonly expiresAt?: string;
         };
         /** @description Who signs in */
         SignInRequest: {
@@ -1188,10 +1285,6 @@ export interface components {
             /** @example correct horse battery staple */
             password: string;
         };
-        /** @enum {string} */
-        State: "in_sync" | "pending" | "redis_unreachable";
-        /** @enum {string} */
-        State1: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
         /** @description Where the newest revision is */
         Sync: {
             /**
@@ -1206,10 +1299,12 @@ export interface components {
              * @example 1843
              */
             publishedRevision?: number;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["SyncState"];
             /** @description Proxies seen in the last 15 seconds */
             nodes: components["schemas"]["Node"][];
         };
+        /** @enum {string} */
+        SyncState: "in_sync" | "pending" | "redis_unreachable";
         /** @description A team: whatever there is belongs to one */
         Team: {
             /** @example sales */
@@ -1219,7 +1314,8 @@ export interface components {
              * @example 7
              */
             readonly revision: number;
-            readonly createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            readonly createdAt: string;
             /** @example admin */
             readonly createdBy: string;
         };
@@ -1232,8 +1328,11 @@ export interface components {
         TlsCertificate: {
             /** @example CN=platform.example */
             subject: string;
-            /** @description When it, or a certificate of its chain, ends */
-            notAfter: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description When it, or a certificate of its chain, ends
+             */
+            notAfter: string;
             /**
              * Format: int64
              * @description Whole days until then; below 0 since then
@@ -1250,17 +1349,20 @@ export interface components {
              * @enum {string}
              */
             readonly role: "viewer" | "editor" | "admin";
-            readonly expiresAt: components["schemas"]["Instant"];
-            /** @description To the minute; absent: never */
-            readonly lastUsedAt?: components["schemas"]["Instant"];
-            /** @description The token itself, only in the answer to its creation: it can't be read again */
-            readonly token?: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute; absent: never
+             */
+            readonly lastUsedAt?: string;
             /**
              * Format: int64
              * @example 7
              */
             readonly revision: number;
-            readonly createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            readonly createdAt: string;
             /** @example ada */
             readonly createdBy: string;
         };
@@ -1305,7 +1407,8 @@ export interface components {
             authUser?: string;
             /** @description Whether a password is stored; it is never shown */
             authPassSet: boolean;
-            authPassChangedAt?: components["schemas"]["Instant"];
+            /** Format: date-time */
+            authPassChangedAt?: string;
             authRealm?: string;
             /**
              * @description Networks that calls go to and requests come from; empty: any
@@ -1368,9 +1471,11 @@ export interface components {
             tlsCaVariable?: string;
             /** Format: int64 */
             revision: number;
-            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            createdAt: string;
             createdBy: string;
-            updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            updatedAt: string;
             updatedBy: string;
             status: components["schemas"]["TrunkStatus"];
         };
@@ -1486,9 +1591,11 @@ export interface components {
              */
             tlsCaVariable?: string;
         };
+        /** @enum {string} */
+        TrunkState: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
         /** @description Where the saved trunk is in force, and what it does there */
         TrunkStatus: {
-            state: components["schemas"]["State1"];
+            state: components["schemas"]["TrunkState"];
             /**
              * Format: int32
              * @description Proxies that route by this very revision
@@ -1526,16 +1633,19 @@ export interface components {
              */
             role: "viewer" | "editor" | "admin";
             disabled: boolean;
-            readonly passwordChangedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            readonly passwordChangedAt: string;
             /**
              * Format: int64
              * @example 7
              */
             readonly revision: number;
-            readonly createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            readonly createdAt: string;
             /** @example admin */
             readonly createdBy: string;
-            readonly updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            readonly updatedAt: string;
             /** @example admin */
             readonly updatedBy: string;
         };
@@ -1589,9 +1699,11 @@ export interface components {
             usedByCount: number;
             /** Format: int64 */
             revision: number;
-            createdAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            createdAt: string;
             createdBy: string;
-            updatedAt: components["schemas"]["Instant"];
+            /** Format: date-time */
+            updatedAt: string;
             updatedBy: string;
         };
         /** @description A team variable as it shall be */
@@ -1634,8 +1746,267 @@ export interface components {
             /** @example The text is not written as this member's texts are. */
             meaning: string;
         };
+        /** @description What shall change: members that are left out stay, null removes */
+        BaseNumberPatch: {
+            /**
+             * @description E.164; the key: needed on create, can't be changed
+             * @example +493012345
+             */
+            number?: string;
+            /** @description A name for people */
+            name?: string | null;
+            /** @description The linked trunks; absent: they stay as they are */
+            egressTrunks?: string[] | null;
+        };
+        /** @description What shall change: members that are left out stay, null removes */
+        TrunkPatch: {
+            /**
+             * @description Needed on create, can't be changed
+             * @example acme
+             */
+            trunkId?: string;
+            /**
+             * @description A name for people
+             * @example Acme Telecom
+             */
+            name?: string;
+            /**
+             * @description The carrier: a SIP or SIPS URI with a host, perhaps a port and parameters
+             * @example sip:sip.acme.example
+             */
+            sipUri?: string;
+            /** @description A disabled trunk takes no calls */
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description Higher is preferred; ties go to the smaller trunk ID
+             */
+            priority?: number | null;
+            /** @enum {string} */
+            transport?: "udp" | "tcp" | "tls";
+            /** @enum {string} */
+            authMethod?: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
+            /**
+             * @description For digest, registration and ip_and_digest
+             * @example acme-user
+             */
+            authUser?: string | null;
+            /** @description With authUser; left out of an update it stays as it is */
+            authPass?: string | null;
+            /**
+             * @description With authUser: the only realm to answer; absent: any
+             * @example acme.example
+             */
+            authRealm?: string | null;
+            /**
+             * @description Addresses and networks: calls and credentials go only there, the carrier's requests come only from there. Required for ip_and_digest
+             * @example [
+             *       "192.0.2.0/24",
+             *       "2001:db8::10"
+             *     ]
+             */
+            allowedIps?: string[] | null;
+            /**
+             * @description For tls_mutual: the variable, of type secret, with the PEM certificate chain, our own certificate first, and its private key
+             * @example ACME_CERT
+             */
+            tlsCertVariable?: string | null;
+            /** @enum {string} */
+            callerIdMode?: "passthrough" | "base_number" | "override";
+            /** @description For override: E.164 or a SIP user part */
+            callerIdOverride?: string | null;
+            /**
+             * Format: int32
+             * @description Early and answered calls, counted over all proxies; 0: unlimited
+             */
+            maxConcurrentCalls?: number | null;
+            /** @description RTP encoding names in the order of preference; ["PCMA","PCMU"] if absent */
+            codecPreferences?: string[] | null;
+            /** @description The linked base numbers; absent: they stay as they are */
+            baseNumbers?: string[] | null;
+            /**
+             * @description Domain of From, To and identity; absent: the host of the SIP URI
+             * @example ims.acme.example
+             */
+            fromDomain?: string | null;
+            /**
+             * @description Who stands in From: the caller, or authUser up to any @
+             * @enum {string|null}
+             */
+            fromUser?: "caller" | "auth_user" | null;
+            /**
+             * @description The header that says who calls: P-Asserted-Identity, P-Preferred-Identity, Remote-Party-ID, or none of them
+             * @enum {string|null}
+             */
+            identityHeader?: "pai" | "ppi" | "rpid" | "none" | null;
+            /**
+             * @description How E.164 destinations and callers are written: with plus, as digits alone, or as they are dialled in the country of countryCode
+             * @enum {string|null}
+             */
+            numberFormat?: "e164_plus" | "e164" | "national" | null;
+            /**
+             * @description For national: 1 to 3 digits
+             * @example 49
+             */
+            countryCode?: string | null;
+            /** @description Whether telephone numbers carry ;user=phone */
+            userPhone?: boolean | null;
+            /**
+             * @description Where requests go instead of the SIP URI's host: a SIP URI with a host and perhaps a port
+             * @example sip:proxy.acme.example
+             */
+            outboundProxy?: string | null;
+            /**
+             * @description With the transport tls: the variable with the CA certificates in PEM that the carrier is verified against; absent: those that the proxies trust
+             * @example ACME_CA
+             */
+            tlsCaVariable?: string | null;
+        };
+        /** @description What shall change: members that are left out stay, null removes */
+        UserPatch: {
+            /**
+             * @description Needed on create, can't be changed; unique in the installation
+             * @example ada
+             */
+            username?: string;
+            /**
+             * @description Left out: the caller's. Only the operator may name another one; it can't be changed
+             * @example default
+             */
+            team?: string | null;
+            /** @example Ada Lovelace */
+            name?: string | null;
+            /**
+             * @example editor
+             * @enum {string}
+             */
+            role?: "viewer" | "editor" | "admin";
+            /** @description Whether the user is kept out. Ends the user's sessions */
+            disabled?: boolean | null;
+            /**
+             * @description Needed on create; left out of an update it stays as it is. A new one ends the user's sessions
+             * @example correct horse battery staple
+             */
+            password?: string | null;
+        };
+        /** @description What shall change: members that are left out stay, null removes */
+        VariablePatch: {
+            /**
+             * @description Needed on create, can't be changed
+             * @example ACME_CERT
+             */
+            name?: string;
+            /**
+             * @description Needed on create, can't be changed
+             * @enum {string}
+             */
+            type?: "text" | "secret";
+            /** @description Left out of an update it stays as it is; never shown if the type is secret. A new value changes the trunks that use it, and is refused if they could not go on with it */
+            value?: string | null;
+        };
     };
-    responses: never;
+    responses: {
+        /** @description Path, query or body are not what the operation takes: not JSON in UTF-8, another type, an unknown or repeated member, too deeply nested. Nothing was stored. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request says nothing about who makes it, or something that is not (any longer) good. */
+        Unauthorized: {
+            headers: {
+                /**
+                 * @description How to sign in (RFC 6750)
+                 * @example Bearer realm="egress"
+                 */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller is known, and the caller's role does not allow this operation. Or: A request that changes something by way of a browser session needs the header X-CSRF-Token, and it was missing or another session's. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something that the service needs does not answer, such as its database. Calls go on. */
+        ServiceUnavailable: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next try
+                 * @example 5
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Every other reason why not (RFC 9457) */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such path or no such object, or it is another team's. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request's body is larger than the service reads. Nothing was stored. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The operation does not read bodies of the request's Content-Type. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request could be read, and values in it break rules. All of them are in errors. Nothing was stored. */
+        UnprocessableContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match or If-None-Match does not fit what is there now. Nothing was stored. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1646,20 +2017,30 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
+                /** @description Only this deed */
                 action?: "create" | "update" | "delete" | "rotate";
-                /** @example alice */
+                /**
+                 * @description Only by this user, or by what this user made
+                 * @example alice
+                 */
                 actor?: string;
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
                 /**
                  * @description With kind: the account of one object
                  * @example acme
                  */
                 key?: string;
+                /** @description Only of this kind */
                 kind?: "trunk" | "base_number" | "variable" | "user" | "token" | "session" | "team" | "keys";
+                /** @description How many items at most */
                 limit?: number;
                 /** @description A part of the key, the actor or the token's name */
                 q?: string;
-                /** @example deploy-42 */
+                /**
+                 * @description Only what the request with this X-Request-Id did
+                 * @example deploy-42
+                 */
                 requestId?: string;
                 /**
                  * @description What happened at one revision
@@ -1668,10 +2049,14 @@ export interface operations {
                 revision?: number;
                 /** @description The earliest */
                 since?: string;
-                /** @example deploy */
+                /**
+                 * @description Only by the API token of this name
+                 * @example deploy
+                 */
                 tokenName?: string;
                 /** @description All before */
                 until?: string;
+                /** @description Only by those who came in this way */
                 way?: "operator" | "web" | "token" | "oidc" | "system";
             };
             header?: never;
@@ -1686,19 +2071,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageAuditEntry"];
-                    "application/problem+json": components["schemas"]["PageAuditEntry"];
+                    "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getAuditEntry: {
@@ -1706,6 +2086,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description What names it
+                 * @example 4711
+                 */
                 id: number;
             };
             cookie?: never;
@@ -1719,29 +2103,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntry"];
-                    "application/problem+json": components["schemas"]["AuditEntry"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listBaseNumbers: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
                 /**
                  * @description That it is linked to
                  * @example acme
                  */
                 egressTrunk?: string;
+                /** @description How many items at most */
                 limit?: number;
                 /** @description Stands in the number or the name, whatever its case */
                 q?: string;
@@ -1762,19 +2144,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageBaseNumberResponse"];
-                    "application/problem+json": components["schemas"]["PageBaseNumberResponse"];
+                    "application/json": components["schemas"]["BaseNumberPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createBaseNumber: {
@@ -1793,38 +2170,47 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -1834,11 +2220,15 @@ export interface operations {
             /** @description The base number */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
             /** @description If-None-Match names its revision */
@@ -1848,25 +2238,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -1880,39 +2279,41 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteBaseNumber: {
@@ -1922,9 +2323,17 @@ export interface operations {
                 force?: boolean;
             };
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -1938,62 +2347,81 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     patchBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["BaseNumberRequest"];
+                "application/merge-patch+json": components["schemas"]["BaseNumberPatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
-                    "application/problem+json": components["schemas"]["BaseNumber"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
@@ -2003,11 +2431,21 @@ export interface operations {
             /** @description All of them in winning order, with the base number's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "acme",
+                     *       "zenith"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
             /** @description If-None-Match names the base number's revision */
@@ -2017,30 +2455,41 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     setEgressTrunksOfBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       "acme",
+                 *       "zenith"
+                 *     ]
+                 */
                 "application/json": string[];
             };
         };
@@ -2048,39 +2497,55 @@ export interface operations {
             /** @description All of them in winning order, with the base number's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "acme",
+                     *       "zenith"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getLinkOfBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2090,11 +2555,15 @@ export interface operations {
             /** @description They are linked */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
-                    "application/problem+json": components["schemas"]["Link"];
                 };
             };
             /** @description If-None-Match names the base number's revision */
@@ -2104,25 +2573,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     linkEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2136,25 +2614,35 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     unlinkEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2168,36 +2656,37 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listEgressTrunks: {
         parameters: {
             query?: {
                 /** @description Any of these */
-                authMethod?: "ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual";
+                authMethod?: ("ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual")[];
                 /**
                  * @description That it is linked to
                  * @example +493012345
                  */
                 baseNumber?: string;
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description Only those that are, or are not */
                 enabled?: boolean;
+                /** @description How many items at most */
                 limit?: number;
                 /** @description Stands in the trunk ID, the name or the SIP URI, whatever its case */
                 q?: string;
                 /** @description With - before it the list descends; ties go to the smaller trunk ID */
                 sort?: "trunkId" | "-trunkId" | "name" | "-name" | "priority" | "-priority" | "updatedAt" | "-updatedAt" | "authMethod" | "-authMethod" | "transport" | "-transport" | "enabled" | "-enabled" | "maxConcurrentCalls" | "-maxConcurrentCalls";
                 /** @description Any of these */
-                transport?: "udp" | "tcp" | "tls";
+                transport?: ("udp" | "tcp" | "tls")[];
                 /** @description true: no base number uses it */
                 unlinked?: boolean;
             };
@@ -2213,19 +2702,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageTrunkResponse"];
-                    "application/problem+json": components["schemas"]["PageTrunkResponse"];
+                    "application/json": components["schemas"]["TrunkPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createEgressTrunk: {
@@ -2244,38 +2728,47 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2285,11 +2778,15 @@ export interface operations {
             /** @description The trunk */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
             /** @description If-None-Match names its revision; its status may be another */
@@ -2299,25 +2796,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2331,39 +2837,41 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteEgressTrunk: {
@@ -2373,9 +2881,17 @@ export interface operations {
                 force?: boolean;
             };
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2389,62 +2905,78 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     patchEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["TrunkRequest"];
+                "application/merge-patch+json": components["schemas"]["TrunkPatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
-                    "application/problem+json": components["schemas"]["Trunk"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listAttemptsOfEgressTrunk: {
         parameters: {
             query?: {
+                /** @description How many items at most */
                 limit?: number;
             };
             header?: never;
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2460,10 +2992,17 @@ export interface operations {
                     "application/json": components["schemas"]["Attempts"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /** @description They can't be read at the moment */
             503: {
                 headers: {
-                    /** @description Seconds */
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2471,24 +3010,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listBaseNumbersOfEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2498,11 +3037,21 @@ export interface operations {
             /** @description All of them, sorted, with the trunk's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "+493012345",
+                     *       "+493067890"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
             /** @description If-None-Match names the trunk's revision */
@@ -2512,30 +3061,41 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     setBaseNumbersOfEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       "+493012345",
+                 *       "+493067890"
+                 *     ]
+                 */
                 "application/json": string[];
             };
         };
@@ -2543,39 +3103,55 @@ export interface operations {
             /** @description All of them, sorted, with the trunk's ETag */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "+493012345",
+                     *       "+493067890"
+                     *     ]
+                     */
                     "application/json": string[];
-                    "application/problem+json": string[];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getLinkOfEgressTrunk: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2585,11 +3161,15 @@ export interface operations {
             /** @description They are linked */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
-                    "application/problem+json": components["schemas"]["Link"];
                 };
             };
             /** @description If-None-Match names the trunk's revision */
@@ -2599,25 +3179,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     linkBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2631,25 +3220,35 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     unlinkBaseNumber: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The base number, E.164 with its plus, best sent as %2B
+                 * @example +493012345
+                 */
                 number: string;
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
                 trunkId: string;
             };
             cookie?: never;
@@ -2663,15 +3262,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     followEvents: {
@@ -2695,13 +3292,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example retry: 2000
+                     *     id: 1843/k3f9x2.57
+                     *     event: trunk
+                     *     data: {"id":"acme","revision":1843,"deleted":false}
+                     */
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             /** @description The team has as many streams as may be */
             429: {
                 headers: {
-                    /** @description Seconds */
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2712,7 +3321,10 @@ export interface operations {
             /** @description The service has as many streams as may be */
             503: {
                 headers: {
-                    /** @description Seconds */
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -2720,15 +3332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     getKeyRotation: {
@@ -2747,18 +3351,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyRotation"];
-                    "application/problem+json": components["schemas"]["KeyRotation"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     startKeyRotation: {
@@ -2777,18 +3376,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyRotation"];
-                    "application/problem+json": components["schemas"]["KeyRotation"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     stopKeyRotation: {
@@ -2807,15 +3401,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getSession: {
@@ -2834,18 +3424,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                    "application/problem+json": components["schemas"]["Session"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     signIn: {
@@ -2868,25 +3453,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                    "application/problem+json": components["schemas"]["Session"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            400: components["responses"]["BadRequest"];
+            /** @description Name or password are wrong, or the user is disabled */
+            401: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
+                    /**
+                     * @description How to sign in (RFC 6750)
+                     * @example Bearer realm="egress"
+                     */
+                    "WWW-Authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Too many tries */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before the next try
+                     * @example 5
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     signOut: {
@@ -2905,15 +3506,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     changePassword: {
@@ -2936,22 +3533,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     signOutEverywhere: {
@@ -2970,15 +3559,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getSync: {
@@ -2997,29 +3582,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sync"];
-                    "application/problem+json": components["schemas"]["Sync"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listTeams: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description How many items at most */
                 limit?: number;
-                /** @description Stands in the name, whatever its case */
+                /** @description Only items one of whose texts contains this, in upper or lower case */
                 q?: string;
-                /** @description With - before it the list descends; ties go to the smaller name */
-                sort?: "name" | "-name" | "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -3027,25 +3607,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page, in the order of the names */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageTeamResponse"];
-                    "application/problem+json": components["schemas"]["PageTeamResponse"];
+                    "application/json": components["schemas"]["TeamPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createTeam: {
@@ -3064,29 +3639,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
-                    "application/problem+json": components["schemas"]["Team"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getTeam: {
@@ -3094,6 +3670,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The team's name
+                 * @example sales
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3103,31 +3683,40 @@ export interface operations {
             /** @description The team */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
-                    "application/problem+json": components["schemas"]["Team"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteTeam: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The team's name
+                 * @example sales
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3141,30 +3730,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listTokens: {
         parameters: {
             query?: {
-                /** @description Who made them */
-                createdBy?: string;
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description How many items at most */
                 limit?: number;
-                /** @description Stands in the name, whatever its case */
+                /** @description Only items one of whose texts contains this, in upper or lower case */
                 q?: string;
-                /** @description Any of these */
-                role?: "viewer" | "editor" | "admin";
-                /** @description With - before it the list descends; ties go to the smaller name */
-                sort?: "name" | "-name" | "role" | "-role" | "expiresAt" | "-expiresAt" | "createdAt" | "-createdAt";
             };
             header?: never;
             path?: never;
@@ -3172,25 +3755,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page, in the order of the names */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageTokenResponse"];
-                    "application/problem+json": components["schemas"]["PageTokenResponse"];
+                    "application/json": components["schemas"]["TokenPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createToken: {
@@ -3209,29 +3787,41 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Token"];
-                    "application/problem+json": components["schemas"]["Token"];
+                    /**
+                     * @example {
+                     *       "name": "ci",
+                     *       "role": "editor",
+                     *       "expiresAt": "2030-01-01T00:00:00Z",
+                     *       "token": "egt_ shown this once",
+                     *       "revision": 8,
+                     *       "createdAt": "2026-11-02T09:10:00Z",
+                     *       "createdBy": "ada"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewToken"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getToken: {
@@ -3239,6 +3829,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The token's name
+                 * @example ci
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3248,31 +3842,40 @@ export interface operations {
             /** @description The token */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
-                    "application/problem+json": components["schemas"]["Token"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteToken: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The token's name
+                 * @example ci
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3286,32 +3889,24 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listUsers: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
-                /** @description true: those who are kept out */
-                disabled?: boolean;
+                /** @description How many items at most */
                 limit?: number;
-                /** @description Stands in the user name or name, whatever its case */
+                /** @description Only items one of whose texts contains this, in upper or lower case */
                 q?: string;
-                /** @description Any of these */
-                role?: "viewer" | "editor" | "admin";
-                /** @description With - before it the list descends; ties go to the smaller user name */
-                sort?: "username" | "-username" | "name" | "-name" | "role" | "-role" | "team" | "-team" | "updatedAt" | "-updatedAt";
-                /** @description For the operator: of this team alone */
-                team?: string;
             };
             header?: never;
             path?: never;
@@ -3319,25 +3914,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page */
+            /** @description A page, in the order of the user names */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageUserResponse"];
-                    "application/problem+json": components["schemas"]["PageUserResponse"];
+                    "application/json": components["schemas"]["UserPage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createUser: {
@@ -3356,29 +3946,30 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                    "application/problem+json": components["schemas"]["User"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getUser: {
@@ -3386,6 +3977,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3395,32 +3990,45 @@ export interface operations {
             /** @description The user */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                    "application/problem+json": components["schemas"]["User"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceUser: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3434,48 +4042,58 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                    "application/problem+json": components["schemas"]["User"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                    "application/problem+json": components["schemas"]["User"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteUser: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3489,53 +4107,64 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     patchUser: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["UserRequest"];
+                "application/merge-patch+json": components["schemas"]["UserPatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                    "application/problem+json": components["schemas"]["User"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     endSessionsOfUser: {
@@ -3543,6 +4172,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The user's name to sign in with
+                 * @example ada
+                 */
                 username: string;
             };
             cookie?: never;
@@ -3556,28 +4189,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listVariables: {
         parameters: {
             query?: {
+                /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
+                /** @description How many items at most */
                 limit?: number;
                 /** @description Stands in the name, whatever its case */
                 q?: string;
                 /** @description With - before it the list descends; ties go to the smaller name */
                 sort?: "name" | "-name" | "type" | "-type" | "updatedAt" | "-updatedAt";
                 /** @description Any of these */
-                type?: "text" | "secret";
+                type?: ("text" | "secret")[];
                 /** @description true: no trunk uses it */
                 unused?: boolean;
             };
@@ -3593,19 +4225,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageVariableResponse"];
-                    "application/problem+json": components["schemas"]["PageVariableResponse"];
+                    "application/json": components["schemas"]["VariablePage"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     createVariable: {
@@ -3624,38 +4251,47 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     getVariable: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is known: answered 304 while that is what is there (RFC 9110 §13.1.2)
+                 * @example "42"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The variable's name
+                 * @example ACME_GREETING
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3665,11 +4301,15 @@ export interface operations {
             /** @description The variable */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
             /** @description If-None-Match names its revision; days left and users may be others */
@@ -3679,25 +4319,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     replaceVariable: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description *: create it, never replace it (RFC 9110 §13.1.2)
+                 * @example *
+                 */
                 "If-None-Match"?: string;
             };
             path: {
+                /**
+                 * @description The variable's name
+                 * @example ACME_GREETING
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3711,48 +4360,58 @@ export interface operations {
             /** @description Replaced */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
             /** @description Created */
             201: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     deleteVariable: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The variable's name
+                 * @example ACME_GREETING
+                 */
                 name: string;
             };
             cookie?: never;
@@ -3766,53 +4425,64 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     patchVariable: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag that was read: the change is refused if somebody else came first (RFC 9110 §13.1.1); absent: it is not
+                 * @example "42"
+                 */
                 "If-Match"?: string;
             };
             path: {
+                /**
+                 * @description The variable's name
+                 * @example ACME_GREETING
+                 */
                 name: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/merge-patch+json": components["schemas"]["VariableRequest"];
+                "application/merge-patch+json": components["schemas"]["VariablePatch"];
             };
         };
         responses: {
             /** @description Changed */
             200: {
                 headers: {
+                    /**
+                     * @description The revision at which it last changed, for If-Match
+                     * @example "42"
+                     */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Variable"];
-                    "application/problem+json": components["schemas"]["Variable"];
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     listProblemTypes: {
@@ -3830,19 +4500,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "type": "/problems/unreadable",
+                     *         "title": "The request can't be read",
+                     *         "status": 400,
+                     *         "meaning": "Path, query or body are not what the operation takes: not JSON in UTF-8, another type, an unknown or repeated member, too deeply nested. Nothing was stored.",
+                     *         "whatToDo": "Change what detail and errors name; the same request fails again.",
+                     *         "codes": [
+                     *           {
+                     *             "code": "wrong_type",
+                     *             "meaning": "The JSON value is of another type; nothing is converted."
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ProblemType"][];
+                    /** @example <!doctype html><html lang="en"><title>Problem types</title><h1>Problem types</h1>…</html> */
                     "text/html": string;
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Problem"];
         };
     };
     getProblemType: {
@@ -3850,6 +4531,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The last part of the type's URI
+                 * @example precondition-failed
+                 */
                 slug: string;
             };
             cookie?: never;
@@ -3863,18 +4548,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemType"];
+                    /** @example <!doctype html><html lang="en"><title>Changed meanwhile</title><h1>Changed meanwhile</h1>…</html> */
                     "text/html": string;
                 };
             };
-            /** @description Why not (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
         };
     };
 }

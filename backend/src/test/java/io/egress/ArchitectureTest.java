@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.egress", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] FLOOR = {"..revision..", "..security..", "..problem..", "..web..", "..contract..",
-        "..audit..", "..trace.."};
+        "..audit..", "..trace..", "io.egress.openapi.."};
 
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)
@@ -31,6 +31,11 @@ class ArchitectureTest {
     static final ArchRule NOBODY_KNOWS_THE_SNAPSHOT = noClasses().that().resideOutsideOfPackage("..snapshot..")
             .should().dependOnClassesThat().resideInAPackage("..snapshot..")
             .because("publishing follows the features, never the other way round");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_WHO_COMPLETES_THE_CONTRACT = noClasses().that().resideOutsideOfPackage("io.egress.openapi..")
+            .should().dependOnClassesThat().resideInAPackage("io.egress.openapi..")
+            .because("it works while the service is built, on what the annotations say");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_OPERATIONS = noClasses().that().resideOutsideOfPackage("..operations..")

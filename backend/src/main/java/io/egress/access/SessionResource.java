@@ -30,10 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Session")
+@Tag(name = "Session", description = "Signing in and out of the page")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
@@ -59,6 +59,8 @@ class SessionResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SignInRequest.class)))
     @APIResponse(responseCode = "201", description = "Signed in",
             content = @Content(schema = @Schema(implementation = SessionResponse.class)))
+    @APIResponse(responseCode = "401", description = "Name or password are wrong, or the user is disabled")
+    @APIResponse(responseCode = "429", description = "Too many tries")
     public Response signIn(byte[] body, UriInfo uri) {
         var signedIn = sessions.signIn(StrictJson.object(body, SignInRequest.class));
         return Response.created(uri.getAbsolutePath()).entity(SessionResponse.of(signedIn.session()))

@@ -32,10 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/tokens")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "API tokens")
+@Tag(name = "API tokens", description = "How scripts come in")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
@@ -73,7 +73,7 @@ class TokenResource {
             description = "The answer holds the token. Only its digest is kept: it can't be read again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TokenRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
-            content = @Content(schema = @Schema(implementation = TokenResponse.class)))
+            content = @Content(schema = @Schema(implementation = NewTokenResponse.class)))
     public Response createToken(byte[] body, UriInfo uri) {
         var created = tokens.create(StrictJson.object(body, TokenRequest.class));
         return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())

@@ -98,7 +98,7 @@ class Tokens {
 
     /** The only answer that holds the token itself. */
     @Transactional
-    TokenResponse create(TokenRequest request) {
+    NewTokenResponse create(TokenRequest request) {
         var violations = new Violations();
         constraints.check(request, violations);
         var expiresAt = expiry(request.expiresAt(), violations);
@@ -121,7 +121,7 @@ class Tokens {
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
         record(Action.CREATE, entity.name, revision, Difference.between(null, Told.of(entity)));
-        return TokenResponse.of(entity, token);
+        return NewTokenResponse.of(entity, token);
     }
 
     /** RFC 3339, to the microsecond as PostgreSQL keeps it. */

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/audit")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Audit")
+@Tag(name = "Audit", description = "Who changed what, when and from where")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
@@ -78,7 +78,8 @@ class AuditResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{id}")
-    @Operation(summary = "Read one entry of what was changed")
+    @Operation(summary = "Get one entry of what was changed",
+            description = "Entries of users, tokens, sessions, teams and keys are there for admins alone.")
     @APIResponse(responseCode = "200", description = "The entry",
             content = @Content(schema = @Schema(implementation = AuditEntry.class)))
     public AuditEntry getAuditEntry(@PathParam("id") long id) {

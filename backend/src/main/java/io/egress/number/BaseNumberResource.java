@@ -35,10 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/base-numbers")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Base numbers")
+@Tag(name = "Base numbers", description = "Numbers that calls come from, and the trunks that they go out over")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
@@ -77,6 +77,8 @@ class BaseNumberResource {
 
     @POST
     @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Create a base number",
+            description = "Refused if there is one of this number already, of another team too.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
@@ -89,6 +91,7 @@ class BaseNumberResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{number}")
+    @Operation(summary = "Get a base number", description = "With its trunks in winning order.")
     @APIResponse(responseCode = "200", description = "The base number",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names its revision")
@@ -100,6 +103,8 @@ class BaseNumberResource {
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{number}")
+    @Operation(summary = "Replace or create a base number",
+            description = "A name that is left out is removed; egressTrunks stay as they are.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
     @APIResponse(responseCode = "200", description = "Replaced",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
@@ -130,6 +135,7 @@ class BaseNumberResource {
     @DELETE
     @RolesAllowed(Role.EDITOR)
     @Path("{number}")
+    @Operation(summary = "Delete a base number", description = "Refused while trunks are linked to it, unless force is true.")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteBaseNumber(@PathParam("number") String number,
             @Parameter(description = "Delete it although it uses trunks",
@@ -144,7 +150,7 @@ class BaseNumberResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{number}/egress-trunks")
-    @Operation(summary = "List the trunks of a base number")
+    @Operation(summary = "List the trunks of a base number", description = "In winning order: by priority, then by trunkId.")
     @APIResponse(responseCode = "200", description = "All of them in winning order, with the base number's ETag",
             content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the base number's revision")

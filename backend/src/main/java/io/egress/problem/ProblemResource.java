@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(ProblemType.PATH)
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
 @PermitAll
-@Tag(name = "Problems")
+@Tag(name = "Problems", description = "What the types of error answers mean")
 @SecurityRequirements
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))

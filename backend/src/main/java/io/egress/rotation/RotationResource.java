@@ -19,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/key-rotation")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Key rotation")
+@Tag(name = "Key rotation", description = "Under which keys secrets are encrypted, and how they come under a new one")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))

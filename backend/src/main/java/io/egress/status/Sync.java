@@ -22,6 +22,7 @@ public record Sync(
         @Schema(required = true, description = "Proxies seen in the last 15 seconds") List<Node> nodes) {
 
     /** Whether all proxies route by the newest revision. */
+    @Schema(name = "SyncState")
     public enum State {
         @JsonProperty("in_sync")
         IN_SYNC,

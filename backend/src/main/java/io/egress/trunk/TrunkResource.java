@@ -37,10 +37,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/egress-trunks")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Egress trunks")
+@Tag(name = "Egress trunks", description = "Outbound SIP trunks, and the base numbers that they are linked to")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
@@ -100,6 +100,9 @@ class TrunkResource {
 
     @POST
     @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Create a trunk",
+            description = "Refused if there is one of this trunkId already, of another team too. An enabled trunk "
+                    + "takes calls a moment later.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
@@ -112,6 +115,7 @@ class TrunkResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}")
+    @Operation(summary = "Get a trunk", description = "With where it is in force, and what it does there.")
     @APIResponse(responseCode = "200", description = "The trunk",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names its revision; its status may be another")
@@ -124,6 +128,9 @@ class TrunkResource {
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}")
+    @Operation(summary = "Replace or create a trunk",
+            description = "What is left out is set to its default; authPass and baseNumbers stay as they are. Calls "
+                    + "that run end as they began.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TrunkRequest.class)))
     @APIResponse(responseCode = "200", description = "Replaced",
             content = @Content(schema = @Schema(implementation = TrunkResponse.class)))
@@ -156,6 +163,9 @@ class TrunkResource {
     @DELETE
     @RolesAllowed(Role.EDITOR)
     @Path("{trunkId}")
+    @Operation(summary = "Delete a trunk",
+            description = "Refused while base numbers are linked to it, unless force is true. Calls that run end as "
+                    + "they began.")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteEgressTrunk(@PathParam("trunkId") String trunkId,
             @Parameter(description = "Delete it although base numbers use it",
@@ -170,6 +180,8 @@ class TrunkResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}/attempts")
+    @Operation(summary = "List the last attempts to call over a trunk",
+            description = "The newest first, over all proxies; one is told when it has ended.")
     @APIResponse(responseCode = "200", description = "The last attempts to place calls over the trunk, newest first",
             content = @Content(mediaType = MediaType.APPLICATION_JSON,
                     schema = @Schema(implementation = TrunkAttempts.class)))
@@ -191,7 +203,7 @@ class TrunkResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{trunkId}/base-numbers")
-    @Operation(summary = "List the base numbers of a trunk")
+    @Operation(summary = "List the base numbers of a trunk", description = "In the order of the numbers.")
     @APIResponse(responseCode = "200", description = "All of them, sorted, with the trunk's ETag",
             content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the trunk's revision")

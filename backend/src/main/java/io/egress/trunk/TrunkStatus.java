@@ -27,6 +27,7 @@ public record TrunkStatus(
         Registration registration) {
 
     /** The states, from good to bad. */
+    @Schema(name = "TrunkState")
     public enum State {
         @JsonProperty("live")
         LIVE,

@@ -35,10 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/variables")
-@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
+@Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@Tag(name = "Variables")
+@Tag(name = "Variables", description = "Texts and secrets of the team, which trunks name")
 @SecurityRequirement(name = "token")
 @APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
         mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
@@ -74,6 +74,7 @@ class VariableResource {
 
     @POST
     @RolesAllowed(Role.EDITOR)
+    @Operation(summary = "Create a variable", description = "Refused if the team has one of this name already.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
     @APIResponse(responseCode = "201", description = "Created",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
@@ -86,6 +87,7 @@ class VariableResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{name}")
+    @Operation(summary = "Get a variable", description = "The value of a secret is not told.")
     @APIResponse(responseCode = "200", description = "The variable",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names its revision; days left and users may be others")
@@ -97,6 +99,8 @@ class VariableResource {
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{name}")
+    @Operation(summary = "Replace or create a variable",
+            description = "A value that is left out stays as it is. Trunks that use the variable change with it.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VariableRequest.class)))
     @APIResponse(responseCode = "200", description = "Replaced",
             content = @Content(schema = @Schema(implementation = VariableResponse.class)))
@@ -126,6 +130,7 @@ class VariableResource {
     @DELETE
     @RolesAllowed(Role.EDITOR)
     @Path("{name}")
+    @Operation(summary = "Delete a variable", description = "Refused while trunks use it.")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteVariable(@PathParam("name") String name,
             @HeaderParam("If-Match") String ifMatch) {

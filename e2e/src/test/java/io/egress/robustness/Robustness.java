@@ -31,7 +31,8 @@ public final class Robustness {
             new OldTlsIsRefused(),
             new SecretsStaySecret(),
             new KeysTurnOver(),
-            new EditsAreAccountedFor());
+            new EditsAreAccountedFor(),
+            new ApiKeepsItsContract());
 
     private Robustness() {}
 

@@ -1,0 +1,33 @@
+package io.egress.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.egress.testing.RealPostgresAndRedis;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client says that it takes. */
+@QuarkusTest
+@QuarkusTestResource(RealPostgresAndRedis.class)
+class AcceptApiTest {
+    @TestHTTPResource("/api/v1/egress-trunks")
+    URI trunks;
+
+    @ParameterizedTest
+    @CsvSource({"'',200,application/json", "*/*,200,application/json", "application/json,200,application/json",
+        "'application/problem+json, application/json',200,application/json",
+        "application/problem+json,406,application/problem+json", "text/html,406,application/problem+json"})
+    void aTrunkIsToldAsJsonOrNotAtAll(String accept, int status, String type) throws Exception {
+        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(trunks).header("Accept", accept)
+                .header("Authorization", "Bearer " + RealPostgresAndRedis.TOKEN).build(), BodyHandlers.ofString());
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
+    }
+}
