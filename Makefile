@@ -32,7 +32,7 @@ robustness: setup ## What holds when things break, a line a promise; e2e/README.
 	@cd e2e && ../backend/mvnw -q -B process-test-classes && \
 	  exec java -cp 'target/test-classes:target/classes:target/test-lib/*' io.egress.robustness.Robustness $(ONLY)
 
-bench: setup $(BENCH_PARTS) ## The performance promises as ratios, in about ten minutes; some of them by ONLY="P1 P3"
+bench: setup $(BENCH_PARTS) ## The performance promises as ratios, in about fifteen minutes; some of them by ONLY="P1 P3"
 	@$(LAUNCH) io.egress.bench.Bench . e2e/target/bench $(ONLY)
 
 lint: $(PARTS) frontend/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## luacheck, ESLint, Redocly

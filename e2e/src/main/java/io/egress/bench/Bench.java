@@ -38,7 +38,8 @@ public final class Bench {
                 }
             });
         } catch (RuntimeException e) {
-            System.err.println("Could not be measured: " + e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
+            System.err.println("Could not be measured: " + e.getMessage()
+                    + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
             System.exit(1);
         }
     }

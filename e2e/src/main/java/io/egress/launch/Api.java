@@ -3,6 +3,7 @@ package io.egress.launch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,20 @@ public final class Api {
         }
         try {
             return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** An answer that goes on: its body as it comes, for whoever closes it. */
+    public HttpResponse<InputStream> open(String path, String... headers) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).header("Authorization", "Bearer " + token);
+        for (int at = 0; at < headers.length; at += 2) {
+            request.setHeader(headers[at], headers[at + 1]);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -141,8 +141,8 @@ final class AcknowledgedEditsSurvive implements Promise {
                 }
             }
             var process = ProcessHandle.of(victim.part().processes().findFirst().orElseThrow()).orElseThrow();
-            var edit = Moment.random(random, usual(victim.api(), trunks)).strike(() -> trunks.edit(victim.api(), random), process::destroyForcibly,
-                    threads);
+            var moment = Moment.random(random, usual(victim.api(), trunks));
+            var edit = moment.strike(() -> trunks.edit(victim.api(), random), process::destroyForcibly, threads);
             var gap = Gap.of(edit, victim, sql, redis);
             if (single) {
                 gaps.merge(gap, 1, Integer::sum);
@@ -164,7 +164,8 @@ final class AcknowledgedEditsSurvive implements Promise {
 
     // How long an edit takes here and now.
     private static long usual(Api api, SharedTrunks trunks) {
-        return IntStream.range(0, 5).mapToLong(at -> trunks.edit(api, trunks.ids().get(0)).took()).sorted().toArray()[2];
+        var took = IntStream.range(0, 5).mapToLong(at -> trunks.edit(api, trunks.ids().get(0)).took()).sorted().toArray();
+        return took[took.length / 2];
     }
 
     private void startAnew(Replica replica) {
@@ -213,7 +214,8 @@ final class AcknowledgedEditsSurvive implements Promise {
                 .hold(lost == 0, "%d lost of %,d acknowledged edits", lost, edits)
                 .hold(wrong.size() == lost, "%d torn%s", wrong.size() - lost, wrong.isEmpty() ? "" : " " + wrong)
                 .hold(edits >= scale.of(1_000) && kills >= scale.of(LEAST_KILLS), "%d SIGKILLs", kills)
-                .hold(scale.share() < 1 || missed.isEmpty(), "seen in %s%s", gaps, missed.isEmpty() ? "" : ", never in " + missed)
+                .hold(scale.share() < 1 || missed.isEmpty(), "seen in %s%s", gaps,
+                        missed.isEmpty() ? "" : ", never in " + missed)
                 .hold(untold == 0, "%d without exactly one audit entry", untold)
                 .say("%d edits never answered", unanswered)
                 .hold(refused.isEmpty(), "refused: %s", refused)

@@ -31,6 +31,7 @@ public final class Robustness {
             new OldTlsIsRefused(),
             new SecretsStaySecret(),
             new KeysTurnOver(),
+            new EditsAreAccountedFor(),
             new ApiKeepsItsContract());
 
     private Robustness() {}
