@@ -2171,15 +2171,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2729,15 +2729,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3642,15 +3642,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3796,15 +3796,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3952,15 +3952,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4257,15 +4257,15 @@ export interface operations {
             201: {
                 headers: {
                     /**
-                     * @description Where it is
-                     * @example /api/v1/egress-trunks/acme
-                     */
-                    Location?: string;
-                    /**
                      * @description The revision at which it last changed, for If-Match
                      * @example "42"
                      */
                     ETag?: string;
+                    /**
+                     * @description Where it is
+                     * @example /api/v1/egress-trunks/acme
+                     */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {

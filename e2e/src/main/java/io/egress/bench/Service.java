@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -97,13 +98,16 @@ final class Service implements AutoCloseable {
         // Rows as a long life of saves would have left them; the API would take minutes to write as many.
         try (var connection = sql(); var sql = connection.createStatement(); var redis = redis()) {
             sql.execute("""
-                    INSERT INTO trunk SELECT (jsonb_populate_record(t, jsonb_build_object('trunk_id', 'many-' || n,
-                      'auth_method', 'ip_only', 'auth_user', null, 'auth_pass', null))).*
-                    FROM trunk t, generate_series(1, %d) n WHERE t.trunk_id = '%s'""".formatted(trunks - 1, SEED));
+                    INSERT INTO trunk (%1$s) SELECT %1$s FROM (
+                      SELECT (jsonb_populate_record(t, jsonb_build_object('trunk_id', 'many-' || n, 'auth_method', 'ip_only',
+                        'auth_user', null, 'auth_pass', null))).*
+                      FROM trunk t, generate_series(1, %2$d) n WHERE t.trunk_id = '%3$s') AS many"""
+                    .formatted(columns(sql, "trunk"), trunks - 1, SEED));
             sql.execute("""
-                    INSERT INTO base_number
-                    SELECT (jsonb_populate_record(b, jsonb_build_object('number', '+4940' || (1000000 + n)))).*
-                    FROM base_number b, generate_series(1, %d) n WHERE b.number = '%s'""".formatted(numbers - 1, SEED_NUMBER));
+                    INSERT INTO base_number (%1$s) SELECT %1$s FROM (
+                      SELECT (jsonb_populate_record(b, jsonb_build_object('number', '+4940' || (1000000 + n)))).*
+                      FROM base_number b, generate_series(1, %2$d) n WHERE b.number = '%3$s') AS many"""
+                    .formatted(columns(sql, "base_number"), numbers - 1, SEED_NUMBER));
             sql.execute("""
                     INSERT INTO trunk_base_number (trunk_id, number, team)
                     SELECT 'many-' || (n %% %d + 1), '+4940' || (1000000 + n), 'default' FROM generate_series(1, %d) n"""
@@ -114,6 +118,16 @@ final class Service implements AutoCloseable {
                     && length(redis, "egress:1:numbers") == numbers);
         } catch (SQLException | IOException e) {
             throw new BenchException("rows can't be written", e);
+        }
+    }
+
+    // Those that can be written.
+    private static String columns(Statement sql, String table) throws SQLException {
+        try (var names = sql.executeQuery("""
+                SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+                WHERE table_name = '%s' AND is_generated = 'NEVER'""".formatted(table))) {
+            names.next();
+            return names.getString(1);
         }
     }
 

@@ -106,12 +106,12 @@ final class EditsAreAccountedFor implements Promise {
     }
 
     private void write(ControlPlane plane, int edits, Random dice) {
+        int at = dice.nextInt(2);
         while (serials.get() < edits) {
-            var answer = edit(plane.replicas().get(dice.nextInt(2)).api(), dice);
+            var answer = edit(plane.replicas().get(at).api(), dice);
             asked.add(answer);
-            if (answer.status() == 0) {
-                // Nobody there: a moment until the next one is.
-                Pause.ms(200);
+            if (answer.status() == 0 || dice.nextInt(10) == 0) {
+                at = 1 - at;
             }
         }
     }

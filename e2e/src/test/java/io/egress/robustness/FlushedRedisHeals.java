@@ -3,6 +3,8 @@ package io.egress.robustness;
 import io.egress.robustness.Finding.Notes;
 import io.egress.wire.Patience;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -52,18 +54,29 @@ final class FlushedRedisHeals implements Promise {
         var url = "jdbc:postgresql://127.0.0.1:" + stage.product().settings().postgresPort() + "/postgres?user=postgres";
         try (var connection = DriverManager.getConnection(url); var sql = connection.createStatement()) {
             sql.execute("""
-                    INSERT INTO trunk SELECT (jsonb_populate_record(t, jsonb_build_object('trunk_id', 'many-' || n))).*
-                    FROM trunk t, generate_series(1, %d) n WHERE t.trunk_id = 'seed' ON CONFLICT DO NOTHING"""
-                    .formatted(trunks - 1));
+                    INSERT INTO trunk (%1$s) SELECT %1$s FROM (
+                      SELECT (jsonb_populate_record(t, jsonb_build_object('trunk_id', 'many-' || n))).*
+                      FROM trunk t, generate_series(1, %2$d) n WHERE t.trunk_id = 'seed') AS many ON CONFLICT DO NOTHING"""
+                    .formatted(columns(sql, "trunk"), trunks - 1));
             sql.execute("""
-                    INSERT INTO base_number
-                    SELECT (jsonb_populate_record(b, jsonb_build_object('number', '+4940' || (1000000 + n)))).*
-                    FROM base_number b, generate_series(1, %d) n WHERE b.number = '%s' ON CONFLICT DO NOTHING"""
-                    .formatted(numbers - 1, NUMBER));
+                    INSERT INTO base_number (%1$s) SELECT %1$s FROM (
+                      SELECT (jsonb_populate_record(b, jsonb_build_object('number', '+4940' || (1000000 + n)))).*
+                      FROM base_number b, generate_series(1, %2$d) n WHERE b.number = '%3$s') AS many ON CONFLICT DO NOTHING"""
+                    .formatted(columns(sql, "base_number"), numbers - 1, NUMBER));
             sql.execute("""
                     INSERT INTO trunk_base_number (trunk_id, number, team)
                     SELECT 'many-' || (n %% %d + 1), '+4940' || (1000000 + n), 'default' FROM generate_series(1, %d) n
                     ON CONFLICT DO NOTHING""".formatted(trunks - 1, numbers - 1));
+        }
+    }
+
+    // Those that can be written.
+    private static String columns(Statement sql, String table) throws SQLException {
+        try (var names = sql.executeQuery("""
+                SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+                WHERE table_name = '%s' AND is_generated = 'NEVER'""".formatted(table))) {
+            names.next();
+            return names.getString(1);
         }
     }
 
