@@ -1,6 +1,5 @@
 package io.egress.openapi;
 
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -21,8 +20,9 @@ final class Headers {
         PlacedOperation.of(contract).stream().filter(placed -> placed.hasParameter("If-Match"))
                 .map(PlacedOperation::path).distinct().forEach(path -> {
                     var item = paths.get(path);
-                    Stream.of(item.getGET(), item.getPUT(), item.getPATCH()).forEach(made -> add(made, Map.of("ETag", ETAG)));
-                    add(maker(paths.get(path.substring(0, path.lastIndexOf('/')))), Map.of("ETag", ETAG, "Location", LOCATION));
+                    var maker = maker(paths.get(path.substring(0, path.lastIndexOf('/'))));
+                    Stream.of(item.getGET(), item.getPUT(), item.getPATCH(), maker).forEach(made -> add(made, "ETag", ETAG));
+                    add(maker, "Location", LOCATION);
                 });
     }
 
@@ -30,11 +30,11 @@ final class Headers {
         return collection == null ? null : collection.getPOST();
     }
 
-    private static void add(Operation operation, Map<String, Header> headers) {
+    private static void add(Operation operation, String name, Header header) {
         if (operation != null) {
             Stream.of("200", "201").map(operation.getResponses()::getAPIResponse)
                     .filter(answer -> answer != null && answer.getRef() == null)
-                    .forEach(answer -> headers.forEach(answer::addHeader));
+                    .forEach(answer -> answer.addHeader(name, header));
         }
     }
 }
