@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/base-numbers")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Base numbers", description = "Numbers that calls come from, and the trunks that they go out over")

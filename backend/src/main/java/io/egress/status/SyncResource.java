@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/sync")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
 @Blocking
 @Tag(name = "Sync", description = "How far the proxies are")
 @SecurityRequirement(name = "token")

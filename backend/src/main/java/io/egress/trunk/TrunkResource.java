@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/egress-trunks")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Egress trunks", description = "Outbound SIP trunks, and the base numbers that they are linked to")

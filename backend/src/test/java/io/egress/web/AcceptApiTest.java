@@ -9,7 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,13 +22,24 @@ class AcceptApiTest {
     @TestHTTPResource("/api/v1/egress-trunks")
     URI trunks;
 
+    /** As generated clients ask where no body is to come but that of a problem. */
+    @Test
+    void whoTakesProblemsAloneMayDelete() throws Exception {
+        var answer = send(HttpRequest.newBuilder(URI.create(trunks + "/nobody")).DELETE(), "application/problem+json");
+        assertEquals(404, answer.statusCode(), answer::body);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, String accept) throws Exception {
+        return HttpClient.newHttpClient().send(request.header("Accept", accept)
+                .header("Authorization", "Bearer " + RealPostgresAndRedis.TOKEN).build(), BodyHandlers.ofString());
+    }
+
     @ParameterizedTest
     @CsvSource({"'',200,application/json", "*/*,200,application/json", "application/json,200,application/json",
         "'application/problem+json, application/json',200,application/json",
-        "application/problem+json,406,application/problem+json", "text/html,406,application/problem+json"})
+        "application/problem+json,200,application/json", "text/html,406,application/problem+json"})
     void aTrunkIsToldAsJsonOrNotAtAll(String accept, int status, String type) throws Exception {
-        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(trunks).header("Accept", accept)
-                .header("Authorization", "Bearer " + RealPostgresAndRedis.TOKEN).build(), BodyHandlers.ofString());
+        var answer = send(HttpRequest.newBuilder(trunks), accept);
         assertEquals(status, answer.statusCode(), answer::body);
         assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
     }
