@@ -12,8 +12,12 @@ import io.egress.sip.Agent.Invitation;
 import io.egress.sip.Script;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.wire.Patience;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +76,30 @@ class WhatTheApiTellsTest {
         assertTrue(location.startsWith(product.api().origin() + "/"), location);
         assertEquals(another, product.api().call("GET", location.substring(product.api().origin().length()), null)
                 .path("number").asText());
+    }
+
+    @Test
+    void anOpenPageHearsAtOnceWhatWasSavedAndThatProxiesRouteByIt() throws Exception {
+        var stream = product.api().open("/api/v1/events");
+        assertEquals(200, stream.statusCode());
+        var heard = new ConcurrentLinkedQueue<String>();
+        var reading = new Thread(() -> new BufferedReader(
+                new InputStreamReader(stream.body(), StandardCharsets.UTF_8)).lines().forEach(heard::add), "page");
+        reading.setUncaughtExceptionHandler((thread, closed) -> { });
+        reading.start();
+        try (var carrier = carrier(Script.refuses(486))) {
+            Patience.await("the page knows where things are", () -> heard.contains("event:sync"));
+            save(carrier, "\"authMethod\":\"ip_only\"");
+            var trunk = "data:{\"id\":\"%s\",\"revision\":%d,\"deleted\":false}"
+                    .formatted(trunkId, told("").get("revision").asLong());
+            Patience.await("the page hears of the trunk", () -> heard.contains(trunk));
+            var live = "data:{\"trunkId\":\"" + trunkId + "\",\"status\":{\"state\":\"live\"";
+            Patience.await("the page hears that the trunk is live",
+                    () -> heard.stream().anyMatch(line -> line.startsWith(live)));
+        } finally {
+            stream.body().close();
+            reading.join();
+        }
     }
 
     @Test
