@@ -69,6 +69,16 @@ class WhatTheApiTellsTest {
     }
 
     @Test
+    void whatIsCreatedIsWhereItsAnswerSays() throws Exception {
+        var another = "+4931" + (2_000_000 + COUNTER.get());
+        var created = product.api().send("POST", "/api/v1/base-numbers", "{\"number\":\"" + another + "\"}");
+        var location = created.headers().firstValue("Location").orElseThrow();
+        assertTrue(location.startsWith(product.api().origin() + "/"), location);
+        assertEquals(another, product.api().call("GET", location.substring(product.api().origin().length()), null)
+                .path("number").asText());
+    }
+
+    @Test
     void anOpenPageHearsAtOnceWhatWasSavedAndThatProxiesRouteByIt() throws Exception {
         var stream = product.api().open("/api/v1/events");
         assertEquals(200, stream.statusCode());
