@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AcceptApiTest {
     @TestHTTPResource("/api/v1/egress-trunks")
     URI trunks;
+
+    @TestHTTPResource("/api/v1/session")
+    URI session;
 
     /** As generated clients ask where no body is to come but that of a problem. */
     @Test
@@ -38,9 +42,11 @@ class AcceptApiTest {
     @CsvSource({"'',200,application/json", "*/*,200,application/json", "application/json,200,application/json",
         "'application/problem+json, application/json',200,application/json",
         "application/problem+json,200,application/json", "text/html,406,application/problem+json"})
-    void aTrunkIsToldAsJsonOrNotAtAll(String accept, int status, String type) throws Exception {
-        var answer = send(HttpRequest.newBuilder(trunks), accept);
-        assertEquals(status, answer.statusCode(), answer::body);
-        assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
+    void whatIsThereIsToldAsJsonOrNotAtAll(String accept, int status, String type) throws Exception {
+        for (var there : List.of(trunks, session)) {
+            var answer = send(HttpRequest.newBuilder(there), accept);
+            assertEquals(status, answer.statusCode(), answer::body);
+            assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
+        }
     }
 }
