@@ -3808,17 +3808,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "name": "ci",
-                     *       "role": "editor",
-                     *       "expiresAt": "2030-01-01T00:00:00Z",
-                     *       "token": "egt_ shown this once",
-                     *       "revision": 8,
-                     *       "createdAt": "2026-11-02T09:10:00Z",
-                     *       "createdBy": "ada"
-                     *     }
-                     */
                     "application/json": components["schemas"]["NewToken"];
                 };
             };
