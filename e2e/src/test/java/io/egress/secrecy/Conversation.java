@@ -17,6 +17,7 @@ import java.util.List;
 /** Requests to the API, and all that was answered: status, headers, bodies. */
 final class Conversation {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -68,6 +69,18 @@ final class Conversation {
             throw new IllegalStateException(method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
         }
         return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+    }
+
+    /** Changes a member to a secret by PATCH, and tries to along with something that breaks a rule. */
+    void patched(String path, String member, String secret, String broken) throws Exception {
+        var body = "{\"" + member + "\":\"" + secret + "\"}";
+        var answer = ask("PATCH", path, body, "Content-Type", MERGE_PATCH);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("PATCH " + path + " was answered " + answer.statusCode() + " " + answer.body());
+        }
+        ask("PATCH", path, body.replace("}", "," + broken + "}"), "Content-Type", MERGE_PATCH);
+        wrongly("PATCH", path, body, secret);
+        done("GET", path, null);
     }
 
     /** All the ways to send a secret wrongly. @param body JSON that holds it as a text */

@@ -47,6 +47,11 @@ final class People {
         return List.of(Planted.of(canary));
     }
 
+    static List<Planted> patchedPassword(Conversation api, String canary) throws Exception {
+        api.patched("/api/v1/users/" + user(api, canary + "-before"), "password", canary, "\"role\":\"nobody\"");
+        return List.of(Planted.of(canary));
+    }
+
     static List<Planted> signIn(Conversation api, String canary) throws Exception {
         var name = user(api, canary);
         var secrets = signedIn(api, name, canary).secrets();

@@ -1,5 +1,7 @@
 package io.egress.secrecy;
 
+import static java.util.Map.entry;
+
 import io.egress.sip.DigestCheck;
 import io.egress.sip.ScriptedCarrier;
 import io.egress.wire.Authority;
@@ -24,15 +26,18 @@ final class Plantings {
     }
 
     Map<String, Planting> byField() {
-        return Map.of(
-                "TrunkRequest.authPass", this::password,
-                "VariableRequest.value", this::variable,
-                "UserRequest.password", People::password,
-                "SignInRequest.password", People::signIn,
-                "Session.csrfToken", People::session,
-                "PasswordRequest.password", People::presentPassword,
-                "PasswordRequest.newPassword", People::newPassword,
-                "Token.token", People::token);
+        return Map.ofEntries(
+                entry("TrunkRequest.authPass", this::password),
+                entry("TrunkPatch.authPass", this::patchedPassword),
+                entry("VariableRequest.value", this::variable),
+                entry("VariablePatch.value", Plantings::patchedVariable),
+                entry("UserRequest.password", People::password),
+                entry("UserPatch.password", People::patchedPassword),
+                entry("SignInRequest.password", People::signIn),
+                entry("Session.csrfToken", People::session),
+                entry("PasswordRequest.password", People::presentPassword),
+                entry("PasswordRequest.newPassword", People::newPassword),
+                entry("NewToken.token", People::token));
     }
 
     /** Of the trunk that is called. */
@@ -51,12 +56,26 @@ final class Plantings {
         api.done("PUT", path, body);
         api.wrongly("PUT", path, body, canary);
         api.wrongly("POST", "/api/v1/egress-trunks", body, canary);
-        api.ask("PATCH", path, "{\"authPass\":\"" + canary + "\",\"priority\":-1}", "Content-Type",
-                "application/merge-patch+json");
         api.done("GET", path, null);
         // What a digest is made of is as good as the password (RFC 7616 §3.4.2).
         var known = "bot:" + REALM + ":" + canary;
         return List.of(Planted.of(canary), Planted.of(hash("MD5", known)), Planted.of(hash("SHA-256", known)));
+    }
+
+    private List<Planted> patchedPassword(Conversation api, String canary) throws Exception {
+        var path = "/api/v1/egress-trunks/canary-patched";
+        api.done("PUT", path, """
+                {"name":"Canary","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"digest","authUser":"bot",
+                 "callerIdMode":"passthrough","authPass":"%s-before"}""".formatted(carrier.hostPort(), canary));
+        api.patched(path, "authPass", canary, "\"priority\":-1");
+        return List.of(Planted.of(canary));
+    }
+
+    private static List<Planted> patchedVariable(Conversation api, String canary) throws Exception {
+        var path = "/api/v1/variables/CANARY_PATCHED";
+        api.done("PUT", path, "{\"type\":\"secret\",\"value\":\"" + canary + "-before\"}");
+        api.patched(path, "value", canary, "\"type\":\"text\"");
+        return List.of(Planted.of(canary));
     }
 
     private static String hash(String algorithm, String text) throws Exception {
