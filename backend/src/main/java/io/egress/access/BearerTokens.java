@@ -1,5 +1,6 @@
 package io.egress.access;
 
+import io.egress.web.Caller;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -41,7 +42,7 @@ class BearerTokens implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        var address = context.request().remoteAddress().hostAddress();
+        var address = Caller.addressOf(context);
         return Uni.createFrom().deferred(() -> {
             throttles.badTokensOfAddress().requireRoom(address);
             return identity(header.substring(SCHEME.length()).trim(), context, providers);

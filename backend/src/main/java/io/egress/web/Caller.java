@@ -54,7 +54,13 @@ public class Caller {
 
     /** The client's IP address; what a trusted reverse proxy says of it counts (quarkus.http.proxy). */
     public String address() {
-        return request.request().remoteAddress().hostAddress();
+        return addressOf(request);
+    }
+
+    /** The same of somebody who is not known yet; a proxy may give a name, or nonsense, in the place of an address. */
+    public static String addressOf(RoutingContext request) {
+        var remote = request.request().remoteAddress();
+        return remote.hostAddress() == null ? remote.host() : remote.hostAddress();
     }
 
     /** What names this request in logs, audit and traces. */

@@ -49,7 +49,8 @@ final class AccessApi {
 
     /** From where nobody called before. */
     static String newAddress() {
-        return "192.0.2." + COUNTER.incrementAndGet();
+        int count = COUNTER.incrementAndGet();
+        return "10.%d.%d.%d".formatted(count >> 16 & 255, count >> 8 & 255, count & 255);
     }
 
     static String newTeam() {

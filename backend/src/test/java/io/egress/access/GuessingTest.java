@@ -16,6 +16,7 @@ import io.egress.testing.RealPostgresAndRedis;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +96,13 @@ class GuessingTest {
             assertTrue(++made < MANY, "nobody stops it");
             answer = admin.ask().body(Map.of("name", newName("token"), "role", "viewer")).post("/api/v1/tokens").then();
         } while (!isRefused(answer));
+    }
+
+    @Test
+    void whoeverIsSaidToComeFromNoAddressIsAnsweredAllTheSame() {
+        for (var nonsense : List.of("192.0.2.300", "unknown", "_hidden")) {
+            with(newName("egt_")).header("X-Forwarded-For", nonsense).get("/api/v1/session").then().statusCode(401);
+            operator().header("X-Forwarded-For", nonsense).get("/api/v1/session").then().statusCode(200);
+        }
     }
 }

@@ -131,7 +131,7 @@ class OutsideProviderTest {
 
     @Test
     @Order(3)
-    void anotherKeyOfTheProviderIsTakenUp() {
+    void anotherKeyOfTheProviderIsTakenUp() throws InterruptedException {
         var before = Said.of("default", "viewer").signed();
         ask(before).statusCode(200);
         IdentityProvider.rotate();
@@ -139,6 +139,7 @@ class OutsideProviderTest {
         var end = Instant.now().plus(PATIENCE);
         while (ask(after).extract().statusCode() != 200) {
             assertTrue(Instant.now().isBefore(end), "the new key is not taken up");
+            Thread.sleep(100);
         }
         refused(before);
     }
