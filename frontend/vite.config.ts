@@ -1,9 +1,25 @@
+import { convertCssVariables, DEFAULT_THEME, mergeMantineTheme } from '@mantine/core';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { theme, variables } from './src/app/theme.ts';
+
+const NAME = 'virtual:theme.css';
+
+/** The theme's CSS variables as a file of the page: inline styles are against its content security policy. */
+const themeVariables = (): Plugin => ({
+  name: 'theme-variables',
+  resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
+  load: (id) => {
+    if (id !== `\0${NAME}`) return undefined;
+    return ['light', 'dark'].map((scheme) => `:root[data-mantine-color-scheme="${scheme}"]{--mantine-color-scheme:${scheme}}`).join('')
+      + convertCssVariables(variables(mergeMantineTheme(DEFAULT_THEME, theme)));
+  },
+});
 
 export default defineConfig({
-  plugins: [react()],
-  build: { sourcemap: false },
+  plugins: [react(), themeVariables()],
+  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  build: { sourcemap: false, manifest: true, assetsInlineLimit: 0 },
   // 'npm run dev' beside a running product.
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/q': 'http://127.0.0.1:8080' } },
 });

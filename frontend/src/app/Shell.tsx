@@ -1,53 +1,66 @@
-import { useEffect, useState } from 'react';
-import { BaseNumbers } from '../features/base-numbers/BaseNumbers';
-import { EgressTrunks } from '../features/egress-trunks/EgressTrunks';
-import { Variables } from '../features/variables/Variables';
+import { Button, Group, Text } from '@mantine/core';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, use } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SystemState } from '../features/system-state/SystemState';
+import { signOut } from '../shared/api/client';
+import { announce } from '../shared/feedback/announce';
+import { SessionContext, useMay } from '../shared/session';
+import { Preferences } from './Preferences';
+import classes from './Shell.module.css';
+import { SignedOutContext } from './signedOut';
 
-const ROOT = '/admin-settings';
 const TABS = [
-  { path: `${ROOT}/egress-trunks`, title: 'Egress Trunks', Content: EgressTrunks },
-  { path: `${ROOT}/base-numbers`, title: 'Base numbers', Content: BaseNumbers },
-  { path: `${ROOT}/variables`, title: 'Variables', Content: Variables },
+  { to: '/admin-settings/egress-trunks', text: 'tab.trunks', role: 'viewer' },
+  { to: '/admin-settings/base-numbers', text: 'tab.numbers', role: 'viewer' },
+  { to: '/admin-settings/variables', text: 'tab.variables', role: 'viewer' },
+  { to: '/admin-settings/access', text: 'tab.access', role: 'admin' },
+  { to: '/admin-settings/audit', text: 'tab.audit', role: 'viewer' },
 ] as const;
 
-/** The tabs, one address each. */
-export function Shell({ username, onSignOut }: { username: string; onSignOut: () => void }) {
-  const [path, setPath] = useState(location.pathname);
-
-  useEffect(() => {
-    const follow = () => setPath(location.pathname);
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
-
-  const present = TABS.find((tab) => tab.path === path) ?? TABS[0];
+/** The frame of all settings: where one is, how the system is, who one is. */
+export function Shell() {
+  const { t } = useTranslation('app');
+  const session = use(SessionContext);
+  const onSignedOut = use(SignedOutContext);
+  const { pathname } = useLocation();
+  const isAdmin = useMay('admin');
+  const tabs = TABS.filter(({ role }) => role !== 'admin' || isAdmin);
   return (
     <>
-      <header>
-        <h1>Admin settings</h1>
-        <nav aria-label="Settings">
-          {TABS.map((tab) => (
-            <a
-              key={tab.path}
-              href={tab.path}
-              aria-current={tab === present ? 'page' : undefined}
-              onClick={(event) => {
-                event.preventDefault();
-                history.pushState(null, '', tab.path);
-                setPath(tab.path);
-              }}
-            >
-              {tab.title}
-            </a>
+      <a href="#content" className={classes.skip}>
+        {t('skip')}
+      </a>
+      <header className={classes.header}>
+        <Group justify="space-between" gap="sm" className={classes.bar}>
+          <Text fw={650} size="lg">
+            {t('title')}
+          </Text>
+          <Group gap="sm">
+            <SystemState />
+            <Preferences />
+            {session && (
+              <Text size="sm" c="dimmed">
+                {t('signedIn', { name: session.username, role: t(`role.${session.role}`), team: session.team })}
+              </Text>
+            )}
+            <Button size="xs" variant="default" onClick={() => void signOut().then(onSignedOut, (error: Error) => announce(error.message))}>
+              {t('signOut')}
+            </Button>
+          </Group>
+        </Group>
+        <nav aria-label={t('settings')} className={classes.tabs}>
+          {tabs.map(({ to, text }) => (
+            <Link key={to} to={to} aria-current={pathname.startsWith(to) ? 'page' : undefined}>
+              {t(text)}
+            </Link>
           ))}
         </nav>
-        <span>{username}</span>
-        <button type="button" className="quiet" onClick={onSignOut}>
-          Sign out
-        </button>
       </header>
-      <main>
-        <present.Content key={present.path} />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
       </main>
     </>
   );

@@ -1,0 +1,28 @@
+const en = {
+  title: 'Admin settings',
+  skip: 'Skip to the content',
+  settings: 'Settings',
+  'tab.trunks': 'Egress Trunks',
+  'tab.numbers': 'Base numbers',
+  'tab.variables': 'Variables',
+  'tab.access': 'Access',
+  'tab.audit': 'Audit log',
+  language: 'Language',
+  'scheme.dark': 'Dark colours',
+  'scheme.light': 'Light colours',
+  signOut: 'Sign out',
+  signedIn: '{{name}}, {{role}} of {{team}}',
+  'role.viewer': 'viewer',
+  'role.editor': 'editor',
+  'role.admin': 'admin',
+  'role.operator': 'operator',
+  'signIn.title': 'Sign in',
+  'signIn.product': 'Egress trunks',
+  'signIn.over': 'Your session is over. Sign in again; nothing you typed is lost.',
+  'signIn.username': 'User name',
+  'signIn.password': 'Password',
+  'signIn.submit': 'Sign in',
+  'signIn.wrong': 'User name or password is wrong.',
+} as const;
+
+export default en;

@@ -1,0 +1,119 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { listSearch } from '../features/egress-trunks/list/search';
+import { Broken, Missing } from './Fallbacks';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin-settings/egress-trunks' });
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/admin-settings',
+  beforeLoad: ({ location }) => {
+    if (/^\/admin-settings\/?$/.test(location.pathname)) throw redirect({ to: '/admin-settings/egress-trunks' });
+  },
+});
+
+const trunks = createRoute({
+  getParentRoute: () => settings,
+  path: 'egress-trunks',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('../features/egress-trunks/list/TrunkList'), 'TrunkList'),
+});
+
+const newTrunk = createRoute({
+  getParentRoute: () => settings,
+  path: 'egress-trunks/new',
+  validateSearch: (search): { copyOf?: string } => (typeof search.copyOf === 'string' ? { copyOf: search.copyOf } : {}),
+  component: lazyRouteComponent(() => import('../features/egress-trunks/form/NewTrunk'), 'NewTrunk'),
+});
+
+const trunk = createRoute({
+  getParentRoute: () => settings,
+  path: 'egress-trunks/$trunkId',
+  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/TrunkPage'), 'TrunkPage'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => trunk,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/Overview'), 'Overview'),
+});
+
+const trunkNumbers = createRoute({
+  getParentRoute: () => trunk,
+  path: 'base-numbers',
+  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/TrunkNumbers'), 'TrunkNumbers'),
+});
+
+const attempts = createRoute({
+  getParentRoute: () => trunk,
+  path: 'attempts',
+  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/Attempts'), 'Attempts'),
+});
+
+const history = createRoute({
+  getParentRoute: () => trunk,
+  path: 'history',
+  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/TrunkHistory'), 'TrunkHistory'),
+});
+
+const editTrunk = createRoute({
+  getParentRoute: () => settings,
+  path: 'egress-trunks/$trunkId/edit',
+  component: lazyRouteComponent(() => import('../features/egress-trunks/form/EditTrunk'), 'EditTrunk'),
+});
+
+const numbers = createRoute({
+  getParentRoute: () => settings,
+  path: 'base-numbers',
+  component: lazyRouteComponent(() => import('../features/base-numbers/BaseNumbers'), 'BaseNumbers'),
+});
+
+const variables = createRoute({
+  getParentRoute: () => settings,
+  path: 'variables',
+  component: lazyRouteComponent(() => import('../features/variables/Variables'), 'Variables'),
+});
+
+const access = createRoute({
+  getParentRoute: () => settings,
+  path: 'access',
+  component: lazyRouteComponent(() => import('../features/access/Access'), 'Access'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../features/audit/AuditLog'), 'AuditLog'),
+});
+
+const tree = root.addChildren([
+  home,
+  settings.addChildren([
+    trunks,
+    newTrunk,
+    editTrunk,
+    trunk.addChildren([overview, trunkNumbers, attempts, history]),
+    numbers,
+    variables,
+    access,
+    audit,
+  ]),
+]);
+
+/** The addresses of the page; a filtered list is a link. */
+export const makeRouter = () => createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

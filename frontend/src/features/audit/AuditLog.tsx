@@ -1,0 +1,3 @@
+export function AuditLog() {
+  return <h1>AuditLog</h1>;
+}

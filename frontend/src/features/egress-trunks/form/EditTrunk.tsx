@@ -1,0 +1,3 @@
+export function EditTrunk() {
+  return <h1>EditTrunk</h1>;
+}

@@ -1,0 +1,3 @@
+export function NewTrunk() {
+  return <h1>NewTrunk</h1>;
+}

@@ -1,0 +1,3 @@
+export function Attempts() {
+  return <h1>Attempts</h1>;
+}

@@ -1,0 +1,3 @@
+export function TrunkHistory() {
+  return <h1>TrunkHistory</h1>;
+}

@@ -1,0 +1,3 @@
+export function TrunkNumbers() {
+  return <h1>TrunkNumbers</h1>;
+}

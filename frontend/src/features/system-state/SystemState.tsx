@@ -1,0 +1,5 @@
+import { Badge } from '@mantine/core';
+
+export function SystemState() {
+  return <Badge>–</Badge>;
+}

@@ -1,0 +1,58 @@
+import { Checkbox, UnstyledButton } from '@mantine/core';
+import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
+import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs';
+import { useTranslation } from 'react-i18next';
+import type { Column, Selection } from './DataTable';
+import classes from './DataTable.module.css';
+
+type Props<T> = { columns: readonly Column<T>[]; sort?: string; onSort?: (sort: string) => void; selection?: Selection };
+
+export function HeaderRow<T>({ columns, sort, onSort, selection }: Props<T>) {
+  const { t } = useTranslation('shared');
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {selection && (
+          <th scope="col" className={classes.select}>
+            <Checkbox
+              size="sm"
+              aria-label={t('table.selectAll')}
+              checked={selection.state === 'all'}
+              indeterminate={selection.state === 'some'}
+              onChange={selection.toggleAll}
+            />
+          </th>
+        )}
+        {columns.map((column) => {
+          const way = sort === column.sort ? 'ascending' : sort === `-${column.sort}` ? 'descending' : undefined;
+          return (
+            <th
+              key={column.id}
+              scope="col"
+              aria-sort={column.sort && way ? way : undefined}
+              data-align={column.align}
+              data-minor={column.isMinor || undefined}
+              style={{ width: column.width }}
+            >
+              {column.sort && onSort ? (
+                <UnstyledButton className={classes.sort} onClick={() => onSort(way === 'ascending' ? `-${column.sort}` : column.sort!)}>
+                  {column.title}
+                  <Arrow way={way} />
+                </UnstyledButton>
+              ) : (
+                column.title
+              )}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function Arrow({ way }: { way?: 'ascending' | 'descending' }) {
+  if (way === 'ascending') return <IconArrowUp size={14} aria-hidden />;
+  if (way === 'descending') return <IconArrowDown size={14} aria-hidden />;
+  return <IconArrowsSort size={14} aria-hidden className={classes.unsorted} />;
+}

@@ -1,0 +1,27 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+import { startTexts } from '../app/i18n';
+import { queryClient } from '../app/queryClient';
+
+// What jsdom does not have and Mantine asks for.
+window.matchMedia = (query) =>
+  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+window.scrollTo = () => {};
+window.HTMLElement.prototype.scrollIntoView = () => {};
+// Tables show what is in view, and nothing in jsdom has a size.
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 800 });
+Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 1200 });
+
+localStorage.setItem('egress-language', 'en');
+await startTexts();
+
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+});
