@@ -22,7 +22,7 @@ function withImports(manifest: Record<string, Chunk>, names: string[], found = n
 it('fetches at most 200 kB of script, compressed, for the list of trunks', () => {
   const manifest = JSON.parse(read('.vite/manifest.json').toString()) as Record<string, Chunk>;
   for (const language of ['en', 'de']) {
-    const texts = ['src/app', 'src/shared', 'src/features/egress-trunks', 'src/features/system-state'];
+    const texts = ['src/app', 'src/shared', 'src/shared/trunks', 'src/features/egress-trunks', 'src/features/system-state'];
     const chunks = withImports(manifest, [
       'index.html',
       'src/features/egress-trunks/list/TrunkList.tsx',

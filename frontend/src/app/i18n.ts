@@ -6,10 +6,10 @@ type Module = { default: Record<string, string> };
 const FILES = {
   ...import.meta.glob<Module>('../features/*/locales/*.ts'),
   ...import.meta.glob<Module>('./locales/*.ts'),
-  ...import.meta.glob<Module>('../shared/locales/*.ts'),
+  ...import.meta.glob<Module>('../shared/**/locales/*.ts'),
 };
 
-const PLACES: Record<string, string> = { app: './', shared: '../shared/' };
+const PLACES: Record<string, string> = { app: './', shared: '../shared/', trunks: '../shared/trunks/' };
 
 /** Starts the languages of the page. */
 export const startTexts = () =>

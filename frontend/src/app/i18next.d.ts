@@ -4,8 +4,11 @@ import type audit from '../features/audit/locales/en';
 import type baseNumbers from '../features/base-numbers/locales/en';
 import type egressTrunks from '../features/egress-trunks/locales/en';
 import type systemState from '../features/system-state/locales/en';
+import type trunkForm from '../features/trunk-form/locales/en';
+import type trunkPage from '../features/trunk-page/locales/en';
 import type variables from '../features/variables/locales/en';
 import type shared from '../shared/locales/en';
+import type trunks from '../shared/trunks/locales/en';
 import type app from './locales/en';
 
 declare module 'i18next' {
@@ -17,7 +20,10 @@ declare module 'i18next' {
     resources: {
       app: typeof app;
       shared: typeof shared;
+      trunks: typeof trunks;
       'egress-trunks': typeof egressTrunks;
+      'trunk-form': typeof trunkForm;
+      'trunk-page': typeof trunkPage;
       'base-numbers': typeof baseNumbers;
       variables: typeof variables;
       access: typeof access;

@@ -32,43 +32,43 @@ const newTrunk = createRoute({
   getParentRoute: () => settings,
   path: 'egress-trunks/new',
   validateSearch: (search): { copyOf?: string } => (typeof search.copyOf === 'string' ? { copyOf: search.copyOf } : {}),
-  component: lazyRouteComponent(() => import('../features/egress-trunks/form/NewTrunk'), 'NewTrunk'),
+  component: lazyRouteComponent(() => import('../features/trunk-form/NewTrunk'), 'NewTrunk'),
 });
 
 const trunk = createRoute({
   getParentRoute: () => settings,
   path: 'egress-trunks/$trunkId',
-  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/TrunkPage'), 'TrunkPage'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/TrunkPage'), 'TrunkPage'),
 });
 
 const overview = createRoute({
   getParentRoute: () => trunk,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/Overview'), 'Overview'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/Overview'), 'Overview'),
 });
 
 const trunkNumbers = createRoute({
   getParentRoute: () => trunk,
   path: 'base-numbers',
-  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/TrunkNumbers'), 'TrunkNumbers'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/TrunkNumbers'), 'TrunkNumbers'),
 });
 
 const attempts = createRoute({
   getParentRoute: () => trunk,
   path: 'attempts',
-  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/Attempts'), 'Attempts'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/Attempts'), 'Attempts'),
 });
 
 const history = createRoute({
   getParentRoute: () => trunk,
   path: 'history',
-  component: lazyRouteComponent(() => import('../features/egress-trunks/trunk/TrunkHistory'), 'TrunkHistory'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/TrunkHistory'), 'TrunkHistory'),
 });
 
 const editTrunk = createRoute({
   getParentRoute: () => settings,
   path: 'egress-trunks/$trunkId/edit',
-  component: lazyRouteComponent(() => import('../features/egress-trunks/form/EditTrunk'), 'EditTrunk'),
+  component: lazyRouteComponent(() => import('../features/trunk-form/EditTrunk'), 'EditTrunk'),
 });
 
 const numbers = createRoute({

@@ -1,0 +1,5 @@
+const en = {
+  title: 'Title',
+} as const;
+
+export default en;
