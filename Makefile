@@ -9,7 +9,7 @@ BENCH_PARTS := .parts/bench/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench lint openapi tag-contract clean
+.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots lint openapi tag-contract clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -35,9 +35,14 @@ robustness: setup ## What holds when things break, a line a promise; e2e/README.
 bench: setup $(BENCH_PARTS) ## The performance promises as ratios, in about fifteen minutes; some of them by ONLY="P1 P3"
 	@$(LAUNCH) io.egress.bench.Bench . e2e/target/bench $(ONLY)
 
-lint: $(PARTS) frontend/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## luacheck, ESLint, Redocly
+screenshots: setup e2e/browser/node_modules/.package-lock.json ## Pictures of every page into e2e/target/pictures; those of the README anew
+	@cd e2e && ../backend/mvnw -q -B process-test-classes && \
+	  exec java -cp 'target/test-classes:target/classes:target/test-lib/*' io.egress.page.Pictures
+
+lint: $(PARTS) frontend/node_modules/.package-lock.json e2e/browser/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## luacheck, ESLint, Redocly
 	kamailio/test/run
 	cd frontend && npm run -s lint
+	cd e2e/browser && npm run -s types
 	cd e2e/contract && npm run -s lint
 
 openapi: ## Write openapi.yaml as the service serves it, and the page's types from it
@@ -48,7 +53,7 @@ tag-contract: ## Make openapi.yaml the contract that later ones must not break; 
 	cp openapi.yaml e2e/contract/tagged.yaml
 
 clean: ## Remove what was built and brought; data in .run stays
-	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules \
+	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules e2e/browser/test-results \
 	  e2e/contract/node_modules
 
 $(PARTS): e2e/bring-parts

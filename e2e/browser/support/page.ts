@@ -1,0 +1,40 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { PASSWORD_OF_ALL, user } from './api';
+
+const { ORIGIN = '', PASSWORD = '' } = process.env;
+
+/** A browser that keeps to our origin and to our policy; whatever it complains about fails the story. */
+export const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('request', (request) => {
+        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(ORIGIN)) complaints.push(`left the origin: ${request.url()}`);
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text());
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Signs in on the page that is open. */
+export async function signInAs(page: Page, username: string, password: string) {
+  await page.getByLabel('User name', { exact: true }).fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** Opens an address below `/admin-settings` as somebody of this role. */
+export async function open(page: Page, path: string, role: 'admin' | 'editor' | 'viewer' = 'admin') {
+  await page.goto(`/admin-settings${path}`);
+  if (role === 'admin') await signInAs(page, 'admin', PASSWORD);
+  else await signInAs(page, await user(role), PASSWORD_OF_ALL);
+  await page.getByRole('navigation', { name: 'Settings' }).waitFor();
+}

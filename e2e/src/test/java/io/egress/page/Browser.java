@@ -1,0 +1,49 @@
+package io.egress.page;
+
+import io.egress.launch.Product;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs what is written for a real browser, in e2e/browser, against a running product. */
+final class Browser {
+    private final Path home;
+    private final Product product;
+    private final Telephone telephone;
+
+    /** @param home the folder of the browser tests */
+    Browser(Path home, Product product, Telephone telephone) {
+        this.home = home.toAbsolutePath();
+        this.product = product;
+        this.telephone = telephone;
+    }
+
+    /**
+     * @param projects some of {@code stories}, {@code accessibility}, {@code pictures}
+     * @param report where what passed and failed is told, in JUnit's format
+     * @return whether all passed
+     */
+    boolean run(List<String> projects, Path report) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("node", "node_modules/@playwright/test/cli.js", "test"));
+        projects.forEach(project -> command.addAll(List.of("--project", project)));
+        var builder = new ProcessBuilder(command).directory(home.toFile()).inheritIO();
+        builder.environment().putAll(Map.of(
+                "CHROMIUM", chromium(), "ORIGIN", product.api().origin(), "PASSWORD", product.adminPassword(),
+                "TOKEN", product.token(), "TELEPHONE", telephone.origin(),
+                "REPORT", report.toAbsolutePath().toString()));
+        return builder.start().waitFor() == 0;
+    }
+
+    private String chromium() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(home.resolve("chromium").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+        if (process.waitFor() != 0) {
+            throw new IOException("There is no Chromium; see above.");
+        }
+        return said;
+    }
+}

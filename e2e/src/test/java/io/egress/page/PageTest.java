@@ -1,0 +1,23 @@
+package io.egress.page;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.egress.launch.Product;
+import io.egress.system.RunningProduct;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The stories of the page, in a real browser; each is a test of its own in the report beside this one's. */
+@ExtendWith(RunningProduct.class)
+class PageTest {
+    @Test
+    void everyStoryOfThePageEndsWell(Product product) throws Exception {
+        try (var telephone = new Telephone(product)) {
+            var report = Path.of("target/surefire-reports/TEST-page.xml");
+            assertTrue(new Browser(Path.of("browser"), product, telephone).run(List.of("stories", "accessibility"), report),
+                    "what failed is above, pictures of it are in e2e/browser/test-results");
+        }
+    }
+}

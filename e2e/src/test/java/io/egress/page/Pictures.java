@@ -1,0 +1,26 @@
+package io.egress.page;
+
+import io.egress.launch.Product;
+import io.egress.launch.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code make screenshots}: pictures of every page, of a product of its own with some life in it. */
+public final class Pictures {
+    private Pictures() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var checkout = Path.of("..").toAbsolutePath().normalize();
+        var data = Files.createTempDirectory("egress-pictures");
+        boolean isDone;
+        try (var product = new Product(Settings.aside(checkout, data))) {
+            product.start();
+            try (var telephone = new Telephone(product)) {
+                isDone = new Browser(Path.of("browser"), product, telephone)
+                        .run(List.of("pictures"), Path.of("target/pictures.xml"));
+            }
+        }
+        System.exit(isDone ? 0 : 1);
+    }
+}
