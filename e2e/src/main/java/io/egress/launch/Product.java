@@ -2,6 +2,7 @@ package io.egress.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -271,6 +272,11 @@ public final class Product implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    /** Where agents send their calls. */
+    public InetSocketAddress sip() {
+        return new InetSocketAddress(settings.sipHost(), settings.sipPort());
     }
 
     public String token() {

@@ -29,12 +29,17 @@ final class Browser {
     boolean run(List<String> projects, Path report) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("node", "node_modules/@playwright/test/cli.js", "test"));
         projects.forEach(project -> command.addAll(List.of("--project", project)));
-        var builder = new ProcessBuilder(command).directory(home.toFile()).inheritIO();
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of(
                 "CHROMIUM", chromium(), "ORIGIN", product.api().origin(), "PASSWORD", product.adminPassword(),
                 "TOKEN", product.token(), "TELEPHONE", telephone.origin(),
                 "REPORT", report.toAbsolutePath().toString()));
-        return builder.start().waitFor() == 0;
+        var process = builder.start();
+        // Not inherited: the test runner speaks with its parent by the same streams.
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(System.out::println);
+        }
+        return process.waitFor() == 0;
     }
 
     private String chromium() throws IOException, InterruptedException {

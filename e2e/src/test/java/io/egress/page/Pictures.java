@@ -16,7 +16,7 @@ public final class Pictures {
         boolean isDone;
         try (var product = new Product(Settings.aside(checkout, data))) {
             product.start();
-            try (var telephone = new Telephone(product)) {
+            try (var telephone = new Telephone(product.sip())) {
                 isDone = new Browser(Path.of("browser"), product, telephone)
                         .run(List.of("pictures"), Path.of("target/pictures.xml"));
             }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.egress.launch.Ports;
-import io.egress.launch.Product;
 import io.egress.sip.Agent;
 import io.egress.sip.Asked;
 import io.egress.sip.DigestCheck;
@@ -42,11 +41,12 @@ final class Telephone implements AutoCloseable {
     private final Agent agent;
     private final HttpServer server;
 
-    Telephone(Product product) throws Exception {
+    /** @param proxy where the agent sends its calls */
+    Telephone(InetSocketAddress proxy) throws Exception {
         authority = new Authority("Carriers' CA");
         ours = authority.identity("egress.example", "dns:egress.example");
         theirs = authority.identity("carrier.example", "ip:" + CARRIERS);
-        agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress("127.0.0.1", product.settings().sipPort()));
+        agent = new Agent("127.0.0.1", Ports.free(), proxy);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.setExecutor(work);
