@@ -11,7 +11,9 @@ test('an admin signs in, and the cookie is for us alone', async ({ page, context
   await expect(page.getByRole('link', { name: 'Egress Trunks' })).toHaveAttribute('aria-current', 'page');
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  await page.getByText('admin', { exact: true }).first().click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
 });
@@ -19,8 +21,22 @@ test('an admin signs in, and the cookie is for us alone', async ({ page, context
 test('a session that ends in mid-work asks anew, and nothing that was typed is lost', async ({ page }) => {
   await open(page, '/egress-trunks/new', 'editor');
   await page.getByLabel('Name', { exact: true }).fill('Typed before it ended');
+  await page.getByLabel('Username', { exact: true }).or(page.getByLabel('SIP URI')).first().fill('sip:127.0.30.9');
   await api('DELETE', `/users/${await user('editor')}/sessions`);
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Save trunk' }).click();
+  await expect(page.getByText('Your session is over. Sign in again; nothing you typed is lost.')).toBeVisible();
   await signInAs(page, await user('editor'), PASSWORD_OF_ALL);
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed before it ended');
+});
+
+test('a viewer sees everything and no button that would fail', async ({ page }) => {
+  await open(page, '/egress-trunks', 'viewer');
+  await expect(page.getByRole('heading', { name: 'Egress Trunks', level: 1 })).toBeVisible();
+  for (const name of ['Create trunk', 'New base number', 'New variable']) {
+    await expect(page.getByRole('button', { name }).or(page.getByRole('link', { name }))).toHaveCount(0);
+  }
+  await page.getByRole('link', { name: 'Base numbers' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Base numbers', level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'New base number' }).or(page.getByRole('link', { name: 'New base number' }))).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Access' })).toHaveCount(0);
 });

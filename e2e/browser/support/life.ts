@@ -1,5 +1,5 @@
 import { api, createNumber } from './api';
-import { authority, behave, call, openCarrier } from './telephone';
+import { authority, behave, call, openCarrier } from './backstage';
 
 /** The team of a platform that calls for dentists and garages, as it may be on a weekday. */
 export const NUMBERS = [

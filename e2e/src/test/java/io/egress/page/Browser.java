@@ -12,13 +12,13 @@ import java.util.Map;
 final class Browser {
     private final Path home;
     private final Product product;
-    private final Telephone telephone;
+    private final Backstage backstage;
 
     /** @param home the folder of the browser tests */
-    Browser(Path home, Product product, Telephone telephone) {
+    Browser(Path home, Product product, Backstage backstage) {
         this.home = home.toAbsolutePath();
         this.product = product;
-        this.telephone = telephone;
+        this.backstage = backstage;
     }
 
     /**
@@ -32,7 +32,7 @@ final class Browser {
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of(
                 "CHROMIUM", chromium(), "ORIGIN", product.api().origin(), "PASSWORD", product.adminPassword(),
-                "TOKEN", product.token(), "TELEPHONE", telephone.origin(),
+                "TOKEN", product.token(), "BACKSTAGE", backstage.origin(),
                 "REPORT", report.toAbsolutePath().toString()));
         var process = builder.start();
         // Not inherited: the test runner speaks with its parent by the same streams.

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PageTest {
     @Test
     void everyStoryOfThePageEndsWell(Product product) throws Exception {
-        try (var telephone = new Telephone(product.sip())) {
+        try (var backstage = new Backstage(product)) {
             var report = Path.of("target/surefire-reports/TEST-page.xml");
-            assertTrue(new Browser(Path.of("browser"), product, telephone).run(List.of("stories", "accessibility"), report),
+            assertTrue(new Browser(Path.of("browser"), product, backstage).run(List.of("stories", "accessibility"), report),
                     "what failed is above, pictures of it are in e2e/browser/test-results");
         }
     }

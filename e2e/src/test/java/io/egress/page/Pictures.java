@@ -16,8 +16,8 @@ public final class Pictures {
         boolean isDone;
         try (var product = new Product(Settings.aside(checkout, data))) {
             product.start();
-            try (var telephone = new Telephone(product.sip())) {
-                isDone = new Browser(Path.of("browser"), product, telephone)
+            try (var backstage = new Backstage(product)) {
+                isDone = new Browser(Path.of("browser"), product, backstage)
                         .run(List.of("pictures"), Path.of("target/pictures.xml"));
             }
         }

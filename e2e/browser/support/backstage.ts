@@ -1,11 +1,11 @@
-const { TELEPHONE } = process.env;
+const { BACKSTAGE } = process.env;
 
 /** How a carrier behaves: takes calls unless it is told a status; asks for the password if it is told one. */
 export type Behaviour = { status?: number; user?: string; password?: string; transport?: 'udp' | 'tls' };
 export type Invite = { requestUri: string; from: string; asserted?: string; codecs: string[]; certificate?: string };
 
 async function tell<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${TELEPHONE}${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(`${BACKSTAGE}${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
   if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
   return (await response.json()) as T;
 }
@@ -27,3 +27,6 @@ export const hangUp = () => tell('DELETE', '/calls');
 
 /** A CA that carriers over TLS are of, and a certificate with its key for us. */
 export const authority = () => tell<{ ca: string; identity: string }>('GET', '/authority');
+
+/** A part of the product that hangs until it is thawed. */
+export const disturb = (part: 'redis' | 'service' | 'kamailio', how: 'freeze' | 'thaw') => tell('POST', `/parts/${part}/${how}`);

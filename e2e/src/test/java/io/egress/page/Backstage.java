@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.egress.launch.Ports;
+import io.egress.launch.Product;
 import io.egress.sip.Agent;
 import io.egress.sip.Asked;
 import io.egress.sip.DigestCheck;
@@ -24,14 +25,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What a browser test needs beside the browser: an agent that places calls, and carriers. Told by HTTP on loopback:
- * {@code POST /carriers}, {@code PUT /carriers/<name>} to behave otherwise, {@code GET /carriers/<name>/invite} for the next
- * INVITE that it took, {@code POST /calls}, {@code DELETE /calls} to hang up, {@code GET /authority} for PEM texts.
+ * What a browser test needs beside the browser: an agent that places calls, carriers, and parts of the product that fail.
+ * Told by HTTP on loopback: {@code POST /carriers}, {@code PUT /carriers/<name>} to behave otherwise,
+ * {@code GET /carriers/<name>/invite} for the next INVITE that it got, {@code POST /calls}, {@code DELETE /calls} to hang up,
+ * {@code GET /authority} for PEM texts, {@code POST /parts/<name>/freeze} and {@code thaw}.
  */
-final class Telephone implements AutoCloseable {
+final class Backstage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CARRIERS = "127.0.30.1";
 
+    private final Product product;
     private final Map<String, ScriptedCarrier> carriers = new ConcurrentHashMap<>();
     private final List<Agent.Call> running = new CopyOnWriteArrayList<>();
     private final ExecutorService work = Executors.newCachedThreadPool();
@@ -41,12 +44,12 @@ final class Telephone implements AutoCloseable {
     private final Agent agent;
     private final HttpServer server;
 
-    /** @param proxy where the agent sends its calls */
-    Telephone(InetSocketAddress proxy) throws Exception {
+    Backstage(Product product) throws Exception {
+        this.product = product;
         authority = new Authority("Carriers' CA");
         ours = authority.identity("egress.example", "dns:egress.example");
         theirs = authority.identity("carrier.example", "ip:" + CARRIERS);
-        agent = new Agent("127.0.0.1", Ports.free(), proxy);
+        agent = new Agent("127.0.0.1", Ports.free(), product.sip());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.setExecutor(work);
@@ -80,6 +83,7 @@ final class Telephone implements AutoCloseable {
             case "GET carriers" -> told(carriers.get(path[2]).next("INVITE"));
             case "POST calls" -> call(body);
             case "DELETE calls" -> hangUp();
+            case "POST parts" -> disturb(path[2], path[3]);
             case "GET authority" -> Map.of("ca", authority.pem(), "identity", ours.pem());
             default -> throw new IllegalArgumentException(what);
         };
@@ -132,6 +136,16 @@ final class Telephone implements AutoCloseable {
             }
         }
         return Map.of("status", answer.status(), "reason", answer.first("X-Egress-Reason").orElse(""));
+    }
+
+    private Map<String, String> disturb(String name, String how) {
+        var part = product.part(name);
+        switch (how) {
+            case "freeze" -> part.freeze();
+            case "thaw" -> part.thaw();
+            default -> throw new IllegalArgumentException(how);
+        }
+        return Map.of(name, how);
     }
 
     private Map<String, Integer> hangUp() {

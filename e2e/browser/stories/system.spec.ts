@@ -1,0 +1,35 @@
+import { createTrunk } from '../support/api';
+import { disturb } from '../support/backstage';
+import { expect, open, test } from '../support/page';
+
+test('the header says that Redis is away, that what is saved waits, and that all is well again', async ({ page }) => {
+  await createTrunk('while-away', { name: 'While Away' });
+  await open(page, '/egress-trunks/while-away/edit', 'editor');
+  const header = page.getByRole('banner');
+  await expect(header.getByText(/^In sync/)).toBeVisible();
+  try {
+    await disturb('redis', 'freeze');
+    await expect(header.getByText('Redis can’t be reached')).toBeVisible({ timeout: 30_000 });
+    await page.getByLabel('Priority', { exact: true }).fill('61');
+    await page.getByRole('button', { name: 'Save trunk' }).click();
+    await expect(page.getByRole('heading', { name: 'While Away', level: 1 })).toBeVisible({ timeout: 30_000 });
+  } finally {
+    await disturb('redis', 'thaw');
+  }
+  await expect(header.getByText(/^In sync/)).toBeVisible({ timeout: 30_000 });
+});
+
+test('a service that hangs costs nothing that was typed', async ({ page }) => {
+  await open(page, '/egress-trunks/new', 'editor');
+  await page.getByLabel('Name', { exact: true }).fill('Patience');
+  await page.getByLabel('SIP URI', { exact: true }).fill('sip:127.0.30.9');
+  try {
+    await disturb('service', 'freeze');
+    await page.getByRole('button', { name: 'Save trunk' }).click();
+    await expect(page.getByRole('alert').first()).toContainText(/Not available for a moment|can’t be reached/, { timeout: 60_000 });
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Patience');
+  } finally {
+    await disturb('service', 'thaw');
+  }
+  await expect(page.getByRole('banner').getByText(/^In sync/)).toBeVisible({ timeout: 60_000 });
+});
