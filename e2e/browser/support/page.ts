@@ -24,17 +24,23 @@ export const test = base.extend<{ watched: void }>({
 
 export { expect };
 
+const WORDS = {
+  en: { username: 'User name', password: 'Password', submit: 'Sign in', settings: 'Settings' },
+  de: { username: 'Benutzername', password: 'Passwort', submit: 'Anmelden', settings: 'Einstellungen' },
+};
+
 /** Signs in on the page that is open. */
-export async function signInAs(page: Page, username: string, password: string) {
-  await page.getByLabel('User name', { exact: true }).fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+export async function signInAs(page: Page, username: string, password: string, language: keyof typeof WORDS = 'en') {
+  const words = WORDS[language];
+  await page.getByLabel(words.username, { exact: true }).fill(username);
+  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: words.submit, exact: true }).click();
 }
 
 /** Opens an address below `/admin-settings` as somebody of this role. */
-export async function open(page: Page, path: string, role: 'admin' | 'editor' | 'viewer' = 'admin') {
+export async function open(page: Page, path: string, role: 'admin' | 'editor' | 'viewer' = 'admin', language: keyof typeof WORDS = 'en') {
   await page.goto(`/admin-settings${path}`);
-  if (role === 'admin') await signInAs(page, 'admin', PASSWORD);
-  else await signInAs(page, await user(role), PASSWORD_OF_ALL);
-  await page.getByRole('navigation', { name: 'Settings' }).waitFor();
+  if (role === 'admin') await signInAs(page, 'admin', PASSWORD, language);
+  else await signInAs(page, await user(role), PASSWORD_OF_ALL, language);
+  await page.getByRole('navigation', { name: WORDS[language].settings }).waitFor();
 }

@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { liveliness } from '../support/life';
+import { expect, open, test } from '../support/page';
+import { come, STATES } from '../support/states';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SCHEMES = ['light', 'dark'] as const;
+const LANGUAGES = ['en', 'de'] as const;
+
+async function isAccessible(page: Page, name: string) {
+  for (const scheme of SCHEMES) {
+    await page.evaluate((wanted) => document.documentElement.setAttribute('data-mantine-color-scheme', wanted), scheme);
+    // Colours that are on their way from one to the other are neither.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' ')}`);
+    expect.soft(told, `${name}, ${scheme}`).toEqual([]);
+  }
+}
+
+test.beforeAll(liveliness);
+
+for (const language of LANGUAGES) {
+  test.describe(language, () => {
+    test.use({ locale: language === 'de' ? 'de-DE' : 'en-US', reducedMotion: 'reduce' });
+
+    test(`sign-in keeps to WCAG 2.2 AA in ${language}`, async ({ page }) => {
+      await page.goto('/admin-settings');
+      await page.locator('h1').waitFor();
+      await isAccessible(page, 'sign-in');
+    });
+
+    for (const role of ['admin', 'viewer'] as const) {
+      test(`what ${role === 'admin' ? 'an admin' : 'a viewer'} meets keeps to WCAG 2.2 AA in ${language}`, async ({ page }) => {
+        test.setTimeout(600_000);
+        await open(page, '/egress-trunks', role, language);
+        for (const state of STATES.filter((one) => (one.role ?? 'admin') === role)) {
+          await test.step(state.name, async () => {
+            await come(page, state);
+            await isAccessible(page, state.name);
+          });
+        }
+      });
+    }
+  });
+}
