@@ -4795,6 +4795,8 @@ export const pathsApiV1VariablesGetParametersQueryTypeValues: ReadonlyArray<Flat
 export const attemptCallerIdRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attempt"]["callerIdRule"]> = ["transfer", "passthrough", "base_number", "override"];
 export const attemptTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attempt"]["transport"]> = ["udp", "tcp", "tls"];
 export const attemptEndedByValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attempt"]["endedBy"]> = ["agent", "carrier", "proxy"];
+export const attemptCauseValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptCause"]> = ["answered", "busy", "no_answer", "declined", "number_unknown", "callee_rejected", "carrier_asks_for_password", "password_refused", "carrier_refuses_caller", "carrier_overloaded", "carrier_failed", "redirected", "no_reply", "could_not_send", "cancelled", "codec_refused", "other"];
+export const attemptSideValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AttemptSide"]> = ["callee", "carrier", "us", "agent"];
 export const auditEntryWayValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["way"]> = ["operator", "web", "token", "oidc", "system"];
 export const auditEntryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["kind"]> = ["trunk", "base_number", "variable", "user", "token", "session", "team", "keys"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["create", "update", "delete", "rotate"];
