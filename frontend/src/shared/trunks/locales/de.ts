@@ -13,6 +13,8 @@ const de: Texts<typeof en> = {
   'mode.passthrough': 'Ursprünglicher Anrufer',
   'mode.base_number': 'Basisnummer',
   'mode.override': 'Immer dieselbe',
+  ladder: 'SIP-Nachrichten zwischen {{left}} und {{right}}',
+  'ladder.sends': '{{from}} an {{to}}:',
 };
 
 export default de;

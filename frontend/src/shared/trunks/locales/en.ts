@@ -11,6 +11,8 @@ const en = {
   'mode.passthrough': 'Original caller',
   'mode.base_number': 'Base number',
   'mode.override': 'Always the same',
+  ladder: 'SIP messages between {{left}} and {{right}}',
+  'ladder.sends': '{{from}} to {{to}}:',
 } as const;
 
 export default en;
