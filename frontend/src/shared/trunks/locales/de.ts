@@ -38,6 +38,8 @@ const de: Texts<typeof en> = {
   'calls.noLimit': 'unbegrenzt',
   'calls.nearCap': 'fast voll',
   'calls.atCap': 'voll',
+  ladder: 'SIP-Nachrichten zwischen {{left}} und {{right}}',
+  'ladder.sends': '{{from}} an {{to}}:',
 };
 
 export default de;

@@ -36,6 +36,8 @@ const en = {
   'calls.noLimit': 'no limit',
   'calls.nearCap': 'nearly full',
   'calls.atCap': 'full',
+  ladder: 'SIP messages between {{left}} and {{right}}',
+  'ladder.sends': '{{from}} to {{to}}:',
 } as const;
 
 export default en;
