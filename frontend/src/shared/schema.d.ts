@@ -300,6 +300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/egress-trunks/{trunkId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how a trunk fared
+         * @description Calls at one time, how attempts ended, how long it took until it rang, and each change of the registration, over all proxies. Kept for a week.
+         */
+        get: operations["getHistoryOfEgressTrunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -754,6 +774,10 @@ export interface components {
             code: number;
             /** @example OK */
             reason?: string;
+            /** @description Why it ended as it did. carrier_asks_for_password: a challenge that the trunk has no answer to; password_refused: challenged again, or refused, after credentials were sent; carrier_refuses_caller: this caller, or calls from here; carrier_overloaded: 503; carrier_failed: another 5xx; redirected: 3xx, which is not followed */
+            cause: components["schemas"]["AttemptCause"];
+            /** @description Whose doing that was; us: this product */
+            side: components["schemas"]["AttemptSide"];
             /** @enum {string} */
             endedBy?: "agent" | "carrier" | "proxy";
             /** Format: date-time */
@@ -765,9 +789,26 @@ export interface components {
             tryingAt?: string;
             /**
              * Format: date-time
+             * @description The carrier's first challenge that was answered with the trunk's credentials
+             */
+            challengedAt?: string;
+            /**
+             * Format: int32
+             * @description Of that challenge: 401 or 407
+             * @example 401
+             */
+            challengeCode?: number;
+            /**
+             * Format: date-time
              * @description The carrier's first other provisional answer
              */
             ringingAt?: string;
+            /**
+             * Format: int32
+             * @description Of that answer
+             * @example 180
+             */
+            ringingCode?: number;
             /**
              * Format: date-time
              * @description The final answer
@@ -776,6 +817,52 @@ export interface components {
             /** Format: date-time */
             endedAt: string;
         };
+        /** @enum {string} */
+        AttemptCause: "answered" | "busy" | "no_answer" | "declined" | "number_unknown" | "callee_rejected" | "carrier_asks_for_password" | "password_refused" | "carrier_refuses_caller" | "carrier_overloaded" | "carrier_failed" | "redirected" | "no_reply" | "could_not_send" | "cancelled" | "codec_refused" | "other";
+        /** @description How many attempts ended so. Answered ones count when they were answered */
+        AttemptOutcomes: {
+            /**
+             * Format: int32
+             * @example 12
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            busy: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            no_answer: number;
+            /**
+             * Format: int32
+             * @description By the callee, or for a reason that is not the carrier's alone: declined, number unknown, codecs
+             * @example 0
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description By the carrier: 3xx, 401, 403, 407, 5xx, and refusals of the caller
+             * @example 0
+             */
+            carrier_refused: number;
+            /**
+             * Format: int32
+             * @description Silence, or could not be sent
+             * @example 0
+             */
+            unreachable: number;
+            /**
+             * Format: int32
+             * @description By the agent
+             * @example 0
+             */
+            cancelled: number;
+        };
+        /** @enum {string} */
+        AttemptSide: "callee" | "carrier" | "us" | "agent";
         /** @description The last attempts to place calls over the trunk */
         Attempts: {
             /** @description The newest first */
@@ -963,6 +1050,35 @@ export interface components {
             removed?: string[];
             /** @description True: a secret was set, replaced or removed */
             changed?: boolean;
+        };
+        /** @description What the proxies counted together in one slot */
+        HistorySlot: {
+            /**
+             * Format: date-time
+             * @description When it began
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description Calls at one time. Of a trunk without a limit that does not register: the sum of what each proxy had at most, which may be more than there ever were at one time
+             * @example 3
+             */
+            peakCalls: number;
+            /**
+             * Format: int32
+             * @description The most calls that the trunk could have; absent: any number
+             * @example 10
+             */
+            limit?: number;
+            /**
+             * Format: int32
+             * @description Calls that went on to another trunk, or were refused, because this one had its limit
+             * @example 0
+             */
+            passedOverAtCap: number;
+            attempts: components["schemas"]["AttemptOutcomes"];
+            /** @description Absent: nothing rang */
+            ringDelay?: components["schemas"]["RingDelay"];
         };
         /** @description Under which keys the encrypted values are, and what is done about it */
         KeyRotation: {
@@ -1267,6 +1383,25 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        /** @description How far the registration was from then on */
+        RegistrationChange: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The proxy that registered the trunk
+             * @example proxy-1
+             */
+            node: string;
+            state: components["schemas"]["RegistrationState"];
+            /**
+             * Format: int32
+             * @description The carrier's answer; 408 when there was none
+             * @example 200
+             */
+            code?: number;
+            /** @example OK */
+            reason?: string;
+        };
         /** @enum {string} */
         RegistrationState: "registering" | "registered" | "failing" | "rejected";
         /** @description How many registrations are in which state, of those of which proxies have said something */
@@ -1279,6 +1414,20 @@ export interface components {
             failing: number;
             /** Format: int32 */
             rejected: number;
+        };
+        /** @description Milliseconds from the first INVITE to the first 180 or 183, within 9 % */
+        RingDelay: {
+            /**
+             * Format: int32
+             * @example 1900
+             */
+            median: number;
+            /**
+             * Format: int32
+             * @description 95 of 100 were not slower
+             * @example 4100
+             */
+            p95: number;
         };
         /** @description Who calls, and by which way */
         Session: {
@@ -1509,6 +1658,29 @@ export interface components {
             updatedAt: string;
             updatedBy: string;
             status: components["schemas"]["TrunkStatus"];
+        };
+        /** @description What became of the calls over the trunk, and of its registration */
+        TrunkHistory: {
+            /**
+             * Format: date-time
+             * @description The beginning of a slot
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Now
+             */
+            to: string;
+            /**
+             * Format: int32
+             * @description The length of each slot
+             * @example 300
+             */
+            slotSeconds: number;
+            /** @description Those in which something happened, the oldest first; the last one may be going on, and is a few seconds behind */
+            slots: components["schemas"]["HistorySlot"][];
+            /** @description The newest first; at most about 200 */
+            registrations: components["schemas"]["RegistrationChange"][];
         };
         /** @description A trunk as it shall be */
         TrunkRequest: {
@@ -3391,6 +3563,41 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHistoryOfEgressTrunk: {
+        parameters: {
+            query?: {
+                /** @description How far back */
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The trunk's ID
+                 * @example acme
+                 */
+                trunkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the trunk fared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };

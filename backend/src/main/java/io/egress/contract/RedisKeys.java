@@ -26,4 +26,17 @@ public final class RedisKeys {
     public static String attempts(String trunkId) {
         return PREFIX + "attempts:" + trunkId;
     }
+
+    public static String history(String trunkId) {
+        return PREFIX + "history:" + trunkId;
+    }
+
+    /** Of the slots that are going on. */
+    public static String historyOpen(String trunkId) {
+        return PREFIX + "history-open:" + trunkId;
+    }
+
+    public static String registrationLog(String trunkId) {
+        return PREFIX + "registration-log:" + trunkId;
+    }
 }

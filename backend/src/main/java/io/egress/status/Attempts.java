@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.contract.RedisKeys;
 import io.egress.problem.Problem;
 import io.egress.trunk.AttemptSource;
+import io.egress.trunk.Ending;
 import io.egress.trunk.TrunkAttempt;
 import io.quarkus.logging.Log;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -33,7 +34,8 @@ class Attempts implements AttemptSource {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Entry(String callId, String trunkId, Long revision, String node, String baseNumber,
             String callerIdRule, String carrier, String transport, Integer code, String reason, String endedBy,
-            Long startedAt, Long tryingAt, Long ringingAt, Long finalAt, Long endedAt) {
+            Long startedAt, Long tryingAt, Long challengedAt, Integer challengeCode, Long ringingAt, Integer ringingCode,
+            Long finalAt, Long endedAt) {
 
         boolean isWhole() {
             return Stream.of(callId, trunkId, revision, node, carrier, transport, code, startedAt, endedAt)
@@ -41,8 +43,11 @@ class Attempts implements AttemptSource {
         }
 
         TrunkAttempt attempt() {
+            var ending = Ending.of(new Ending.Heard(code, reason, finalAt != null, ringingAt != null,
+                    challengedAt != null, "agent".equals(endedBy)));
             return new TrunkAttempt(callId, node, revision, baseNumber, callerIdRule, carrier, transport, code, reason,
-                    endedBy, time(startedAt), time(tryingAt), time(ringingAt), time(finalAt), time(endedAt));
+                    ending.cause(), ending.side(), endedBy, time(startedAt), time(tryingAt), time(challengedAt),
+                    challengeCode, time(ringingAt), ringingCode, time(finalAt), time(endedAt));
         }
 
         private static Instant time(Long milliseconds) {

@@ -21,9 +21,18 @@ public record TrunkAttempt(
         @Schema(required = true, description = "The final answer; 408 after silence, 503 when it could not be sent",
                 examples = "200") int code,
         @Schema(examples = "OK") String reason,
+        @Schema(required = true, description = "Why it ended as it did. carrier_asks_for_password: a challenge that the "
+                + "trunk has no answer to; password_refused: challenged again, or refused, after credentials were sent; "
+                + "carrier_refuses_caller: this caller, or calls from here; carrier_overloaded: 503; carrier_failed: "
+                + "another 5xx; redirected: 3xx, which is not followed") AttemptCause cause,
+        @Schema(required = true, description = "Whose doing that was; us: this product") AttemptSide side,
         @Schema(enumeration = {"agent", "carrier", "proxy"}) String endedBy,
         @Schema(required = true) Instant startedAt,
         @Schema(description = "The carrier's 100") Instant tryingAt,
+        @Schema(description = "The carrier's first challenge that was answered with the trunk's credentials")
+        Instant challengedAt,
+        @Schema(description = "Of that challenge: 401 or 407", examples = "401") Integer challengeCode,
         @Schema(description = "The carrier's first other provisional answer") Instant ringingAt,
+        @Schema(description = "Of that answer", examples = "180") Integer ringingCode,
         @Schema(description = "The final answer") Instant finalAt,
         @Schema(required = true) Instant endedAt) {}

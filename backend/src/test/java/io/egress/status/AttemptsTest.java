@@ -78,8 +78,29 @@ class AttemptsTest {
                 .body("items[0].carrier", equalTo("192.0.2.1:5060")).body("items[0].transport", equalTo("udp"))
                 .body("items[0].code", equalTo(200)).body("items[0].reason", equalTo("OK"))
                 .body("items[0].endedBy", equalTo("agent"))
+                .body("items[0].cause", equalTo("answered")).body("items[0].side", equalTo("callee"))
                 .body("items[0].startedAt", equalTo(Instant.ofEpochMilli(saved.toEpochMilli() + 5001).toString()))
                 .body("items[0].ringingAt", nullValue());
+    }
+
+    @Test
+    void aPasswordThatWasRefusedIsToldApartFromACallerWhoWas() {
+        var refused = attempt("caller", 0).replace("\"code\":200,\"reason\":\"OK\",\"endedBy\":\"agent\"",
+                "\"code\":403,\"reason\":\"Forbidden\",\"endedBy\":\"carrier\"");
+        said(refused);
+        said(refused.replace("\"callId\":\"caller\"", "\"callId\":\"password\"").replace("\"finalAt\"",
+                "\"challengedAt\":%d,\"challengeCode\":407,\"finalAt\"".formatted(saved.toEpochMilli() + 200)));
+        attempts("").body("items.cause", contains("password_refused", "carrier_refuses_caller"))
+                .body("items.side", contains("carrier", "carrier")).body("items[0].challengeCode", equalTo(407))
+                .body("items[0].challengedAt", equalTo(Instant.ofEpochMilli(saved.toEpochMilli() + 200).toString()))
+                .body("items[1].challengedAt", nullValue());
+    }
+
+    @Test
+    void whatTheFirstSignOfRingingWasIsTold() {
+        said(attempt("early", 0).replace("\"finalAt\"",
+                "\"ringingAt\":%d,\"ringingCode\":183,\"finalAt\"".formatted(saved.toEpochMilli() + 900)));
+        attempts("").body("items[0].ringingCode", equalTo(183));
     }
 
     @Test
