@@ -5106,7 +5106,9 @@ export const pathsApiV1AuditGetParametersQueryKindValues: ReadonlyArray<Flattene
 export const pathsApiV1AuditGetParametersQueryWayValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["way"]> = ["operator", "web", "token", "oidc", "system"];
 export const pathsApiV1BaseNumbersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/base-numbers"]["get"]["parameters"]["query"]["sort"]> = ["number", "-number", "name", "-name", "updatedAt", "-updatedAt"];
 export const pathsApiV1EgressTrunksGetParametersQueryAuthMethodValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["authMethod"]> = ["ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"];
+export const pathsApiV1EgressTrunksGetParametersQueryRegistrationValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["registration"]> = ["registering", "registered", "failing", "rejected"];
 export const pathsApiV1EgressTrunksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["sort"]> = ["trunkId", "-trunkId", "name", "-name", "priority", "-priority", "updatedAt", "-updatedAt", "authMethod", "-authMethod", "transport", "-transport", "enabled", "-enabled", "maxConcurrentCalls", "-maxConcurrentCalls"];
+export const pathsApiV1EgressTrunksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["state"]> = ["live", "pending", "not_ready", "refused", "disabled", "unknown"];
 export const pathsApiV1EgressTrunksGetParametersQueryTransportValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["transport"]> = ["udp", "tcp", "tls"];
 export const pathsApiV1TeamsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/teams"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "createdAt", "-createdAt"];
 export const pathsApiV1TokensGetParametersQueryRoleValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tokens"]["get"]["parameters"]["query"]["role"]> = ["viewer", "editor", "admin"];
@@ -5124,9 +5126,17 @@ export const auditEntryWayValues: ReadonlyArray<FlattenedDeepRequired<components
 export const auditEntryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["kind"]> = ["trunk", "base_number", "variable", "user", "token", "session", "team", "keys"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["create", "update", "delete", "rotate"];
 export const keyRotationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KeyRotationState"]> = ["idle", "running", "done"];
+export const ladderDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderDirection"]> = ["to_carrier", "from_carrier"];
+export const ladderStepKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderStepKind"]> = ["tls_handshake", "tls_client_certificate", "register", "register_challenge", "register_with_password", "registered", "invite", "challenge", "invite_with_password", "ringing", "answer"];
 export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["viewer", "editor", "admin"];
+export const previewedAttemptTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["transport"]> = ["udp", "tcp", "tls"];
+export const previewedAttemptPrivacyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["privacy"]> = ["id"];
+export const previewedCandidateOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedCandidate"]["outcome"]> = ["first", "next", "disabled", "no_common_codec"];
+export const previewedIdentityHeaderNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedIdentityHeader"]["name"]> = ["P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID"];
+export const previewedRefusalReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedRefusal"]["reason"]> = ["no-trunk", "bad-destination", "bad-caller-id", "codec-mismatch"];
 export const refusedRowKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RefusedRow"]["kind"]> = ["trunk", "number"];
 export const registrationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RegistrationState"]> = ["registering", "registered", "failing", "rejected"];
+export const routePreviewCallerIdRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoutePreview"]["callerIdRule"]> = ["transfer", "passthrough", "base_number", "override"];
 export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["viewer", "editor", "admin", "operator"];
 export const sessionWayValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["way"]> = ["web", "token", "oidc", "operator"];
 export const syncStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SyncState"]> = ["in_sync", "pending", "redis_unreachable"];
