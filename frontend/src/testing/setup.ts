@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { startTexts } from '../app/i18n';
 import { queryClient } from '../app/queryClient';
@@ -18,6 +18,8 @@ window.HTMLElement.prototype.scrollIntoView = () => {};
 for (const height of ['offsetHeight', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, height, { configurable: true, value: 800 });
 for (const width of ['offsetWidth', 'clientWidth']) Object.defineProperty(HTMLElement.prototype, width, { configurable: true, value: 1200 });
 
+// What is looked for comes when a busy machine has made it.
+configure({ asyncUtilTimeout: 10_000 });
 localStorage.setItem('egress-language', 'en');
 await startTexts();
 
