@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { startTexts } from '../app/i18n';
 import { queryClient } from '../app/queryClient';
+
+// A busy machine takes its time to read a page that is loaded when it is first shown.
+configure({ asyncUtilTimeout: 5_000 });
 
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) =>
@@ -13,6 +16,19 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.scrollTo = () => {};
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+HTMLElement.prototype.hidePopover = function () {
+  this.style.display = '';
+};
+document.addEventListener('click', ({ target }) => {
+  const opens = (target as Element).closest('[popovertarget]')?.getAttribute('popovertarget');
+  if (opens) document.getElementById(opens)!.style.display = 'block';
+});
 window.HTMLElement.prototype.scrollIntoView = () => {};
 // Tables show what is in view, and nothing in jsdom has a size.
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 800 });
