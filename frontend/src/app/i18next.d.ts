@@ -10,6 +10,7 @@ import type variables from '../features/variables/locales/en';
 import type auditEntry from '../shared/audit/locales/en';
 import type shared from '../shared/locales/en';
 import type trunks from '../shared/trunks/locales/en';
+import type variableForm from '../shared/variables/locales/en';
 import type app from './locales/en';
 
 declare module 'i18next' {
@@ -23,6 +24,7 @@ declare module 'i18next' {
       shared: typeof shared;
       trunks: typeof trunks;
       'audit-entry': typeof auditEntry;
+      'variable-form': typeof variableForm;
       'egress-trunks': typeof egressTrunks;
       'trunk-form': typeof trunkForm;
       'trunk-page': typeof trunkPage;

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { numbersSearch } from '../features/base-numbers/search';
 import { listSearch } from '../features/egress-trunks/list/search';
+import { variablesSearch } from '../features/variables/search';
 import { Broken, Missing } from './Fallbacks';
 import { Shell } from './Shell';
 
@@ -74,12 +76,14 @@ const editTrunk = createRoute({
 const numbers = createRoute({
   getParentRoute: () => settings,
   path: 'base-numbers',
+  validateSearch: numbersSearch,
   component: lazyRouteComponent(() => import('../features/base-numbers/BaseNumbers'), 'BaseNumbers'),
 });
 
 const variables = createRoute({
   getParentRoute: () => settings,
   path: 'variables',
+  validateSearch: variablesSearch,
   component: lazyRouteComponent(() => import('../features/variables/Variables'), 'Variables'),
 });
 

@@ -31,8 +31,8 @@ document.addEventListener('click', ({ target }) => {
 });
 window.HTMLElement.prototype.scrollIntoView = () => {};
 // Tables show what is in view, and nothing in jsdom has a size.
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 800 });
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 1200 });
+for (const height of ['offsetHeight', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, height, { configurable: true, value: 800 });
+for (const width of ['offsetWidth', 'clientWidth']) Object.defineProperty(HTMLElement.prototype, width, { configurable: true, value: 1200 });
 
 localStorage.setItem('egress-language', 'en');
 await startTexts();
