@@ -49,13 +49,13 @@ export function UserMenu() {
           {t('roleIn', { role: t(`role.${session.role}`), team: session.team })}
         </Text>
         <Stack gap={2}>
-          <Button variant="subtle" color="gray" justify="start" onClick={() => ask('password')}>
+          <Button variant="subtle" color="gray" justify="start" px="xs" className={classes.choice} onClick={() => ask('password')}>
             {t('password.change')}
           </Button>
-          <Button variant="subtle" color="gray" justify="start" onClick={() => ask('everywhere')}>
+          <Button variant="subtle" color="gray" justify="start" px="xs" className={classes.choice} onClick={() => ask('everywhere')}>
             {t('signOut.everywhere')}
           </Button>
-          <Button variant="subtle" color="gray" justify="start" onClick={leave}>
+          <Button variant="subtle" color="gray" justify="start" px="xs" className={classes.choice} onClick={leave}>
             {t('signOut')}
           </Button>
         </Stack>

@@ -19,22 +19,44 @@ export function usePageHeading(within: RefObject<HTMLElement | null>, ...names: 
       document.title = heading && heading !== names[0] ? `${heading} – ${rest}` : rest;
     };
     name();
-    const observer = new MutationObserver(name);
-    observer.observe(main, { childList: true, subtree: true, characterData: true });
-    return () => observer.disconnect();
+    return watch(main, name);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the names are in rest
   }, [within, rest]);
 
-  useEffect(
-    () =>
+  useEffect(() => {
+    const main = within.current!;
+    let isJustOpened = false;
+    // A page may show its heading later than itself, or another one once it has read what it is about.
+    const lead = () => {
+      const focused = document.activeElement;
+      const heading = main.querySelector('h1');
+      if (focused !== main && focused !== heading && main.contains(focused)) isJustOpened = false;
+      if (!isJustOpened || (heading && focused === heading)) return;
+      if (heading) heading.tabIndex = -1;
+      (heading ?? main).focus();
+    };
+    const userActs = () => {
+      isJustOpened = false;
+    };
+    const endings = [
+      watch(main, lead),
       router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-        const main = within.current;
-        const focused = document.activeElement;
-        if (!main || !fromLocation || !pathChanged || (focused !== main && main.contains(focused))) return;
-        const target = main.querySelector('h1') ?? main;
-        target.tabIndex = -1;
-        target.focus();
+        isJustOpened = fromLocation !== undefined && pathChanged;
+        lead();
       }),
-    [router, within],
-  );
+    ];
+    for (const act of ACTS) window.addEventListener(act, userActs, { capture: true });
+    return () => {
+      endings.forEach((end) => end());
+      for (const act of ACTS) window.removeEventListener(act, userActs, { capture: true });
+    };
+  }, [router, within]);
+}
+
+const ACTS = ['keydown', 'pointerdown'] as const;
+
+function watch(main: HTMLElement, listener: () => void) {
+  const observer = new MutationObserver(listener);
+  observer.observe(main, { childList: true, subtree: true, characterData: true });
+  return () => observer.disconnect();
 }
