@@ -16,7 +16,7 @@ export default tseslint.config(
   ...query.configs['flat/recommended'],
   // Whoever opens a dialog or a form means to type there.
   { rules: { 'jsx-a11y-x/no-autofocus': 'off' } },
-  { files: ['src/shared/**'], rules: forbid('**/features/**', '**/app/**', '**/testing/**') },
+  { files: ['src/shared/**'], ignores: ['**/*.test.tsx', '**/*.test.ts'], rules: forbid('**/features/**', '**/app/**', '**/testing/**') },
   ...FEATURES.map((feature) => ({
     files: [`src/features/${feature}/**`],
     ignores: ['**/*.test.tsx', '**/*.test.ts'],

@@ -4,6 +4,9 @@ import { afterEach } from 'vitest';
 import { startTexts } from '../app/i18n';
 import { queryClient } from '../app/queryClient';
 
+// A busy machine takes its time to read a page that is loaded when it is first shown.
+configure({ asyncUtilTimeout: 5_000 });
+
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
@@ -13,6 +16,19 @@ window.ResizeObserver = class {
   disconnect() {}
 };
 window.scrollTo = () => {};
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+HTMLElement.prototype.hidePopover = function () {
+  this.style.display = '';
+};
+document.addEventListener('click', ({ target }) => {
+  const opens = (target as Element).closest('[popovertarget]')?.getAttribute('popovertarget');
+  if (opens) document.getElementById(opens)!.style.display = 'block';
+});
 window.HTMLElement.prototype.scrollIntoView = () => {};
 // Tables show what is in view, and nothing in jsdom has a size.
 for (const height of ['offsetHeight', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, height, { configurable: true, value: 800 });

@@ -91,6 +91,8 @@ const de: Texts<typeof en> = {
   'problem.invalid.do': 'Nichts wurde gespeichert.',
   'problem.too-many-requests': 'Zu viele Versuche',
   'problem.too-many-requests.do': 'Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
+  'problem.too-many-requests.wait_one': 'Versuchen Sie es in {{count}} Sekunde noch einmal.',
+  'problem.too-many-requests.wait_other': 'Versuchen Sie es in {{count}} Sekunden noch einmal.',
   'problem.internal': 'Im Dienst ist etwas schiefgegangen',
   'problem.internal.do': 'Geben Sie dem Betreiber diese Nummer: {{trace}}',
   'problem.unavailable': 'Einen Moment lang nicht verfügbar',

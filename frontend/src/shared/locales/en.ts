@@ -88,6 +88,8 @@ const en = {
   'problem.invalid.do': 'Nothing was stored.',
   'problem.too-many-requests': 'Too many tries',
   'problem.too-many-requests.do': 'Wait a moment, then try again.',
+  'problem.too-many-requests.wait_one': 'Try again in {{count}} second.',
+  'problem.too-many-requests.wait_other': 'Try again in {{count}} seconds.',
   'problem.internal': 'Something went wrong in the service',
   'problem.internal.do': 'Give the operator this number: {{trace}}',
   'problem.unavailable': 'Not available for a moment',
