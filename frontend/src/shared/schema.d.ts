@@ -161,7 +161,7 @@ export interface paths {
         };
         /**
          * List trunks
-         * @description Trunks that all filters fit, a page at a time. Pages stay right while trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and certificates. Names sort and are found whatever their case.
+         * @description Trunks that all filters fit, a page at a time. Pages stay right while trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and certificates. Names sort and are found whatever their case. state, registration and atCap go by what the proxies report now; while that can't be read they are answered 503, and lists without them have the state unknown.
          */
         get: operations["listEgressTrunks"];
         put?: never;
@@ -170,6 +170,26 @@ export interface paths {
          * @description Refused if there is one of this trunkId already, of another team too. An enabled trunk takes calls a moment later.
          */
         post: operations["createEgressTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/egress-trunks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count trunks by how they fare
+         * @description Of the whole team, by what the proxies report now. Answered 503 while that can't be read.
+         */
+        get: operations["summariseEgressTrunks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1384,6 +1404,17 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "registering" | "registered" | "failing" | "rejected";
+        /** @description How many registrations are in which state, of those of which proxies have said something */
+        RegistrationStateCounts: {
+            /** Format: int32 */
+            registering: number;
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            failing: number;
+            /** Format: int32 */
+            rejected: number;
+        };
         /** @description Milliseconds from the first INVITE to the first 180 or 183, within 9 % */
         RingDelay: {
             /**
@@ -1765,6 +1796,21 @@ export interface components {
         };
         /** @enum {string} */
         TrunkState: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
+        /** @description How many trunks are in which state */
+        TrunkStateCounts: {
+            /** Format: int32 */
+            live: number;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_ready: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            disabled: number;
+            /** Format: int32 */
+            unknown: number;
+        };
         /** @description Where the saved trunk is in force, and what it does there */
         TrunkStatus: {
             state: components["schemas"]["TrunkState"];
@@ -1790,6 +1836,51 @@ export interface components {
             callsNow: number;
             /** @description Absent unless the trunk registers and a proxy has said how that goes */
             registration?: components["schemas"]["Registration"];
+        };
+        /** @description How many trunks the team has, and how many of them need a look. Each figure is the total of the list with the filter of that name. */
+        TrunkSummary: {
+            /**
+             * Format: int32
+             * @example 12
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @example 11
+             */
+            enabled: number;
+            states: components["schemas"]["TrunkStateCounts"];
+            registrations: components["schemas"]["RegistrationStateCounts"];
+            /**
+             * Format: int32
+             * @description Enabled trunks that register with their carrier
+             * @example 3
+             */
+            registrationTrunks: number;
+            /**
+             * Format: int32
+             * @description Early and answered calls over all trunks and proxies
+             * @example 7
+             */
+            callsNow: number;
+            /**
+             * Format: int32
+             * @description Trunks that calls pass over because they have as many as they may
+             * @example 0
+             */
+            atCap: number;
+            /**
+             * Format: int32
+             * @description Trunks that no base number uses
+             * @example 1
+             */
+            unlinked: number;
+            /**
+             * Format: int32
+             * @description Trunks whose client certificate has at most 30 days left, or has ended
+             * @example 1
+             */
+            certificatesExpiring: number;
         };
         /** @description Somebody who may sign in with a password */
         User: {
@@ -2840,6 +2931,8 @@ export interface operations {
     listEgressTrunks: {
         parameters: {
             query?: {
+                /** @description true: enabled, and has as many calls as it may */
+                atCap?: boolean;
                 /** @description Any of these */
                 authMethod?: ("ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual")[];
                 /**
@@ -2847,6 +2940,8 @@ export interface operations {
                  * @example +493012345
                  */
                 baseNumber?: string;
+                /** @description Whose client certificate has at most so many days left, or has ended */
+                certificateExpiresWithin?: number;
                 /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
                 /** @description Only those that are, or are not */
@@ -2855,8 +2950,12 @@ export interface operations {
                 limit?: number;
                 /** @description Stands in the trunk ID, the name or the SIP URI, whatever its case */
                 q?: string;
+                /** @description Whose registration is in any of these states */
+                registration?: ("registering" | "registered" | "failing" | "rejected")[];
                 /** @description With - before it the list descends; ties go to the smaller trunk ID */
                 sort?: "trunkId" | "-trunkId" | "name" | "-name" | "priority" | "-priority" | "updatedAt" | "-updatedAt" | "authMethod" | "-authMethod" | "transport" | "-transport" | "enabled" | "-enabled" | "maxConcurrentCalls" | "-maxConcurrentCalls";
+                /** @description Any of these */
+                state?: ("live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown")[];
                 /** @description Any of these */
                 transport?: ("udp" | "tcp" | "tls")[];
                 /** @description true: no base number uses it */
@@ -2922,6 +3021,31 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    summariseEgressTrunks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };

@@ -17,8 +17,6 @@ import io.egress.variable.VariableReader;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
 import io.egress.web.MergePatch;
-import io.egress.web.Page;
-import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,11 +56,6 @@ class Trunks {
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
-    }
-
-    @Transactional
-    Page<TrunkResponse> page(TrunkFilter filter, Slice<TrunkEntity> slice) {
-        return store.page(caller.team(), filter, slice).shown(responses::of);
     }
 
     @Transactional
