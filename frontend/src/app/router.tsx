@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { numbersSearch } from '../features/base-numbers/search';
 import { listSearch } from '../features/egress-trunks/list/search';
+import { overviewSearch } from '../features/trunk-page/charts/ranges';
 import { variablesSearch } from '../features/variables/search';
 import { Broken, Missing } from './Fallbacks';
 import { Shell } from './Shell';
@@ -46,19 +47,20 @@ const trunk = createRoute({
 const overview = createRoute({
   getParentRoute: () => trunk,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/trunk-page/Overview'), 'Overview'),
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('../features/trunk-page/overview/Overview'), 'Overview'),
 });
 
 const trunkNumbers = createRoute({
   getParentRoute: () => trunk,
   path: 'base-numbers',
-  component: lazyRouteComponent(() => import('../features/trunk-page/TrunkNumbers'), 'TrunkNumbers'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/numbers/TrunkNumbers'), 'TrunkNumbers'),
 });
 
 const attempts = createRoute({
   getParentRoute: () => trunk,
   path: 'attempts',
-  component: lazyRouteComponent(() => import('../features/trunk-page/Attempts'), 'Attempts'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/attempts/Attempts'), 'Attempts'),
 });
 
 const history = createRoute({

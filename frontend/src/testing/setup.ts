@@ -4,9 +4,6 @@ import { afterEach } from 'vitest';
 import { startTexts } from '../app/i18n';
 import { queryClient } from '../app/queryClient';
 
-// A busy machine takes its time to read a page that is loaded when it is first shown.
-configure({ asyncUtilTimeout: 5_000 });
-
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
