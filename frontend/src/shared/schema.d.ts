@@ -176,6 +176,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/egress-trunks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many trunks at once
+         * @description All of them at one revision, or none: a trunk that the team does not have, or that can't be changed so, such as one to enable whose certificate has ended, is told with the pointer /trunkIds/<place>, and nothing is stored. The audit log has an entry for each trunk that changed. A trunk is deleted although base numbers use it; effects says which of them have none left. With dryRun the answer is that of the change, and nothing is stored. At most 20,000 links change at once.
+         */
+        post: operations["changeEgressTrunks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/egress-trunks/summary": {
         parameters: {
             query?: never;
@@ -372,6 +392,26 @@ export interface paths {
          * @description All replicas stop within a second; what was done stays done, and POST goes on from there.
          */
         delete: operations["stopKeyRotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/route-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a carrier will get
+         * @description Of a trunk as it is being edited; nothing is stored, nothing is sent. The trunk is judged as when it is saved, but for a password, which may be missing. If the team has a trunk of this trunkId, base numbers that are left out are those that it has. A disabled trunk is shown with what it would send if it were enabled.
+         */
+        post: operations["previewRoute"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1126,6 +1166,20 @@ export interface components {
              */
             readonly values: number;
         };
+        /** @enum {string} */
+        LadderDirection: "to_carrier" | "from_carrier";
+        /** @description One message between us and the carrier */
+        LadderStep: {
+            direction: components["schemas"]["LadderDirection"];
+            /**
+             * @description What is sent: a SIP method, a status and its phrase, or a message of TLS
+             * @example INVITE
+             */
+            message: string;
+            step: components["schemas"]["LadderStepKind"];
+        };
+        /** @enum {string} */
+        LadderStepKind: "tls_handshake" | "tls_client_certificate" | "register" | "register_challenge" | "register_with_password" | "registered" | "invite" | "challenge" | "invite_with_password" | "ringing" | "answer";
         /** @description How far a proxy is behind */
         Lag: {
             /**
@@ -1282,6 +1336,111 @@ export interface components {
             /** @example staple battery horse correct */
             newPassword: string;
         };
+        /** @description The INVITE that a trunk's carrier gets, as its parts stand on the wire */
+        PreviewedAttempt: {
+            /** @example acme */
+            trunkId: string;
+            /**
+             * @description The host, and the port if one is given, that it is sent to; without a port DNS says where (SRV, else A and AAAA)
+             * @example sip.acme.example
+             */
+            sentTo: string;
+            /** @enum {string} */
+            transport: "udp" | "tcp" | "tls";
+            /** @example sip:+4989123456@sip.acme.example */
+            requestUri: string;
+            /**
+             * @description The URI of From
+             * @example sip:+493012345@sip.acme.example
+             */
+            from: string;
+            /**
+             * @description The name before it, with its quotes; absent: none
+             * @example "Anna, Support"
+             */
+            fromDisplay?: string;
+            /** @description The header that says who calls; absent: none */
+            identityHeader?: components["schemas"]["PreviewedIdentityHeader"];
+            /**
+             * @description The value of the header Privacy (RFC 3323); absent: none
+             * @enum {string}
+             */
+            privacy?: "id";
+            /**
+             * @description RTP encoding names, in the order in which the carrier is asked to take them
+             * @example [
+             *       "PCMA",
+             *       "PCMU",
+             *       "telephone-event"
+             *     ]
+             */
+            codecs: string[];
+        };
+        /** @description The agent's INVITE that is looked at; what is absent is made up */
+        PreviewedCall: {
+            /**
+             * @description Absent: the first of the trunk's base numbers, else a sample
+             * @example +493012345
+             */
+            baseNumber?: string;
+            /**
+             * @description Whom to call
+             * @default +4989123456
+             */
+            destination?: string;
+            /**
+             * @description The callerId of transfer(), which wins over the trunk's mode
+             * @example +4930777888
+             */
+            callerId?: string;
+            /**
+             * @description The value of the agent's From header: a SIP, SIPS or tel URI, perhaps in brackets behind a name
+             * @default sip:+4915112345678@agent.example
+             */
+            from?: string;
+            /** @description RTP encoding names that the agent offers; absent: every codec that a trunk may prefer, and telephone-event */
+            codecs?: string[];
+        };
+        /** @description A trunk that calls from the base number may take */
+        PreviewedCandidate: {
+            /** @example acme */
+            trunkId: string;
+            /** @example Acme Telecom */
+            name: string;
+            /**
+             * Format: int32
+             * @example 50
+             */
+            priority: number;
+            /** @description Whether it is the trunk that is being edited */
+            isDraft: boolean;
+            /**
+             * @description first: tried first; next: tried when those before it failed
+             * @enum {string}
+             */
+            outcome: "first" | "next" | "disabled" | "no_common_codec";
+        };
+        /** @description A header that says who calls */
+        PreviewedIdentityHeader: {
+            /** @enum {string} */
+            name: "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @example <sip:+493012345@sip.acme.example> */
+            value: string;
+        };
+        /** @description Why the call never leaves */
+        PreviewedRefusal: {
+            /**
+             * Format: int32
+             * @description SIP status
+             * @example 488
+             */
+            status: number;
+            /**
+             * @description As in X-Egress-Reason
+             * @enum {string}
+             */
+            reason: "no-trunk" | "bad-destination" | "bad-caller-id" | "codec-mismatch";
+        };
         /** @description Why a request is not fulfilled (RFC 9457) */
         Problem: {
             /**
@@ -1428,6 +1587,34 @@ export interface components {
              * @example 4100
              */
             p95: number;
+        };
+        /** @description What becomes of a call by a trunk as it is being edited; every trunk counts as ready */
+        RoutePreview: {
+            /**
+             * @description Whose calls are looked at
+             * @example +493012345
+             */
+            baseNumber: string;
+            /** @description true: the trunk is not linked to the base number; other trunks are not looked at then */
+            isSample: boolean;
+            /** @description The INVITE that the trunk's carrier gets, once its turn comes and it is enabled; absent: nothing is sent over this trunk */
+            attempt?: components["schemas"]["PreviewedAttempt"];
+            /**
+             * @description Why this caller is shown; transfer: the agent asked for it
+             * @enum {string}
+             */
+            callerIdRule: "transfer" | "passthrough" | "base_number" | "override";
+            /** @description What the agent is answered; absent: some trunk is tried */
+            refusal?: components["schemas"]["PreviewedRefusal"];
+            /** @description The messages by which the carrier lets a call in, in their order */
+            ladder: components["schemas"]["LadderStep"][];
+            /** @description The trunks of the base number with this one among them, as it would be saved, in winning order */
+            candidates: components["schemas"]["PreviewedCandidate"][];
+        };
+        /** @description A trunk as it is being edited, and a call that it might take */
+        RoutePreviewRequest: {
+            trunk: components["schemas"]["TrunkRequest"];
+            call?: components["schemas"]["PreviewedCall"];
         };
         /** @description Who calls, and by which way */
         Session: {
@@ -1658,6 +1845,81 @@ export interface components {
             updatedAt: string;
             updatedBy: string;
             status: components["schemas"]["TrunkStatus"];
+        };
+        /** @description What a bulk change did, or would do */
+        TrunkBulk: {
+            /** @description true: nothing was stored */
+            dryRun: boolean;
+            /** @description Trunks that it changes, in the order of the request */
+            changed: string[];
+            /** @description Trunks that are as wanted already */
+            unchanged: string[];
+            /**
+             * Format: int64
+             * @description The revision that all of it is of; absent if nothing changed
+             * @example 42
+             */
+            revision?: number;
+            effects: components["schemas"]["TrunkBulkEffects"];
+        };
+        /** @description What it comes to for calls and registrations */
+        TrunkBulkEffects: {
+            /**
+             * @description The first 20 base numbers that have no enabled trunk afterwards, because of it: their calls are refused
+             * @example [
+             *       "+493012345"
+             *     ]
+             */
+            baseNumbersWithoutTrunk: string[];
+            /**
+             * Format: int64
+             * @description How many those are
+             * @example 1
+             */
+            baseNumbersWithoutTrunkCount: number;
+            /**
+             * Format: int64
+             * @description Base numbers whose links change, or that are linked to a trunk that changes
+             * @example 12
+             */
+            baseNumbersTouched: number;
+            /**
+             * Format: int64
+             * @description Registrations that begin
+             * @example 0
+             */
+            registrationsStarted: number;
+            /**
+             * Format: int64
+             * @description Registrations that end
+             * @example 1
+             */
+            registrationsEnded: number;
+        };
+        /** @description What shall be done to many trunks at once */
+        TrunkBulkRequest: {
+            /**
+             * @description Each once
+             * @example [
+             *       "acme",
+             *       "kestrel"
+             *     ]
+             */
+            trunkIds: string[];
+            /** @enum {string} */
+            action: "enable" | "disable" | "set_priority" | "link" | "unlink" | "delete";
+            /**
+             * Format: int32
+             * @description For set_priority: higher is preferred
+             */
+            priority?: number;
+            /**
+             * @description For link and unlink; links to others stay as they are
+             * @example [
+             *       "+493012345"
+             *     ]
+             */
+            baseNumbers?: string[];
         };
         /** @description What became of the calls over the trunk, and of its registration */
         TrunkHistory: {
@@ -3025,6 +3287,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeEgressTrunks: {
+        parameters: {
+            query?: {
+                /** @description true: say what it would do, and store nothing */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkBulk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     summariseEgressTrunks: {
         parameters: {
             query?: never;
@@ -3735,6 +4032,38 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What becomes of the call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };

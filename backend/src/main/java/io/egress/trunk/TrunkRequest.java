@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A trunk as the page shows it: flat. What is missing is null. */
 @Schema(name = "TrunkRequest", description = "A trunk as it shall be")
-record TrunkRequest(
+public record TrunkRequest(
         @Schema(description = "Needed on create, can't be changed", pattern = TrunkRules.TRUNK_ID, examples = "acme")
         String trunkId,
         @Schema(description = "A name for people", examples = "Acme Telecom")
@@ -92,7 +92,7 @@ record TrunkRequest(
                 tlsCaVariable);
     }
 
-    TrunkRequest {
+    public TrunkRequest {
         name = name == null ? null : name.strip();
     }
 
