@@ -82,6 +82,12 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import('../features/base-numbers/BaseNumbers'), 'BaseNumbers'),
 });
 
+const importNumbers = createRoute({
+  getParentRoute: () => settings,
+  path: 'base-numbers/import',
+  component: lazyRouteComponent(() => import('../features/base-numbers/import/ImportNumbers'), 'ImportNumbers'),
+});
+
 const variables = createRoute({
   getParentRoute: () => settings,
   path: 'variables',
@@ -109,6 +115,7 @@ const tree = root.addChildren([
     editTrunk,
     trunk.addChildren([overview, trunkNumbers, attempts, history]),
     numbers,
+    importNumbers,
     variables,
     access,
     audit,
