@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { tokensSearch, usersSearch } from '../features/access/search';
+import { auditSearch } from '../features/audit/search';
 import { numbersSearch } from '../features/base-numbers/search';
 import { listSearch } from '../features/egress-trunks/list/search';
 import { variablesSearch } from '../features/variables/search';
@@ -93,9 +95,24 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/access/Access'), 'Access'),
 });
 
+const users = createRoute({
+  getParentRoute: () => access,
+  path: '/',
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import('../features/access/users/Users'), 'Users'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => access,
+  path: 'tokens',
+  validateSearch: tokensSearch,
+  component: lazyRouteComponent(() => import('../features/access/tokens/Tokens'), 'Tokens'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
+  validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('../features/audit/AuditLog'), 'AuditLog'),
 });
 
@@ -108,7 +125,7 @@ const tree = root.addChildren([
     trunk.addChildren([overview, trunkNumbers, attempts, history]),
     numbers,
     variables,
-    access,
+    access.addChildren([users, tokens]),
     audit,
   ]),
 ]);
