@@ -3,6 +3,7 @@ import { tokensSearch, usersSearch } from '../features/access/search';
 import { auditSearch } from '../features/audit/search';
 import { numbersSearch } from '../features/base-numbers/search';
 import { listSearch } from '../features/egress-trunks/list/search';
+import { overviewSearch } from '../features/trunk-page/charts/ranges';
 import { variablesSearch } from '../features/variables/search';
 import { Broken, Missing } from './Fallbacks';
 import { Shell } from './Shell';
@@ -48,19 +49,20 @@ const trunk = createRoute({
 const overview = createRoute({
   getParentRoute: () => trunk,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/trunk-page/Overview'), 'Overview'),
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('../features/trunk-page/overview/Overview'), 'Overview'),
 });
 
 const trunkNumbers = createRoute({
   getParentRoute: () => trunk,
   path: 'base-numbers',
-  component: lazyRouteComponent(() => import('../features/trunk-page/TrunkNumbers'), 'TrunkNumbers'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/numbers/TrunkNumbers'), 'TrunkNumbers'),
 });
 
 const attempts = createRoute({
   getParentRoute: () => trunk,
   path: 'attempts',
-  component: lazyRouteComponent(() => import('../features/trunk-page/Attempts'), 'Attempts'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/attempts/Attempts'), 'Attempts'),
 });
 
 const history = createRoute({

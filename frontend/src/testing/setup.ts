@@ -4,9 +4,6 @@ import { afterEach } from 'vitest';
 import { startTexts } from '../app/i18n';
 import { queryClient } from '../app/queryClient';
 
-// A busy machine takes its time to read a page that is loaded when it is first shown.
-configure({ asyncUtilTimeout: 5_000 });
-
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
@@ -34,6 +31,8 @@ window.HTMLElement.prototype.scrollIntoView = () => {};
 for (const height of ['offsetHeight', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, height, { configurable: true, value: 800 });
 for (const width of ['offsetWidth', 'clientWidth']) Object.defineProperty(HTMLElement.prototype, width, { configurable: true, value: 1200 });
 
+// What is looked for comes when a busy machine has made it.
+configure({ asyncUtilTimeout: 10_000 });
 localStorage.setItem('egress-language', 'en');
 await startTexts();
 

@@ -1,0 +1,49 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { useTranslation } from 'react-i18next';
+import { Blank } from '../../shared/feedback/Blank';
+import { useMay } from '../../shared/session';
+
+type Props = { onCreate: () => void };
+
+/** What the page is about, and what can be begun here. */
+export function Heading({ onCreate }: Props) {
+  const { t } = useTranslation('base-numbers');
+  return (
+    <Group justify="space-between" align="flex-start">
+      <div>
+        <Title order={1}>{t('title')}</Title>
+        <Text c="dimmed" size="sm" maw="46rem">
+          {t('intro')}
+        </Text>
+      </div>
+      <Group gap="xs">
+        <Button component="a" href="/api/v1/base-numbers/export" download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          {t('export')}
+        </Button>
+        <CreateButton onCreate={onCreate} />
+      </Group>
+    </Group>
+  );
+}
+
+/** What stands there while the team has no numbers. */
+export function NoNumbers({ onCreate }: Props) {
+  const { t } = useTranslation('base-numbers');
+  return (
+    <Blank title={t('empty.title')} text={t('empty.text')}>
+      <CreateButton onCreate={onCreate} />
+    </Blank>
+  );
+}
+
+function CreateButton({ onCreate }: Props) {
+  const { t } = useTranslation('base-numbers');
+  if (!useMay('editor')) return null;
+  return (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onCreate}>
+      {t('new')}
+    </Button>
+  );
+}
