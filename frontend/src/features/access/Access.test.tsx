@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openPage, press, type } from '../../testing/page';
 import { type Answer, type Asked, problem, serve, session } from '../../testing/server';
 
@@ -50,9 +50,10 @@ describe('access', () => {
     expect(asked.find(({ method }) => method === 'POST')!.body).toMatchObject({ name: 'deploy', role: 'editor' });
     await userEvent.keyboard('{Escape}');
     expect(await screen.findByText('You have not copied the token')).toBeInTheDocument();
-    const writeText = vi.spyOn(navigator.clipboard, 'writeText');
+    // Brings a clipboard, which jsdom has not.
+    userEvent.setup();
     await press('Copy the token');
-    await waitFor(() => expect(writeText).toHaveBeenCalledWith(TOKEN));
+    expect(await navigator.clipboard.readText()).toBe(TOKEN);
     await waitFor(() => expect(screen.queryByText('You have not copied the token')).not.toBeInTheDocument());
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
