@@ -84,6 +84,12 @@ const numbers = createRoute({
   component: lazyRouteComponent(() => import('../features/base-numbers/BaseNumbers'), 'BaseNumbers'),
 });
 
+const importNumbers = createRoute({
+  getParentRoute: () => settings,
+  path: 'base-numbers/import',
+  component: lazyRouteComponent(() => import('../features/base-numbers/import/ImportNumbers'), 'ImportNumbers'),
+});
+
 const variables = createRoute({
   getParentRoute: () => settings,
   path: 'variables',
@@ -126,6 +132,7 @@ const tree = root.addChildren([
     editTrunk,
     trunk.addChildren([overview, trunkNumbers, attempts, history]),
     numbers,
+    importNumbers,
     variables,
     access.addChildren([users, tokens]),
     audit,

@@ -1,6 +1,8 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../../shared/feedback/Blank';
 import { useMay } from '../../shared/session';
@@ -22,6 +24,7 @@ export function Heading({ onCreate }: Props) {
         <Button component="a" href="/api/v1/base-numbers/export" download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
           {t('export')}
         </Button>
+        <ImportButton />
         <CreateButton onCreate={onCreate} />
       </Group>
     </Group>
@@ -33,8 +36,21 @@ export function NoNumbers({ onCreate }: Props) {
   const { t } = useTranslation('base-numbers');
   return (
     <Blank title={t('empty.title')} text={t('empty.text')}>
-      <CreateButton onCreate={onCreate} />
+      <Group>
+        <ImportButton />
+        <CreateButton onCreate={onCreate} />
+      </Group>
     </Blank>
+  );
+}
+
+function ImportButton() {
+  const { t } = useTranslation('base-numbers');
+  if (!useMay('editor')) return null;
+  return (
+    <Button component={Link} to="/admin-settings/base-numbers/import" variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
+      {t('import')}
+    </Button>
   );
 }
 

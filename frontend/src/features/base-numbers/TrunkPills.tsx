@@ -19,7 +19,7 @@ export function TrunkPills({ trunkIds, count, facts }: Props) {
   const first = trunkIds.find((trunkId) => facts.get(trunkId)?.enabled);
   const more = trunkIds.length - SHOWN;
   return (
-    <Group gap={6} className={classes.pills}>
+    <Group gap={6}>
       {trunkIds.slice(0, SHOWN).map((trunkId) => {
         const trunk = facts.get(trunkId);
         const isFirst = trunkId === first;

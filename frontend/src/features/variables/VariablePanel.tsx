@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, DataList, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -22,7 +22,7 @@ export function VariablePanel({ variable, onDeleted }: { variable: Variable; onD
   const client = useQueryClient();
   const mayEdit = useMay('editor');
   const [asks, setAsks] = useState<'value' | 'delete'>();
-  const stamp = (at: string, who: string) => <Text size="sm">{t('updatedBy', { when: ago(at), who })}</Text>;
+  const stamp = (at: string, who: string) => t('updatedBy', { when: ago(at), who });
   return (
     <Stack gap="lg">
       <VariableType variable={variable} />
@@ -48,8 +48,16 @@ export function VariablePanel({ variable, onDeleted }: { variable: Variable; onD
         {variable.usedByCount === 0 && <Text size="sm">{t('usedBy.none')}</Text>}
         <Group gap="xs">{variable.usedBy?.map((trunkId) => <TrunkLink key={trunkId} trunkId={trunkId} />)}</Group>
       </Section>
-      <Section title={t('details.updated')}>{stamp(variable.updatedAt, variable.updatedBy)}</Section>
-      <Section title={t('details.created')}>{stamp(variable.createdAt, variable.createdBy)}</Section>
+      <DataList size="sm">
+        <DataList.Item>
+          <DataList.ItemLabel>{t('details.updated')}</DataList.ItemLabel>
+          <DataList.ItemValue>{stamp(variable.updatedAt, variable.updatedBy)}</DataList.ItemValue>
+        </DataList.Item>
+        <DataList.Item>
+          <DataList.ItemLabel>{t('details.created')}</DataList.ItemLabel>
+          <DataList.ItemValue>{stamp(variable.createdAt, variable.createdBy)}</DataList.ItemValue>
+        </DataList.Item>
+      </DataList>
       <VariableDialog isOpen={asks === 'value'} variable={variable} onClose={() => setAsks(undefined)} onSaved={() => setAsks(undefined)} />
       <DeleteDialog
         name={asks === 'delete' ? variable.name : undefined}

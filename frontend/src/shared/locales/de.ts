@@ -40,6 +40,7 @@ const de: Texts<typeof en> = {
   'pick.nothing': 'Nichts passt.',
   'pick.more_one': '{{count, number}} weiterer: weitertippen',
   'pick.more_other': '{{count, number}} weitere: weitertippen',
+  'pick.showAll': 'Alle {{count, number}} zeigen',
   'pick.remove': '{{name}} entfernen',
   'order.up': '{{name}} nach oben',
   'order.down': '{{name}} nach unten',

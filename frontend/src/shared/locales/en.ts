@@ -37,6 +37,7 @@ const en = {
   'pick.nothing': 'Nothing fits.',
   'pick.more_one': '{{count, number}} more: keep typing',
   'pick.more_other': '{{count, number}} more: keep typing',
+  'pick.showAll': 'Show all {{count, number}}',
   'pick.remove': 'Remove {{name}}',
   'order.up': 'Move {{name}} up',
   'order.down': 'Move {{name}} down',

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './SearchField.module.css';
 
 type Props = { label: string; value: string; onSearch: (text: string) => void };
 
@@ -33,6 +34,7 @@ export function SearchField({ label, value, onSearch }: Props) {
   return (
     <TextInput
       type="search"
+      className={classes.search}
       aria-label={label}
       placeholder={label}
       value={text}

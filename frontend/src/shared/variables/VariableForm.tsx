@@ -63,7 +63,7 @@ export function VariableForm({ variable, kinds = KINDS, onSaved, onClose }: Omit
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {!variable && <TextControl name="name" control={control} label={t('name')} help={t('name.help')} isRequired mono placeholder="ACME_CERT" />}
+        {!variable && <TextControl name="name" control={control} label={t('name')} help={t('name.help')} isRequired isFirst mono placeholder="ACME_CERT" />}
         {offered.length > 1 && (
           <SelectControl name="kind" control={control} label={t('kind')} help={t(`kind.${kind}.help`)} options={offered.map((value) => ({ value, label: t(`kind.${value}`) }))} />
         )}

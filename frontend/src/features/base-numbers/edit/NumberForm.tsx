@@ -33,9 +33,9 @@ export function NumberForm({ read, onClose }: Props) {
       <LeaveGuard isDirty={isDirty} />
       <Stack>
         {!read && (
-          <TextControl name="number" control={form.control} label={t('field.number')} help={t('field.number.help')} isRequired mono inputMode="tel" placeholder="+4930123456" />
+          <TextControl name="number" control={form.control} label={t('field.number')} help={t('field.number.help')} isRequired isFirst mono inputMode="tel" placeholder="+4930123456" />
         )}
-        <TextControl name="name" control={form.control} label={t('field.name')} help={t('field.name.help')} isDisabled={!mayEdit} />
+        <TextControl name="name" control={form.control} label={t('field.name')} help={t('field.name.help')} isFirst={read !== undefined} isDisabled={!mayEdit} />
         <PickControl name="egressTrunks" control={form.control} label={t('field.trunks')} help={t('field.trunks.help')} of="egress-trunks" find={choices} isDisabled={!mayEdit} />
         <EffectiveOrder trunkIds={trunkIds} />
         {!conflict && <ProblemAlert problem={saving.error} elsewhere={elsewhere} />}
