@@ -5278,6 +5278,7 @@ export const trunkCallerIdModeValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const trunkFromUserValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Trunk"]["fromUser"]> = ["caller", "auth_user"];
 export const trunkIdentityHeaderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Trunk"]["identityHeader"]> = ["pai", "ppi", "rpid", "none"];
 export const trunkNumberFormatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Trunk"]["numberFormat"]> = ["e164_plus", "e164", "national"];
+export const trunkBulkRequestActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkBulkRequest"]["action"]> = ["enable", "disable", "set_priority", "link", "unlink", "delete"];
 export const trunkRequestTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkRequest"]["transport"]> = ["udp", "tcp", "tls"];
 export const trunkRequestAuthMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkRequest"]["authMethod"]> = ["ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"];
 export const trunkRequestCallerIdModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkRequest"]["callerIdMode"]> = ["passthrough", "base_number", "override"];
