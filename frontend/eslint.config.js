@@ -16,11 +16,12 @@ export default tseslint.config(
   ...query.configs['flat/recommended'],
   // Whoever opens a dialog or a form means to type there.
   { rules: { 'jsx-a11y-x/no-autofocus': 'off' } },
-  { files: ['src/shared/**'], rules: forbid('**/features/**', '**/app/**', '**/testing/**') },
+  { files: ['src/shared/**'], ignores: ['**/*.test.tsx', '**/*.test.ts'], rules: forbid('**/features/**', '**/app/**', '**/testing/**') },
+  // What is shared of a feature's matter may bear its name.
   ...FEATURES.map((feature) => ({
     files: [`src/features/${feature}/**`],
     ignores: ['**/*.test.tsx', '**/*.test.ts'],
-    rules: forbid('**/app/**', '**/testing/**', ...FEATURES.filter((other) => other !== feature).map((other) => `**/${other}/**`)),
+    rules: forbid('**/app/**', '**/testing/**', ...FEATURES.filter((other) => other !== feature).map((other) => `**/${other}/**`), '!**/shared/**'),
   })),
   { files: ['src/app/**'], ignores: ['**/*.test.tsx'], rules: forbid('**/testing/**') },
 );

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { openPage, press, type } from '../testing/page';
@@ -31,14 +31,19 @@ describe('the page', () => {
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(PASSWORD);
   });
 
-  it('says how long whoever guesses has to wait', async () => {
+  it('says how long whoever guesses has to wait, in the language of the page', async () => {
     serve(({ method, path }) => {
       if (path !== '/session') return undefined;
-      return method === 'GET' ? OUT : problem(429, 'too-many-requests', 'Try again in 7 seconds.');
+      if (method === 'GET') return OUT;
+      const [status, body] = problem(429, 'too-many-requests', 'Too many tries.');
+      return [status, body, { 'Retry-After': '7' }];
     });
     openPage('/egress-trunks');
     await signIn();
     expect(await screen.findByRole('alert')).toHaveTextContent('Try again in 7 seconds.');
+    await userEvent.selectOptions(screen.getByLabelText('Language'), 'de');
+    expect(await screen.findByText('Versuchen Sie es in 7 Sekunden noch einmal.')).toBeInTheDocument();
+    await userEvent.selectOptions(screen.getByLabelText('Sprache'), 'en');
   });
 
   it('says that the server can’t be reached, and tries again', async () => {
@@ -54,11 +59,11 @@ describe('the page', () => {
     serve(() => undefined);
     openPage('/egress-trunks');
     await userEvent.selectOptions(await screen.findByLabelText('Language'), 'de');
-    expect(await screen.findByRole('button', { name: 'Abmelden' })).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'Variablen' })).toBeInTheDocument();
     expect(document.documentElement.lang).toBe('de');
     expect(localStorage.getItem('egress-language')).toBe('de');
     await act(() => userEvent.selectOptions(screen.getByLabelText('Sprache'), 'en'));
-    expect(await screen.findByRole('button', { name: 'Sign out' })).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'Variables' })).toBeInTheDocument();
   });
 
   it('shows access to admins alone', async () => {
@@ -66,6 +71,15 @@ describe('the page', () => {
     openPage('/egress-trunks');
     expect(await screen.findByRole('link', { name: 'Audit log' })).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'Access' })).not.toBeInTheDocument();
+  });
+
+  it('leads to the heading of a page that was opened, and names the tab after it', async () => {
+    serve(() => undefined);
+    openPage('/egress-trunks');
+    expect(await screen.findByRole('heading', { level: 1 })).not.toHaveFocus();
+    await userEvent.click(screen.getByRole('link', { name: 'Variables' }));
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: /variables/i })).toHaveFocus());
+    expect(document.title).toBe('Variables – Admin settings');
   });
 
   it('says so when there is no such page', async () => {

@@ -2,12 +2,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { resume, type Session, whenSignedOut } from '../shared/api/client';
 import type { ProblemError } from '../shared/api/problem';
+import { reopen } from '../shared/events';
 import { Announcer } from '../shared/feedback/Announcer';
 import { ProblemAlert } from '../shared/feedback/ProblemAlert';
-import { SessionContext } from '../shared/session';
+import { SessionChangedContext, SessionContext } from '../shared/session';
 import { queryClient } from './queryClient';
 import { makeRouter } from './router';
 import { SignIn } from './SignIn';
+import { SignInAgain } from './SignInAgain';
 import { SignedOutContext } from './signedOut';
 
 /** Sign-in, then the settings. A session that ends in mid-work asks anew and loses nothing that was typed. */
@@ -17,9 +19,13 @@ export function App() {
   const [isOver, setOver] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
 
+  function read() {
+    resume().then((found) => (found ? setSession(found) : setOver(true)), setProblem);
+  }
+
   useEffect(() => {
     whenSignedOut(() => setOver(true));
-    resume().then((found) => (found ? setSession(found) : setOver(true)), setProblem);
+    read();
   }, []);
 
   function enter(found: Session) {
@@ -28,6 +34,7 @@ export function App() {
     setOver(false);
     setProblem(undefined);
     void queryClient.invalidateQueries();
+    reopen();
   }
 
   function leave() {
@@ -39,16 +46,17 @@ export function App() {
   return (
     <Suspense>
       {problem && <ProblemAlert problem={problem} onRetry={() => location.reload()} />}
-      {isOver && <SignIn isBack={session !== undefined} onSignedIn={enter} />}
+      {isOver && !session && <SignIn onSignedIn={enter} />}
       {session && (
-        <div hidden={isOver}>
-          <SessionContext value={session}>
+        <SessionContext value={session}>
+          <SessionChangedContext value={read}>
             <SignedOutContext value={leave}>
               <RouterProvider key={`${session.team}/${session.username}`} router={router} />
             </SignedOutContext>
-          </SessionContext>
-        </div>
+          </SessionChangedContext>
+        </SessionContext>
       )}
+      <SignInAgain isAsked={isOver && session !== undefined} onSignedIn={enter} />
       <Announcer />
     </Suspense>
   );

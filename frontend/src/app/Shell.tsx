@@ -1,14 +1,13 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { Suspense, use } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SystemState } from '../features/system-state/SystemState';
-import { signOut } from '../shared/api/client';
-import { announce } from '../shared/feedback/announce';
-import { SessionContext, useMay } from '../shared/session';
+import { useMay } from '../shared/session';
 import { Preferences } from './Preferences';
 import classes from './Shell.module.css';
-import { SignedOutContext } from './signedOut';
+import { usePageHeading } from './usePageHeading';
+import { UserMenu } from './UserMenu';
 
 const TABS = [
   { to: '/admin-settings/egress-trunks', text: 'tab.trunks', role: 'viewer' },
@@ -21,11 +20,12 @@ const TABS = [
 /** The frame of all settings: where one is, how the system is, who one is. */
 export function Shell() {
   const { t } = useTranslation('app');
-  const session = use(SessionContext);
-  const onSignedOut = use(SignedOutContext);
   const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
   const isAdmin = useMay('admin');
   const tabs = TABS.filter(({ role }) => role !== 'admin' || isAdmin);
+  const present = TABS.find(({ to }) => pathname.startsWith(to));
+  usePageHeading(main, ...(present ? [t(present.text)] : []), t('title'));
   return (
     <>
       <a href="#content" className={classes.skip}>
@@ -39,25 +39,18 @@ export function Shell() {
           <Group gap="sm">
             <SystemState />
             <Preferences />
-            {session && (
-              <Text size="sm" c="dimmed">
-                {t('signedIn', { name: session.username, role: t(`role.${session.role}`), team: session.team })}
-              </Text>
-            )}
-            <Button size="xs" variant="default" onClick={() => void signOut().then(onSignedOut, (error: Error) => announce(error.message))}>
-              {t('signOut')}
-            </Button>
+            <UserMenu />
           </Group>
         </Group>
         <nav aria-label={t('settings')} className={classes.tabs}>
           {tabs.map(({ to, text }) => (
-            <Link key={to} to={to} aria-current={pathname.startsWith(to) ? 'page' : undefined}>
+            <Link key={to} to={to} aria-current={to === present?.to ? 'page' : undefined}>
               {t(text)}
             </Link>
           ))}
         </nav>
       </header>
-      <main id="content" className={classes.content} tabIndex={-1}>
+      <main ref={main} id="content" className={classes.content} tabIndex={-1}>
         <Suspense>
           <Outlet />
         </Suspense>

@@ -1,18 +1,34 @@
 import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, signIn } from '../shared/api/client';
 import type { ProblemError } from '../shared/api/problem';
 import { ProblemAlert } from '../shared/feedback/ProblemAlert';
 import { Preferences } from './Preferences';
+import classes from './SignIn.module.css';
 
-/** Asks who it is. `isBack`: a session has ended in mid-work. */
-export function SignIn({ isBack, onSignedIn }: { isBack: boolean; onSignedIn: (session: Session) => void }) {
+type Props = {
+  /** A session has ended in mid-work. */
+  isBack?: boolean;
+  onSignedIn: (session: Session) => void;
+};
+
+/** Asks who it is. */
+export function SignIn({ isBack = false, onSignedIn }: Props) {
   const { t } = useTranslation('app');
   const { t: shared } = useTranslation('shared');
   const [problem, setProblem] = useState<ProblemError>();
   const [isBusy, setBusy] = useState(false);
-  const isWrong = problem?.status === 401;
+  const [isCapsLock, setCapsLock] = useState(false);
+  const title = t('signIn.title');
+
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${title} – ${t('title')}`;
+    return () => {
+      document.title = before;
+    };
+  }, [title, t]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -27,18 +43,21 @@ export function SignIn({ isBack, onSignedIn }: { isBack: boolean; onSignedIn: (s
     }
   }
 
+  const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <Paper component="form" onSubmit={(event) => void submit(event as never)} withBorder shadow="sm" p="xl" w="100%" maw="24rem">
+    <Center component={isBack ? 'div' : 'main'} className={classes.page}>
+      <Paper component="form" onSubmit={(event) => void submit(event as never)} withBorder shadow="sm" className={classes.card}>
         <Stack>
           <div>
             <Text c="dimmed" size="sm">
               {t('signIn.product')}
             </Text>
-            <Title order={1}>{t('signIn.title')}</Title>
+            <Title order={1} id="sign-in">
+              {title}
+            </Title>
           </div>
           {isBack && !problem && <Alert color="blue" role="status">{t('signIn.over')}</Alert>}
-          {isWrong ? <Alert color="red" role="alert">{t('signIn.wrong')}</Alert> : <ProblemAlert problem={problem} />}
+          {problem?.status === 401 ? <Alert color="red" role="alert">{t('signIn.wrong')}</Alert> : <ProblemAlert problem={problem} />}
           <TextInput name="username" label={t('signIn.username')} autoComplete="username" required withAsterisk={false} autoFocus spellCheck={false} autoCapitalize="none" />
           <PasswordInput
             name="password"
@@ -46,6 +65,10 @@ export function SignIn({ isBack, onSignedIn }: { isBack: boolean; onSignedIn: (s
             autoComplete="current-password"
             required
             withAsterisk={false}
+            onKeyDown={look}
+            onKeyUp={look}
+            description={isCapsLock ? t('signIn.capsLock') : undefined}
+            inputWrapperOrder={['label', 'input', 'description']}
             visibilityToggleButtonProps={{ 'aria-label': shared('secret.show'), tabIndex: 0 }}
           />
           <Button type="submit" loading={isBusy} fullWidth>

@@ -9,7 +9,13 @@ const FILES = {
   ...import.meta.glob<Module>('../shared/**/locales/*.ts'),
 };
 
-const PLACES: Record<string, string> = { app: './', shared: '../shared/', trunks: '../shared/trunks/' };
+const PLACES: Record<string, string> = {
+  app: './',
+  shared: '../shared/',
+  trunks: '../shared/trunks/',
+  'audit-entry': '../shared/audit/',
+  'variable-form': '../shared/variables/',
+};
 
 /** Starts the languages of the page. */
 export const startTexts = () =>

@@ -1,5 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { tokensSearch, usersSearch } from '../features/access/search';
+import { auditSearch } from '../features/audit/search';
+import { numbersSearch } from '../features/base-numbers/search';
 import { listSearch } from '../features/egress-trunks/list/search';
+import { overviewSearch } from '../features/trunk-page/charts/ranges';
+import { variablesSearch } from '../features/variables/search';
 import { Broken, Missing } from './Fallbacks';
 import { Shell } from './Shell';
 
@@ -44,19 +49,20 @@ const trunk = createRoute({
 const overview = createRoute({
   getParentRoute: () => trunk,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/trunk-page/Overview'), 'Overview'),
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('../features/trunk-page/overview/Overview'), 'Overview'),
 });
 
 const trunkNumbers = createRoute({
   getParentRoute: () => trunk,
   path: 'base-numbers',
-  component: lazyRouteComponent(() => import('../features/trunk-page/TrunkNumbers'), 'TrunkNumbers'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/numbers/TrunkNumbers'), 'TrunkNumbers'),
 });
 
 const attempts = createRoute({
   getParentRoute: () => trunk,
   path: 'attempts',
-  component: lazyRouteComponent(() => import('../features/trunk-page/Attempts'), 'Attempts'),
+  component: lazyRouteComponent(() => import('../features/trunk-page/attempts/Attempts'), 'Attempts'),
 });
 
 const history = createRoute({
@@ -74,12 +80,20 @@ const editTrunk = createRoute({
 const numbers = createRoute({
   getParentRoute: () => settings,
   path: 'base-numbers',
+  validateSearch: numbersSearch,
   component: lazyRouteComponent(() => import('../features/base-numbers/BaseNumbers'), 'BaseNumbers'),
+});
+
+const importNumbers = createRoute({
+  getParentRoute: () => settings,
+  path: 'base-numbers/import',
+  component: lazyRouteComponent(() => import('../features/base-numbers/import/ImportNumbers'), 'ImportNumbers'),
 });
 
 const variables = createRoute({
   getParentRoute: () => settings,
   path: 'variables',
+  validateSearch: variablesSearch,
   component: lazyRouteComponent(() => import('../features/variables/Variables'), 'Variables'),
 });
 
@@ -89,9 +103,24 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/access/Access'), 'Access'),
 });
 
+const users = createRoute({
+  getParentRoute: () => access,
+  path: '/',
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import('../features/access/users/Users'), 'Users'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => access,
+  path: 'tokens',
+  validateSearch: tokensSearch,
+  component: lazyRouteComponent(() => import('../features/access/tokens/Tokens'), 'Tokens'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
+  validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('../features/audit/AuditLog'), 'AuditLog'),
 });
 
@@ -103,8 +132,9 @@ const tree = root.addChildren([
     editTrunk,
     trunk.addChildren([overview, trunkNumbers, attempts, history]),
     numbers,
+    importNumbers,
     variables,
-    access,
+    access.addChildren([users, tokens]),
     audit,
   ]),
 ]);

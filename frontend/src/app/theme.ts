@@ -12,8 +12,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Locking the page's scroll takes an inline style element.
-    Modal: { defaultProps: { lockScroll: false, centered: true } },
-    Drawer: { defaultProps: { lockScroll: false } },
+    Modal: { defaultProps: { lockScroll: false, centered: true }, styles: { title: { fontWeight: 650 } } },
+    Drawer: { defaultProps: { lockScroll: false }, styles: { title: { fontWeight: 650, fontSize: '1.1rem' } } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600 } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: true } } },
   },

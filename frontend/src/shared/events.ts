@@ -1,4 +1,4 @@
-import type { Schemas } from './api/client';
+import { api, type Schemas } from './api/client';
 
 /** What GET /api/v1/events tells, by the name of the event. */
 export type Events = {
@@ -68,8 +68,20 @@ function open() {
   opened.onerror = () => {
     become('lost');
     // The browser comes back by itself unless the answer was no stream at all.
-    if (opened.readyState === EventSource.CLOSED && stream === opened) timer = setTimeout(open, OPEN_AGAIN_MS);
+    if (opened.readyState === EventSource.CLOSED && stream === opened) void openAgain();
   };
+}
+
+/** An EventSource does not tell why it was refused; a session that is over is told to the page by asking for it. */
+async function openAgain() {
+  const refused = stream;
+  const isOver = await api.GET('/api/v1/session').then(({ response }) => response.status === 401, () => false);
+  if (!isOver && stream === refused) timer = setTimeout(open, OPEN_AGAIN_MS);
+}
+
+/** Opens the stream at once if somebody follows and it is lost, as after signing in again. */
+export function reopen() {
+  if (stream?.readyState === EventSource.CLOSED) open();
 }
 
 function close() {

@@ -76,7 +76,7 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 export async function ok<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (response.ok) return data as T;
-  throw problemOf(response.status, typeof error === 'string' ? error : JSON.stringify(error ?? ''));
+  throw problemOf(response.status, typeof error === 'string' ? error : JSON.stringify(error ?? ''), response.headers);
 }
 
 /** Begins a session; the browser keeps its cookie, which no script can read. */
@@ -97,9 +97,14 @@ export async function resume(): Promise<Session | undefined> {
 }
 
 /** Ends the session; no matter if it is over already. */
-export async function signOut(): Promise<void> {
+export const signOut = () => end(ok(bare.DELETE('/api/v1/session')));
+
+/** Ends all sessions of the user, this one too. */
+export const signOutEverywhere = () => end(ok(bare.DELETE('/api/v1/sessions')));
+
+async function end(asked: Promise<unknown>): Promise<void> {
   try {
-    await ok(bare.DELETE('/api/v1/session'));
+    await asked;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 401) throw error;
   }

@@ -19,6 +19,8 @@ export class ProblemError extends Error {
     readonly violations: readonly Violation[] = [],
     /** Other members of the problem, such as `dependents`. */
     readonly extra: Readonly<Record<string, unknown>> = {},
+    /** After how many seconds to try again, if the server says so (RFC 9110 §10.2.3). */
+    readonly retryAfter?: number,
   ) {
     super(title);
   }
@@ -29,13 +31,15 @@ export function violationsAt(violations: readonly Violation[], pointer: string):
   return violations.filter((violation) => violation.pointer === pointer || violation.pointer.startsWith(`${pointer}/`));
 }
 
-/** Reads the body of an answer that is no success. */
-export function problemOf(status: number, text: string): ProblemError {
+/** Reads an answer that is no success. */
+export function problemOf(status: number, text: string, headers?: Headers): ProblemError {
+  const seconds = Number.parseInt(headers?.get('Retry-After') ?? '', 10);
+  const retryAfter = Number.isNaN(seconds) ? undefined : seconds;
   try {
     const { type, title, detail, errors, ...rest } = JSON.parse(text) as components['schemas']['Problem'];
     const slug = String(type).replace(/^.*\//, '');
-    return new ProblemError(status, slug, title, detail ?? '', errors ?? [], rest as Record<string, unknown>);
+    return new ProblemError(status, slug, title, detail ?? '', errors ?? [], rest as Record<string, unknown>, retryAfter);
   } catch {
-    return new ProblemError(status, UNREADABLE, `HTTP ${status}`, '');
+    return new ProblemError(status, UNREADABLE, `HTTP ${status}`, '', [], {}, retryAfter);
   }
 }

@@ -161,7 +161,7 @@ export interface paths {
         };
         /**
          * List trunks
-         * @description Trunks that all filters fit, a page at a time. Pages stay right while trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and certificates. Names sort and are found whatever their case.
+         * @description Trunks that all filters fit, a page at a time. Pages stay right while trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and certificates. Names sort and are found whatever their case. state, registration and atCap go by what the proxies report now; while that can't be read they are answered 503, and lists without them have the state unknown.
          */
         get: operations["listEgressTrunks"];
         put?: never;
@@ -170,6 +170,46 @@ export interface paths {
          * @description Refused if there is one of this trunkId already, of another team too. An enabled trunk takes calls a moment later.
          */
         post: operations["createEgressTrunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/egress-trunks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many trunks at once
+         * @description All of them at one revision, or none: a trunk that the team does not have, or that can't be changed so, such as one to enable whose certificate has ended, is told with the pointer /trunkIds/<place>, and nothing is stored. The audit log has an entry for each trunk that changed. A trunk is deleted although base numbers use it; effects says which of them have none left. With dryRun the answer is that of the change, and nothing is stored. At most 20,000 links change at once.
+         */
+        post: operations["changeEgressTrunks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/egress-trunks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count trunks by how they fare
+         * @description Of the whole team, by what the proxies report now. Answered 503 while that can't be read.
+         */
+        get: operations["summariseEgressTrunks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -352,6 +392,26 @@ export interface paths {
          * @description All replicas stop within a second; what was done stays done, and POST goes on from there.
          */
         delete: operations["stopKeyRotation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/route-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a carrier will get
+         * @description Of a trunk as it is being edited; nothing is stored, nothing is sent. The trunk is judged as when it is saved, but for a password, which may be missing. If the team has a trunk of this trunkId, base numbers that are left out are those that it has. A disabled trunk is shown with what it would send if it were enabled.
+         */
+        post: operations["previewRoute"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1106,6 +1166,20 @@ export interface components {
              */
             readonly values: number;
         };
+        /** @enum {string} */
+        LadderDirection: "to_carrier" | "from_carrier";
+        /** @description One message between us and the carrier */
+        LadderStep: {
+            direction: components["schemas"]["LadderDirection"];
+            /**
+             * @description What is sent: a SIP method, a status and its phrase, or a message of TLS
+             * @example INVITE
+             */
+            message: string;
+            step: components["schemas"]["LadderStepKind"];
+        };
+        /** @enum {string} */
+        LadderStepKind: "tls_handshake" | "tls_client_certificate" | "register" | "register_challenge" | "register_with_password" | "registered" | "invite" | "challenge" | "invite_with_password" | "ringing" | "answer";
         /** @description How far a proxy is behind */
         Lag: {
             /**
@@ -1262,6 +1336,111 @@ export interface components {
             /** @example staple battery horse correct */
             newPassword: string;
         };
+        /** @description The INVITE that a trunk's carrier gets, as its parts stand on the wire */
+        PreviewedAttempt: {
+            /** @example acme */
+            trunkId: string;
+            /**
+             * @description The host, and the port if one is given, that it is sent to; without a port DNS says where (SRV, else A and AAAA)
+             * @example sip.acme.example
+             */
+            sentTo: string;
+            /** @enum {string} */
+            transport: "udp" | "tcp" | "tls";
+            /** @example sip:+4989123456@sip.acme.example */
+            requestUri: string;
+            /**
+             * @description The URI of From
+             * @example sip:+493012345@sip.acme.example
+             */
+            from: string;
+            /**
+             * @description The name before it, with its quotes; absent: none
+             * @example "Anna, Support"
+             */
+            fromDisplay?: string;
+            /** @description The header that says who calls; absent: none */
+            identityHeader?: components["schemas"]["PreviewedIdentityHeader"];
+            /**
+             * @description The value of the header Privacy (RFC 3323); absent: none
+             * @enum {string}
+             */
+            privacy?: "id";
+            /**
+             * @description RTP encoding names, in the order in which the carrier is asked to take them
+             * @example [
+             *       "PCMA",
+             *       "PCMU",
+             *       "telephone-event"
+             *     ]
+             */
+            codecs: string[];
+        };
+        /** @description The agent's INVITE that is looked at; what is absent is made up */
+        PreviewedCall: {
+            /**
+             * @description Absent: the first of the trunk's base numbers, else a sample
+             * @example +493012345
+             */
+            baseNumber?: string;
+            /**
+             * @description Whom to call
+             * @default +4989123456
+             */
+            destination?: string;
+            /**
+             * @description The callerId of transfer(), which wins over the trunk's mode
+             * @example +4930777888
+             */
+            callerId?: string;
+            /**
+             * @description The value of the agent's From header: a SIP, SIPS or tel URI, perhaps in brackets behind a name
+             * @default sip:+4915112345678@agent.example
+             */
+            from?: string;
+            /** @description RTP encoding names that the agent offers; absent: every codec that a trunk may prefer, and telephone-event */
+            codecs?: string[];
+        };
+        /** @description A trunk that calls from the base number may take */
+        PreviewedCandidate: {
+            /** @example acme */
+            trunkId: string;
+            /** @example Acme Telecom */
+            name: string;
+            /**
+             * Format: int32
+             * @example 50
+             */
+            priority: number;
+            /** @description Whether it is the trunk that is being edited */
+            isDraft: boolean;
+            /**
+             * @description first: tried first; next: tried when those before it failed
+             * @enum {string}
+             */
+            outcome: "first" | "next" | "disabled" | "no_common_codec";
+        };
+        /** @description A header that says who calls */
+        PreviewedIdentityHeader: {
+            /** @enum {string} */
+            name: "P-Asserted-Identity" | "P-Preferred-Identity" | "Remote-Party-ID";
+            /** @example <sip:+493012345@sip.acme.example> */
+            value: string;
+        };
+        /** @description Why the call never leaves */
+        PreviewedRefusal: {
+            /**
+             * Format: int32
+             * @description SIP status
+             * @example 488
+             */
+            status: number;
+            /**
+             * @description As in X-Egress-Reason
+             * @enum {string}
+             */
+            reason: "no-trunk" | "bad-destination" | "bad-caller-id" | "codec-mismatch";
+        };
         /** @description Why a request is not fulfilled (RFC 9457) */
         Problem: {
             /**
@@ -1384,6 +1563,17 @@ export interface components {
         };
         /** @enum {string} */
         RegistrationState: "registering" | "registered" | "failing" | "rejected";
+        /** @description How many registrations are in which state, of those of which proxies have said something */
+        RegistrationStateCounts: {
+            /** Format: int32 */
+            registering: number;
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            failing: number;
+            /** Format: int32 */
+            rejected: number;
+        };
         /** @description Milliseconds from the first INVITE to the first 180 or 183, within 9 % */
         RingDelay: {
             /**
@@ -1397,6 +1587,34 @@ export interface components {
              * @example 4100
              */
             p95: number;
+        };
+        /** @description What becomes of a call by a trunk as it is being edited; every trunk counts as ready */
+        RoutePreview: {
+            /**
+             * @description Whose calls are looked at
+             * @example +493012345
+             */
+            baseNumber: string;
+            /** @description true: the trunk is not linked to the base number; other trunks are not looked at then */
+            isSample: boolean;
+            /** @description The INVITE that the trunk's carrier gets, once its turn comes and it is enabled; absent: nothing is sent over this trunk */
+            attempt?: components["schemas"]["PreviewedAttempt"];
+            /**
+             * @description Why this caller is shown; transfer: the agent asked for it
+             * @enum {string}
+             */
+            callerIdRule: "transfer" | "passthrough" | "base_number" | "override";
+            /** @description What the agent is answered; absent: some trunk is tried */
+            refusal?: components["schemas"]["PreviewedRefusal"];
+            /** @description The messages by which the carrier lets a call in, in their order */
+            ladder: components["schemas"]["LadderStep"][];
+            /** @description The trunks of the base number with this one among them, as it would be saved, in winning order */
+            candidates: components["schemas"]["PreviewedCandidate"][];
+        };
+        /** @description A trunk as it is being edited, and a call that it might take */
+        RoutePreviewRequest: {
+            trunk: components["schemas"]["TrunkRequest"];
+            call?: components["schemas"]["PreviewedCall"];
         };
         /** @description Who calls, and by which way */
         Session: {
@@ -1628,6 +1846,81 @@ export interface components {
             updatedBy: string;
             status: components["schemas"]["TrunkStatus"];
         };
+        /** @description What a bulk change did, or would do */
+        TrunkBulk: {
+            /** @description true: nothing was stored */
+            dryRun: boolean;
+            /** @description Trunks that it changes, in the order of the request */
+            changed: string[];
+            /** @description Trunks that are as wanted already */
+            unchanged: string[];
+            /**
+             * Format: int64
+             * @description The revision that all of it is of; absent if nothing changed
+             * @example 42
+             */
+            revision?: number;
+            effects: components["schemas"]["TrunkBulkEffects"];
+        };
+        /** @description What it comes to for calls and registrations */
+        TrunkBulkEffects: {
+            /**
+             * @description The first 20 base numbers that have no enabled trunk afterwards, because of it: their calls are refused
+             * @example [
+             *       "+493012345"
+             *     ]
+             */
+            baseNumbersWithoutTrunk: string[];
+            /**
+             * Format: int64
+             * @description How many those are
+             * @example 1
+             */
+            baseNumbersWithoutTrunkCount: number;
+            /**
+             * Format: int64
+             * @description Base numbers whose links change, or that are linked to a trunk that changes
+             * @example 12
+             */
+            baseNumbersTouched: number;
+            /**
+             * Format: int64
+             * @description Registrations that begin
+             * @example 0
+             */
+            registrationsStarted: number;
+            /**
+             * Format: int64
+             * @description Registrations that end
+             * @example 1
+             */
+            registrationsEnded: number;
+        };
+        /** @description What shall be done to many trunks at once */
+        TrunkBulkRequest: {
+            /**
+             * @description Each once
+             * @example [
+             *       "acme",
+             *       "kestrel"
+             *     ]
+             */
+            trunkIds: string[];
+            /** @enum {string} */
+            action: "enable" | "disable" | "set_priority" | "link" | "unlink" | "delete";
+            /**
+             * Format: int32
+             * @description For set_priority: higher is preferred
+             */
+            priority?: number;
+            /**
+             * @description For link and unlink; links to others stay as they are
+             * @example [
+             *       "+493012345"
+             *     ]
+             */
+            baseNumbers?: string[];
+        };
         /** @description What became of the calls over the trunk, and of its registration */
         TrunkHistory: {
             /**
@@ -1765,6 +2058,21 @@ export interface components {
         };
         /** @enum {string} */
         TrunkState: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
+        /** @description How many trunks are in which state */
+        TrunkStateCounts: {
+            /** Format: int32 */
+            live: number;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_ready: number;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            disabled: number;
+            /** Format: int32 */
+            unknown: number;
+        };
         /** @description Where the saved trunk is in force, and what it does there */
         TrunkStatus: {
             state: components["schemas"]["TrunkState"];
@@ -1790,6 +2098,51 @@ export interface components {
             callsNow: number;
             /** @description Absent unless the trunk registers and a proxy has said how that goes */
             registration?: components["schemas"]["Registration"];
+        };
+        /** @description How many trunks the team has, and how many of them need a look. Each figure is the total of the list with the filter of that name. */
+        TrunkSummary: {
+            /**
+             * Format: int32
+             * @example 12
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @example 11
+             */
+            enabled: number;
+            states: components["schemas"]["TrunkStateCounts"];
+            registrations: components["schemas"]["RegistrationStateCounts"];
+            /**
+             * Format: int32
+             * @description Enabled trunks that register with their carrier
+             * @example 3
+             */
+            registrationTrunks: number;
+            /**
+             * Format: int32
+             * @description Early and answered calls over all trunks and proxies
+             * @example 7
+             */
+            callsNow: number;
+            /**
+             * Format: int32
+             * @description Trunks that calls pass over because they have as many as they may
+             * @example 0
+             */
+            atCap: number;
+            /**
+             * Format: int32
+             * @description Trunks that no base number uses
+             * @example 1
+             */
+            unlinked: number;
+            /**
+             * Format: int32
+             * @description Trunks whose client certificate has at most 30 days left, or has ended
+             * @example 1
+             */
+            certificatesExpiring: number;
         };
         /** @description Somebody who may sign in with a password */
         User: {
@@ -2840,6 +3193,8 @@ export interface operations {
     listEgressTrunks: {
         parameters: {
             query?: {
+                /** @description true: enabled, and has as many calls as it may */
+                atCap?: boolean;
                 /** @description Any of these */
                 authMethod?: ("ip_only" | "digest" | "registration" | "ip_and_digest" | "tls_mutual")[];
                 /**
@@ -2847,6 +3202,8 @@ export interface operations {
                  * @example +493012345
                  */
                 baseNumber?: string;
+                /** @description Whose client certificate has at most so many days left, or has ended */
+                certificateExpiresWithin?: number;
                 /** @description The nextCursor of the page before; absent: the first page */
                 cursor?: string;
                 /** @description Only those that are, or are not */
@@ -2855,8 +3212,12 @@ export interface operations {
                 limit?: number;
                 /** @description Stands in the trunk ID, the name or the SIP URI, whatever its case */
                 q?: string;
+                /** @description Whose registration is in any of these states */
+                registration?: ("registering" | "registered" | "failing" | "rejected")[];
                 /** @description With - before it the list descends; ties go to the smaller trunk ID */
                 sort?: "trunkId" | "-trunkId" | "name" | "-name" | "priority" | "-priority" | "updatedAt" | "-updatedAt" | "authMethod" | "-authMethod" | "transport" | "-transport" | "enabled" | "-enabled" | "maxConcurrentCalls" | "-maxConcurrentCalls";
+                /** @description Any of these */
+                state?: ("live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown")[];
                 /** @description Any of these */
                 transport?: ("udp" | "tcp" | "tls")[];
                 /** @description true: no base number uses it */
@@ -2922,6 +3283,66 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeEgressTrunks: {
+        parameters: {
+            query?: {
+                /** @description true: say what it would do, and store nothing */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkBulk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    summariseEgressTrunks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
@@ -3611,6 +4032,38 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What becomes of the call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
@@ -4783,7 +5236,9 @@ export const pathsApiV1AuditGetParametersQueryKindValues: ReadonlyArray<Flattene
 export const pathsApiV1AuditGetParametersQueryWayValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/audit"]["get"]["parameters"]["query"]["way"]> = ["operator", "web", "token", "oidc", "system"];
 export const pathsApiV1BaseNumbersGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/base-numbers"]["get"]["parameters"]["query"]["sort"]> = ["number", "-number", "name", "-name", "updatedAt", "-updatedAt"];
 export const pathsApiV1EgressTrunksGetParametersQueryAuthMethodValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["authMethod"]> = ["ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"];
+export const pathsApiV1EgressTrunksGetParametersQueryRegistrationValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["registration"]> = ["registering", "registered", "failing", "rejected"];
 export const pathsApiV1EgressTrunksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["sort"]> = ["trunkId", "-trunkId", "name", "-name", "priority", "-priority", "updatedAt", "-updatedAt", "authMethod", "-authMethod", "transport", "-transport", "enabled", "-enabled", "maxConcurrentCalls", "-maxConcurrentCalls"];
+export const pathsApiV1EgressTrunksGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["state"]> = ["live", "pending", "not_ready", "refused", "disabled", "unknown"];
 export const pathsApiV1EgressTrunksGetParametersQueryTransportValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/egress-trunks"]["get"]["parameters"]["query"]["transport"]> = ["udp", "tcp", "tls"];
 export const pathsApiV1TeamsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/teams"]["get"]["parameters"]["query"]["sort"]> = ["name", "-name", "createdAt", "-createdAt"];
 export const pathsApiV1TokensGetParametersQueryRoleValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/v1/tokens"]["get"]["parameters"]["query"]["role"]> = ["viewer", "editor", "admin"];
@@ -4801,9 +5256,17 @@ export const auditEntryWayValues: ReadonlyArray<FlattenedDeepRequired<components
 export const auditEntryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["kind"]> = ["trunk", "base_number", "variable", "user", "token", "session", "team", "keys"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["create", "update", "delete", "rotate"];
 export const keyRotationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KeyRotationState"]> = ["idle", "running", "done"];
+export const ladderDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderDirection"]> = ["to_carrier", "from_carrier"];
+export const ladderStepKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderStepKind"]> = ["tls_handshake", "tls_client_certificate", "register", "register_challenge", "register_with_password", "registered", "invite", "challenge", "invite_with_password", "ringing", "answer"];
 export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["viewer", "editor", "admin"];
+export const previewedAttemptTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["transport"]> = ["udp", "tcp", "tls"];
+export const previewedAttemptPrivacyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["privacy"]> = ["id"];
+export const previewedCandidateOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedCandidate"]["outcome"]> = ["first", "next", "disabled", "no_common_codec"];
+export const previewedIdentityHeaderNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedIdentityHeader"]["name"]> = ["P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID"];
+export const previewedRefusalReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedRefusal"]["reason"]> = ["no-trunk", "bad-destination", "bad-caller-id", "codec-mismatch"];
 export const refusedRowKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RefusedRow"]["kind"]> = ["trunk", "number"];
 export const registrationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RegistrationState"]> = ["registering", "registered", "failing", "rejected"];
+export const routePreviewCallerIdRuleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RoutePreview"]["callerIdRule"]> = ["transfer", "passthrough", "base_number", "override"];
 export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["role"]> = ["viewer", "editor", "admin", "operator"];
 export const sessionWayValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Session"]["way"]> = ["web", "token", "oidc", "operator"];
 export const syncStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SyncState"]> = ["in_sync", "pending", "redis_unreachable"];
@@ -4815,6 +5278,7 @@ export const trunkCallerIdModeValues: ReadonlyArray<FlattenedDeepRequired<compon
 export const trunkFromUserValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Trunk"]["fromUser"]> = ["caller", "auth_user"];
 export const trunkIdentityHeaderValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Trunk"]["identityHeader"]> = ["pai", "ppi", "rpid", "none"];
 export const trunkNumberFormatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Trunk"]["numberFormat"]> = ["e164_plus", "e164", "national"];
+export const trunkBulkRequestActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkBulkRequest"]["action"]> = ["enable", "disable", "set_priority", "link", "unlink", "delete"];
 export const trunkRequestTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkRequest"]["transport"]> = ["udp", "tcp", "tls"];
 export const trunkRequestAuthMethodValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkRequest"]["authMethod"]> = ["ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"];
 export const trunkRequestCallerIdModeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["TrunkRequest"]["callerIdMode"]> = ["passthrough", "base_number", "override"];

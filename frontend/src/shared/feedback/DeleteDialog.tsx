@@ -1,8 +1,10 @@
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { ProblemError } from '../api/problem';
+import { useProblemTexts } from '../i18n/problems';
 import { ProblemAlert } from './ProblemAlert';
 
 type Props = {
@@ -16,11 +18,14 @@ type Props = {
   onClose: () => void;
   /** What will happen, in a sentence. */
   consequence?: string;
+  /** How something that uses it is shown, as by a link to it. */
+  dependent?: (dependent: Schemas['Dependent']) => ReactNode;
 };
 
 /** Asks before something is deleted; names what still uses it. */
-export function DeleteDialog({ name, onDelete, canForce = false, onDeleted, onClose, consequence }: Props) {
+export function DeleteDialog({ name, onDelete, canForce = false, onDeleted, onClose, consequence, dependent }: Props) {
   const { t } = useTranslation('shared');
+  const texts = useProblemTexts();
   const removal = useMutation<unknown, ProblemError, boolean>({ mutationFn: onDelete, onSuccess: onDeleted });
   const dependents = (removal.error?.extra.dependents ?? []) as Schemas['Dependent'][];
   const count = Number(removal.error?.extra.dependentCount ?? dependents.length);
@@ -38,14 +43,12 @@ export function DeleteDialog({ name, onDelete, canForce = false, onDeleted, onCl
           <div role="alert">
             <Text>{t('delete.used', { count })}</Text>
             <List size="sm" my="xs">
-              {dependents.slice(0, 10).map(({ kind, id }) => (
-                <List.Item key={`${kind} ${id}`}>
-                  <code>{id}</code>
-                </List.Item>
+              {dependents.slice(0, 10).map((one) => (
+                <List.Item key={`${one.kind} ${one.id}`}>{dependent?.(one) ?? <code>{one.id}</code>}</List.Item>
               ))}
               {count > 10 && <List.Item>{t('delete.andMore', { count: count - 10 })}</List.Item>}
             </List>
-            {canForce && consequence && <Text>{consequence}</Text>}
+            {canForce ? consequence && <Text>{consequence}</Text> : removal.error && <Text>{texts.whatToDo(removal.error)}</Text>}
           </div>
         )}
         <Group justify="flex-end">

@@ -1,4 +1,4 @@
-import { Combobox, Loader, Pill, PillsInput, useCombobox } from '@mantine/core';
+import { Button, Combobox, Loader, Pill, PillsInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,6 +16,8 @@ type Props<T extends FieldValues> = ControlProps<T> & {
 };
 
 const TYPED_FOR_MS = 200;
+/** A trunk may have very many numbers; nobody reads them as pills. */
+const SHOWN_FIRST = 50;
 
 /** Several of very many: the server is asked while one types. */
 export function PickControl<T extends FieldValues>({ name, control, label, help, isRequired, isDisabled, of, find }: Props<T>) {
@@ -23,6 +25,8 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
   const { field: { ref, name: named, value: held, onChange, onBlur }, fieldState } = useController({ name, control });
   const chosen = (held as string[] | undefined) ?? [];
   const [text, setText] = useState('');
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? chosen : chosen.slice(0, SHOWN_FIRST);
   const [asked] = useDebouncedValue(text, TYPED_FOR_MS);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useQuery({
@@ -55,7 +59,7 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
           onClick={() => combobox.openDropdown()}
         >
           <Pill.Group>
-            {chosen.map((value) => (
+            {shown.map((value) => (
               <Pill
                 key={value}
                 withRemoveButton={!isDisabled}
@@ -65,8 +69,14 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
                 {value}
               </Pill>
             ))}
+            {shown.length < chosen.length && (
+              <Button size="compact-xs" variant="default" onClick={() => setShowsAll(true)}>
+                {t('pick.showAll', { count: chosen.length })}
+              </Button>
+            )}
             <Combobox.EventsTarget>
               <PillsInput.Field
+                role="combobox"
                 ref={ref}
                 name={named}
                 value={text}

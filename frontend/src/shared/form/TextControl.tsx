@@ -9,11 +9,13 @@ type Props<T extends FieldValues> = ControlProps<T> & {
   mono?: boolean;
   autoComplete?: string;
   inputMode?: 'text' | 'tel' | 'numeric';
+  /** Has the focus when the dialog opens that it stands in. */
+  isFirst?: boolean;
 };
 
 /** A line of text, or several. */
 export function TextControl<T extends FieldValues, N extends FieldPath<T>>({
-  name, control, label, help, isRequired, isDisabled, placeholder, lines, mono, autoComplete = 'off', inputMode,
+  name, control, label, help, isRequired, isDisabled, placeholder, lines, mono, autoComplete = 'off', inputMode, isFirst,
 }: Props<T> & { name: N }) {
   const { field, fieldState } = useController({ name, control });
   const shown = {
@@ -30,6 +32,7 @@ export function TextControl<T extends FieldValues, N extends FieldPath<T>>({
     inputWrapperOrder: ORDER,
     styles: mono ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : undefined,
     spellCheck: false,
+    'data-autofocus': isFirst || undefined,
   };
   return lines ? <Textarea {...shown} minRows={lines} rows={lines} /> : <TextInput {...shown} />;
 }

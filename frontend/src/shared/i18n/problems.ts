@@ -14,7 +14,8 @@ export function useProblemTexts() {
       const key = `problem.${slug}`;
       return known(key) ? t(key) : message;
     },
-    whatToDo({ slug, detail, extra }: ProblemError): string {
+    whatToDo({ slug, detail, extra, retryAfter }: ProblemError): string {
+      if (slug === 'too-many-requests' && retryAfter) return t('problem.too-many-requests.wait', { count: retryAfter });
       const key = `problem.${slug}.do`;
       if ((speaksTheServers && detail && !extra.trace) || !known(key)) return detail;
       return t(key as 'problem.internal.do', { trace: String(extra.trace ?? '–') });

@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import classes from './DataTable.module.css';
 import { HeaderRow } from './HeaderRow';
 import { Row } from './Row';
@@ -16,6 +15,10 @@ export type Column<T> = {
   width?: string;
   /** Left out where the page is narrow. */
   isMinor?: boolean;
+  /** Left out unless the page is wide. */
+  isExtra?: boolean;
+  /** Its title is for those alone who can't see the table, as of buttons. */
+  isUntitled?: boolean;
 };
 
 export type Selection = {
@@ -57,7 +60,6 @@ const SHELF = 12;
  */
 export function DataTable<T>(props: Props<T>) {
   const { label, columns, rows, total, keyOf, isDense = false, readMore, beginsAnewWith, selection } = props;
-  const { t } = useTranslation('shared');
   const frame = useRef<HTMLDivElement>(null);
   const rowHeight = isDense ? DENSE_ROW_PX : ROW_PX;
   // eslint-disable-next-line react-hooks/incompatible-library -- what it returns is used here alone
@@ -67,9 +69,21 @@ export function DataTable<T>(props: Props<T>) {
     estimateSize: () => rowHeight,
     overscan: SHELF,
     getItemKey: (index) => (rows[index] ? keyOf(rows[index]) : index),
+    // What is not laid out has no height.
+    measureElement: (element) => element.getBoundingClientRect().height || rowHeight,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
+  const [focused, setFocused] = useState(0);
+  const active = items.some(({ index }) => index === focused) ? focused : items[0]?.index;
+
+  // Rows that stay the same must get the same functions.
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const onSelect = useCallback((key: string) => latest.current.selection?.toggle(key), []);
+  const onOpen = useCallback((row: T) => latest.current.onOpen?.(row), []);
 
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   useEffect(() => {
@@ -95,6 +109,11 @@ export function DataTable<T>(props: Props<T>) {
     }
   }
 
+  function onFocus(event: FocusEvent<HTMLTableSectionElement>) {
+    const index = (event.target as HTMLElement).closest('tr')?.dataset.index;
+    if (index !== undefined) setFocused(Number(index));
+  }
+
   function focusRow(index: number) {
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus());
@@ -104,29 +123,31 @@ export function DataTable<T>(props: Props<T>) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={frame} className={classes.frame} data-stale={props.isStale || undefined} tabIndex={-1}>
-      <table className={classes.table} aria-label={label} aria-rowcount={total + 1} data-dense={isDense || undefined}>
+      <table className={classes.table} aria-label={label} aria-rowcount={total + 1} data-dense={isDense || undefined} aria-busy={rows.length < total && last >= rows.length}>
         <HeaderRow columns={columns} sort={props.sort} onSort={props.onSort} selection={selection} />
         {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- keys come from its rows, which take the focus */}
-        <tbody onKeyDown={onKeyDown}>
+        <tbody onKeyDown={onKeyDown} onFocus={onFocus}>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
           {items.map(({ index, key }) => {
             const row = rows[index];
             return row ? (
               <Row
                 key={key}
+                ref={virtual.measureElement}
                 index={index}
                 row={row}
                 columns={columns}
+                rowKey={keyOf(row)}
                 name={props.nameOf(row)}
-                isFirst={index === items[0]?.index}
+                isActive={index === active}
                 isSelected={selection?.has(keyOf(row))}
-                onSelect={selection && (() => selection.toggle(keyOf(row)))}
-                onOpen={props.onOpen && (() => props.onOpen?.(row))}
+                onSelect={selection && onSelect}
+                onOpen={props.onOpen && onOpen}
               />
             ) : (
               <tr key={key} aria-rowindex={index + 2} style={{ height: rowHeight }}>
-                <td colSpan={columns.length + (selection ? 1 : 0)} className={classes.waiting}>
-                  {t('loading')}
+                <td colSpan={columns.length + (selection ? 1 : 0)}>
+                  <span className={classes.waiting} />
                 </td>
               </tr>
             );

@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs';
@@ -33,9 +33,12 @@ export function HeaderRow<T>({ columns, sort, onSort, selection }: Props<T>) {
               aria-sort={column.sort && way ? way : undefined}
               data-align={column.align}
               data-minor={column.isMinor || undefined}
+              data-extra={column.isExtra || undefined}
               style={{ width: column.width }}
             >
-              {column.sort && onSort ? (
+              {column.isUntitled ? (
+                <VisuallyHidden>{column.title}</VisuallyHidden>
+              ) : column.sort && onSort ? (
                 <UnstyledButton className={classes.sort} onClick={() => onSort(way === 'ascending' ? `-${column.sort}` : column.sort!)}>
                   {column.title}
                   <Arrow way={way} />

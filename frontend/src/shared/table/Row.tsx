@@ -1,48 +1,57 @@
 import { Checkbox } from '@mantine/core';
-import type { MouseEvent } from 'react';
+import { memo, type MouseEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './DataTable';
 import classes from './DataTable.module.css';
 
 type Props<T> = {
+  ref?: Ref<HTMLTableRowElement>;
   index: number;
   row: T;
   columns: readonly Column<T>[];
+  /** By which it is selected. */
+  rowKey: string;
   name: string;
   /** The row to which the Tab key goes. */
-  isFirst: boolean;
+  isActive: boolean;
   isSelected?: boolean;
-  onSelect?: () => void;
-  onOpen?: () => void;
+  onSelect?: (key: string) => void;
+  onOpen?: (row: T) => void;
 };
 
 const ITS_OWN = 'a, button, input, label';
 
-export function Row<T>({ index, row, columns, name, isFirst, isSelected, onSelect, onOpen }: Props<T>) {
+function PlainRow<T>({ ref, index, row, columns, rowKey, name, isActive, isSelected, onSelect, onOpen }: Props<T>) {
   const { t } = useTranslation('shared');
   const onClick = (event: MouseEvent) => {
-    if (!(event.target as HTMLElement).closest(ITS_OWN)) onOpen?.();
+    const target = event.target as HTMLElement;
+    // What a cell opened elsewhere on the page, as a menu, tells of its clicks too.
+    if (event.currentTarget.contains(target) && !target.closest(ITS_OWN)) onOpen?.(row);
   };
   return (
     <tr
+      ref={ref}
       data-index={index}
       data-selected={isSelected || undefined}
       data-opens={onOpen ? true : undefined}
       aria-rowindex={index + 2}
       aria-selected={onSelect ? isSelected : undefined}
-      tabIndex={isFirst ? 0 : -1}
+      tabIndex={isActive ? 0 : -1}
       onClick={onClick}
     >
       {onSelect && (
         <td className={classes.select}>
-          <Checkbox size="sm" aria-label={t('table.select', { name })} checked={isSelected ?? false} onChange={onSelect} />
+          <Checkbox size="sm" aria-label={t('table.select', { name })} checked={isSelected ?? false} onChange={() => onSelect(rowKey)} />
         </td>
       )}
       {columns.map((column) => (
-        <td key={column.id} data-align={column.align} data-minor={column.isMinor || undefined}>
+        <td key={column.id} data-align={column.align} data-minor={column.isMinor || undefined} data-extra={column.isExtra || undefined}>
           {column.cell(row)}
         </td>
       ))}
     </tr>
   );
 }
+
+/** A row that is drawn anew only when it is another: of thousands a status changes here and there, many times a second. */
+export const Row = memo(PlainRow) as typeof PlainRow;

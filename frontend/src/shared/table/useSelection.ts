@@ -14,7 +14,10 @@ export function useSelection(chosen: readonly string[], onChange: (chosen: strin
       has: (key) => keys.has(key),
       toggle: (key) => onChange(keys.has(key) ? chosen.filter((one) => one !== key) : [...chosen, key]),
       state: here === 0 ? 'none' : here === loaded.length ? 'all' : 'some',
-      toggleAll: () => onChange(here === loaded.length ? chosen.filter((key) => !loaded.includes(key)) : [...new Set([...chosen, ...loaded])]),
+      toggleAll() {
+        const all = new Set(loaded);
+        onChange(here === loaded.length ? chosen.filter((key) => !all.has(key)) : [...new Set([...chosen, ...loaded])]);
+      },
     };
   }, [chosen, onChange, loaded]);
 }

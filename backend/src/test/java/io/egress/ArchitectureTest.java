@@ -18,7 +18,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FLOOR_KNOWS_NOBODY = noClasses().that().resideInAnyPackage(FLOOR)
             .should().dependOnClassesThat(resideInAnyPackage("..trunk..", "..number..", "..variable..", "..snapshot..",
-                    "..status..", "..access..", "..rotation..", "..events.."))
+                    "..status..", "..access..", "..rotation..", "..events..", "..routing..", "..preview.."))
             .because("the floor carries the features and must not lean on them");
 
     @ArchTest
@@ -46,6 +46,16 @@ class ArchitectureTest {
     static final ArchRule NOBODY_KNOWS_WHO_LISTENS = noClasses().that().resideOutsideOfPackage("..events..")
             .should().dependOnClassesThat().resideInAPackage("..events..")
             .because("whoever changes something need not tell those who follow: they read what is there");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_PREVIEW = noClasses().that().resideOutsideOfPackage("..preview..")
+            .should().dependOnClassesThat().resideInAPackage("..preview..")
+            .because("who looks at a draft changes nothing, and nothing is made for the look alone");
+
+    @ArchTest
+    static final ArchRule ROUTING_IS_PURE = classes().that().resideInAPackage("..routing..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..routing..", "..trunk..")
+            .because("what it says of a call follows from what it is given, as in Kamailio");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_ROTATION = noClasses().that().resideOutsideOfPackage("..rotation..")

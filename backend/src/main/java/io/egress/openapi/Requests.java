@@ -1,6 +1,6 @@
 package io.egress.openapi;
 
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
@@ -11,10 +11,17 @@ final class Requests {
     static void close(OpenAPI contract) {
         for (var placed : PlacedOperation.of(contract)) {
             placed.request().flatMap(content -> content.getMediaTypes().values().stream())
-                    .flatMap(media -> Optional.ofNullable(media.getSchema()).stream())
-                    .map(schema -> resolved(contract, schema))
-                    .filter(schema -> schema.getProperties() != null)
-                    .forEach(schema -> schema.setAdditionalPropertiesBoolean(false));
+                    .flatMap(media -> Stream.ofNullable(media.getSchema()))
+                    .forEach(schema -> close(contract, schema));
+        }
+    }
+
+    /** Objects within it too. */
+    private static void close(OpenAPI contract, Schema schema) {
+        var resolved = resolved(contract, schema);
+        if (resolved.getProperties() != null) {
+            resolved.setAdditionalPropertiesBoolean(false);
+            resolved.getProperties().values().forEach(member -> close(contract, member));
         }
     }
 

@@ -23,6 +23,7 @@ public enum ViolationCode {
     OUT_OF_RANGE("The number or time is smaller or greater than may be."),
     PRIVATE_KEY("There is a private key where only certificates belong."),
     REQUIRED("The member is missing, null or empty."),
+    RESERVED("The name means something else already, such as a part of a path."),
     SEVERAL_PRIVATE_KEYS("There is more than one private key in the text."),
     TAKEN("Another object has this name already, perhaps one of another team."),
     TOO_LONG("The text or the list is longer than may be."),

@@ -12,6 +12,11 @@ public final class Violations {
         found.add(new Violation(pointer, code, detail));
     }
 
+    /** What was found in a part of the request, which stands at this pointer. */
+    public void addAll(String pointer, Violations part) {
+        part.found.forEach(violation -> add(pointer + violation.pointer(), violation.code(), violation.detail()));
+    }
+
     /** Whether something is wrong with this member already; a second complaint would only confuse. */
     public boolean concern(String pointer) {
         return found.stream().anyMatch(violation -> violation.pointer().equals(pointer));

@@ -1,6 +1,8 @@
 package io.egress.routing;
 
-import io.egress.trunk.IdentityHeader;
+import io.egress.trunk.SipUri;
+import io.egress.trunk.Transport;
+import io.egress.trunk.Trunk;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,17 +10,30 @@ import java.util.Optional;
  * The INVITE that one trunk's carrier sees.
  *
  * @param sentTo the outbound proxy as {@code host[:port]}; empty: the host and port of the Request-URI
- * @param from the addr-spec of From
- * @param asserted who calls, where the carrier is told apart from From
  * @param codecs what is left of the offer, in the order in which the carrier is asked to take it
  */
-public record Attempt(String trunkId, Optional<String> sentTo, String requestUri, String from,
-        Optional<Asserted> asserted, List<String> codecs) {
+public record Attempt(String trunkId, Optional<String> sentTo, Transport transport, String requestUri, Identity caller,
+        List<String> codecs) {
 
     /**
-     * A header that says who calls.
+     * What a trunk makes of a call, be it enabled or not.
      *
-     * @param identity an addr-spec
+     * @return empty if the call is refused, or nothing of its offer is left for the trunk
      */
-    public record Asserted(IdentityHeader header, String identity) {}
+    public static Optional<Attempt> of(Trunk trunk, String baseNumber, Call call) {
+        if (call.refusal().isPresent()) {
+            return Optional.empty();
+        }
+        return Offer.cut(call.codecs(), trunk.codecs()).map(codecs -> new Attempt(trunk.trunkId(),
+                trunk.outboundProxy().map(SipUri::place), trunk.transport(),
+                requestUri(Dialled.destination(call.destination()).orElseThrow(), trunk),
+                Identity.of(trunk, baseNumber, call), codecs));
+    }
+
+    private static String requestUri(String destination, Trunk trunk) {
+        var written = new Written(trunk);
+        return "sip:" + written.user(destination) + "@" + trunk.sipUri().place()
+                + trunk.sipUri().parametersOnTheWire().map(parameters -> ";" + parameters).orElse("")
+                + written.parameter(destination);
+    }
 }

@@ -14,4 +14,20 @@ import java.util.Optional;
  * @param codecs the RTP encoding names of its offer, in the offer's order
  */
 public record Call(String destination, Optional<String> baseNumber, Optional<String> callerId,
-        List<String> assertedIdentities, String from, List<String> codecs) {}
+        List<String> assertedIdentities, String from, List<String> codecs) {
+
+    /** Whom {@code transfer()} asked to be shown, whether that can be or not. */
+    Optional<String> wish() {
+        return callerId.filter(text -> !text.isEmpty());
+    }
+
+    /** Why no trunk is asked, whichever they are. */
+    public Optional<Refusal> refusal() {
+        if (Dialled.destination(destination).isEmpty()) {
+            return Optional.of(Refusal.BAD_DESTINATION);
+        }
+        return wish().isPresent() && wish().flatMap(Dialled::caller).isEmpty()
+                ? Optional.of(Refusal.BAD_CALLER_ID)
+                : Optional.empty();
+    }
+}

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class Dialled {
     private static final Pattern E164 = Pattern.compile("\\+?([1-9][0-9]{6,14})");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int LONGEST_CALLER = 128;
     private static final Pattern DESTINATION = Pattern.compile("\\+?[0-9*#]{2,32}");
 
     private Dialled() {}
@@ -21,7 +22,9 @@ final class Dialled {
 
     /** E.164, else a plain SIP user. */
     static Optional<String> caller(String text) {
-        return e164(text).or(() -> Optional.of(text.trim()).filter(user -> USER.matcher(user).matches()));
+        return text.length() > LONGEST_CALLER || text.chars().anyMatch(Character::isISOControl)
+                ? Optional.empty()
+                : e164(text).or(() -> Optional.of(text.trim()).filter(user -> USER.matcher(user).matches()));
     }
 
     /** Whom to call. */
@@ -41,6 +44,6 @@ final class Dialled {
 
     /** Without visual separators (RFC 3966 §5.1.1). */
     private static String withoutSeparators(String text) {
-        return text.replaceAll("[\\s().-]", "");
+        return text.replaceAll("[ ().-]", "");
     }
 }

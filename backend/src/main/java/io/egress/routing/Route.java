@@ -1,11 +1,10 @@
 package io.egress.routing;
 
-import io.egress.trunk.SipUri;
+import io.egress.trunk.LinkedTrunk;
 import io.egress.trunk.Trunk;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,9 +19,6 @@ public sealed interface Route {
     /** The call never leaves. */
     record Refused(Refusal refusal) implements Route {}
 
-    /** These go along with whatever codec is chosen (RFC 4733, RFC 3389). */
-    List<String> COMPANIONS = List.of("telephone-event", "CN");
-
     /**
      * @param numbers the linked trunk IDs of each base number, in any order
      * @param trunks by trunk ID, disabled ones included
@@ -32,29 +28,14 @@ public sealed interface Route {
         if (baseNumber.isEmpty()) {
             return new Refused(Refusal.NO_BASE_NUMBER);
         }
-        var destination = Dialled.destination(call.destination());
-        if (destination.isEmpty()) {
-            return new Refused(Refusal.BAD_DESTINATION);
-        }
-        var wish = call.callerId().filter(text -> !text.isEmpty());
-        var wanted = wish.flatMap(Dialled::caller);
-        if (wish.isPresent() && wanted.isEmpty()) {
-            return new Refused(Refusal.BAD_CALLER_ID);
-        }
-        var candidates = candidates(numbers.get(baseNumber.get()), trunks);
-        if (candidates.isEmpty()) {
-            return new Refused(Refusal.NO_TRUNK);
-        }
-        var agent = Address.parse(call.from());
-        var attempts = new ArrayList<Attempt>();
-        for (var trunk : candidates) {
-            cut(call.codecs(), trunk.codecs()).ifPresent(codecs -> {
-                var identity = Identity.of(trunk, wanted, baseNumber.get(), agent);
-                attempts.add(new Attempt(trunk.trunkId(), trunk.outboundProxy().map(Route::place),
-                        requestUri(destination.get(), trunk), identity.from(), identity.asserted(), codecs));
-            });
-        }
-        return attempts.isEmpty() ? new Refused(Refusal.CODEC_MISMATCH) : new Attempts(List.copyOf(attempts));
+        var ranked = Ranked.of(numbers.get(baseNumber.get()).stream().map(trunks::get).filter(Objects::nonNull)
+                .map(LinkedTrunk::of).toList(), call.codecs());
+        var refusal = call.refusal().or(() -> Ranked.refusal(ranked));
+        return refusal.isPresent()
+                ? new Refused(refusal.get())
+                : new Attempts(ranked.stream().filter(each -> each.outcome().isTried())
+                        .flatMap(each -> Attempt.of(trunks.get(each.trunk().trunkId()), baseNumber.get(), call).stream())
+                        .toList());
     }
 
     /** X-Base-Number, else the first of P-Asserted-Identity and From that is a base number. */
@@ -65,30 +46,5 @@ public sealed interface Route {
                 : Stream.concat(call.assertedIdentities().stream(), Stream.of(call.from()))
                         .flatMap(value -> Address.parse(value).flatMap(Address::user).flatMap(Dialled::e164).stream())
                         .filter(numbers::containsKey).findFirst();
-    }
-
-    /** Enabled trunks, highest priority first, ties to the smaller trunk ID. */
-    private static List<Trunk> candidates(List<String> trunkIds, Map<String, Trunk> trunks) {
-        return trunkIds.stream().map(trunks::get).filter(trunk -> trunk != null && trunk.enabled())
-                .sorted(Comparator.comparing(Trunk::priority).reversed().thenComparing(Trunk::trunkId)).toList();
-    }
-
-    private static String requestUri(String destination, Trunk trunk) {
-        var written = new Written(trunk);
-        return "sip:" + written.user(destination) + "@" + place(trunk.sipUri())
-                + trunk.sipUri().parametersOnTheWire().map(parameters -> ";" + parameters).orElse("")
-                + written.parameter(destination);
-    }
-
-    private static String place(SipUri uri) {
-        return uri.host() + (uri.port().isPresent() ? ":" + uri.port().getAsInt() : "");
-    }
-
-    /** What both know, in the trunk's order; empty without a codec for voice. */
-    private static Optional<List<String>> cut(List<String> offered, List<String> preferred) {
-        var common = preferred.stream()
-                .flatMap(codec -> offered.stream().filter(codec::equalsIgnoreCase)).toList();
-        var companions = offered.stream().filter(codec -> COMPANIONS.stream().anyMatch(codec::equalsIgnoreCase));
-        return common.isEmpty() ? Optional.empty() : Optional.of(Stream.concat(common.stream(), companions).toList());
     }
 }

@@ -42,18 +42,18 @@ class Registrations {
         }
     }
 
-    /** Of those trunks of which something is known; of none while Redis does not answer. */
-    Map<String, Registration> of(Collection<String> trunkIds) {
+    /** Of those trunks of which something is known; empty while Redis does not answer. */
+    Optional<Map<String, Registration>> known(Collection<String> trunkIds) {
         var registrations = new HashMap<String, Registration>();
         if (trunkIds.isEmpty()) {
-            return registrations;
+            return Optional.of(registrations);
         }
         try {
             redis.hash(String.class).hmget(RedisKeys.REGISTRATIONS, trunkIds.toArray(String[]::new))
                     .forEach((trunkId, text) -> read(text).ifPresent(known -> registrations.put(trunkId, known)));
-            return registrations;
+            return Optional.of(registrations);
         } catch (RuntimeException e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.egress.status;
 
+import io.egress.problem.Problem;
 import io.egress.status.NodeReports.Seen;
 import io.egress.trunk.TrunkStatus;
 import io.egress.trunk.TrunkStatus.Reason;
@@ -31,10 +32,30 @@ class TrunkStatuses implements TrunkStatusSource {
         return trunks.isEmpty() ? Map.of() : of(reports.now(), trunks);
     }
 
+    @Override
+    public Map<String, TrunkStatus> known(Collection<Asked> trunks) {
+        if (trunks.isEmpty()) {
+            return Map.of();
+        }
+        var seen = reports.now().orElseThrow(TrunkStatuses::away);
+        return of(Optional.of(seen), trunks, registrations.known(registering(trunks)).orElseThrow(TrunkStatuses::away));
+    }
+
+    private static Problem away() {
+        return new Problem.Unavailable("Redis, which holds what the proxies report, does not answer; try again shortly.");
+    }
+
     Map<String, TrunkStatus> of(Optional<Seen> seen, Collection<Asked> trunks) {
         // Whoever did not answer once is not asked again: a page should not wait twice.
-        var known = seen.isEmpty() ? Map.<String, Registration>of()
-                : registrations.of(trunks.stream().filter(Asked::registers).map(Asked::trunkId).toList());
+        return of(seen, trunks, seen.flatMap(now -> registrations.known(registering(trunks))).orElse(Map.of()));
+    }
+
+    private static List<String> registering(Collection<Asked> trunks) {
+        return trunks.stream().filter(Asked::registers).map(Asked::trunkId).toList();
+    }
+
+    private static Map<String, TrunkStatus> of(Optional<Seen> seen, Collection<Asked> trunks,
+            Map<String, Registration> known) {
         var nodes = seen.map(now -> now.nodes().stream().map(report -> Node.of(report, now.epoch())).toList());
         var statuses = new HashMap<String, TrunkStatus>();
         for (var trunk : trunks) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,6 +27,25 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
         return new TreeSet<>(getEntityManager()
                 .createQuery("select l.trunkId from LinkEntity l where l.number = :number", String.class)
                 .setParameter("number", number).getResultList());
+    }
+
+    /** What calls from a number may take, in no order. */
+    List<LinkedTrunk> trunksOf(String team, String number) {
+        return getEntityManager().createQuery("""
+                        select new io.egress.trunk.LinkedTrunk(t.trunkId, t.name, t.enabled, t.priority, t.codecPreferences)
+                        from LinkEntity l join TrunkEntity t on t.trunkId = l.trunkId
+                        where l.team = :team and l.number = :number""", LinkedTrunk.class)
+                .setParameter("team", team).setParameter("number", number).getResultList();
+    }
+
+    /** The smallest. */
+    Optional<String> firstNumberOf(String team, String trunkId) {
+        return find("from LinkEntity where team = ?1 and trunkId = ?2 order by number", team, trunkId)
+                .firstResultOptional().map(link -> link.number);
+    }
+
+    boolean isLinkedWithin(String team, String trunkId, String number) {
+        return count("team = ?1 and trunkId = ?2 and number = ?3", team, trunkId, number) > 0;
     }
 
     boolean isLinked(String trunkId, String number) {

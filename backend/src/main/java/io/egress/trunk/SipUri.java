@@ -123,6 +123,11 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
         return kept.isEmpty() ? Optional.empty() : Optional.of(String.join(";", kept));
     }
 
+    /** {@code host[:port]}. */
+    public String place() {
+        return host + (port.isPresent() ? ":" + port.getAsInt() : "");
+    }
+
     /** The address, if the host is one. */
     public Optional<IpAddress> address() {
         return IpAddress.parse(host);
@@ -130,8 +135,7 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
 
     /** The URI in its one form. */
     public String text() {
-        return (secure ? "sips:" : "sip:") + user.map(user -> user + "@").orElse("") + host
-                + (port.isPresent() ? ":" + port.getAsInt() : "")
+        return (secure ? "sips:" : "sip:") + user.map(user -> user + "@").orElse("") + place()
                 + parameters.stream().map(parameter -> ";" + parameter).reduce("", String::concat);
     }
 }

@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param transports any of them; empty: all
  * @param baseNumber that it is linked to
  * @param unlinked whether it is linked to none
+ * @param certificateDays that its client certificate has left at most
+ * @param status what the proxies say of it
  */
 record TrunkFilter(String text, List<String> authMethods, List<String> transports, Optional<Boolean> enabled,
-        Optional<String> baseNumber, Optional<Boolean> unlinked) {
+        Optional<String> baseNumber, Optional<Boolean> unlinked, Optional<Integer> certificateDays, StatusFilter status) {
 
-    /** Of a trunk {@code t}. */
+    /** Of a trunk {@code t}, as far as its own row and its links tell. */
     Conditions of(String team) {
         var conditions = new Conditions().and("t.team = :team", "team", team);
         if (!text.isEmpty()) {

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A trunk as the page shows it: flat. What is missing is null. */
 @Schema(name = "TrunkRequest", description = "A trunk as it shall be")
-record TrunkRequest(
+public record TrunkRequest(
         @Schema(description = "Needed on create, can't be changed", pattern = TrunkRules.TRUNK_ID, examples = "acme")
         String trunkId,
         @Schema(description = "A name for people", examples = "Acme Telecom")
@@ -84,7 +84,15 @@ record TrunkRequest(
                 trunk.userPhone, trunk.outboundProxy, trunk.tlsCaVariable);
     }
 
-    TrunkRequest {
+    /** The same, to be turned on. */
+    TrunkRequest enabledOne() {
+        return new TrunkRequest(trunkId, name, sipUri, true, priority, transport, authMethod, authUser, authPass, authRealm,
+                allowedIps, tlsCertVariable, callerIdMode, callerIdOverride, maxConcurrentCalls, codecPreferences,
+                baseNumbers, fromDomain, fromUser, identityHeader, numberFormat, countryCode, userPhone, outboundProxy,
+                tlsCaVariable);
+    }
+
+    public TrunkRequest {
         name = name == null ? null : name.strip();
     }
 

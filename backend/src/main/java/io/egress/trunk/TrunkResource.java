@@ -4,7 +4,6 @@ import io.egress.problem.ProblemDetails;
 import io.egress.web.ETags;
 import io.egress.web.Link;
 import io.egress.web.MergePatch;
-import io.egress.web.Page;
 import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.StrictJson;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -56,46 +54,6 @@ class TrunkResource {
         this.trunks = trunks;
         this.responses = responses;
         this.numbers = numbers;
-    }
-
-    @GET
-    @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "List trunks", description = "Trunks that all filters fit, a page at a time. Pages stay right while "
-            + "trunks come and go: no trunk that stays is missed or comes twice. The list carries status, calls and "
-            + "certificates. Names sort and are found whatever their case.")
-    @APIResponse(responseCode = "200", description = "A page")
-    public Page<TrunkResponse> listEgressTrunks(
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
-                    defaultValue = "100")) @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @Parameter(description = "With - before it the list descends; ties go to the smaller trunk ID",
-                    schema = @Schema(type = SchemaType.STRING, defaultValue = "trunkId", enumeration = {
-                        "trunkId", "-trunkId", "name", "-name", "priority", "-priority", "updatedAt", "-updatedAt",
-                        "authMethod", "-authMethod", "transport", "-transport", "enabled", "-enabled",
-                        "maxConcurrentCalls", "-maxConcurrentCalls"})) @QueryParam("sort") String sort,
-            @Parameter(description = "Stands in the trunk ID, the name or the SIP URI, whatever its case")
-            @QueryParam("q") String q,
-            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
-                    enumeration = {"ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"}))
-            @QueryParam("authMethod") List<String> authMethod,
-            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
-                    enumeration = {"udp", "tcp", "tls"})) @QueryParam("transport") List<String> transport,
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam("enabled") String enabled,
-            @Parameter(description = "That it is linked to", example = "+493012345") @QueryParam("baseNumber")
-            String baseNumber,
-            @Parameter(description = "true: no base number uses it", schema = @Schema(type = SchemaType.BOOLEAN))
-            @QueryParam("unlinked") String unlinked) {
-        var query = new Parameters();
-        var filter = new TrunkFilter(query.text("q", q),
-                query.choices("authMethod", authMethod, AuthMethod.WIRE_NAMES),
-                query.choices("transport", transport, Transport.WIRE_NAMES), query.flag("enabled", enabled),
-                query.given("baseNumber", baseNumber).map(TrunkResource::withPlus), query.flag("unlinked", unlinked));
-        return trunks.page(filter, query.slice(limit, cursor, sort, TrunkStore.SORTING, filter));
-    }
-
-    /** In a query a plus that was not encoded is a space. */
-    private static String withPlus(String number) {
-        return number.startsWith("+") ? number : "+" + number;
     }
 
     @POST

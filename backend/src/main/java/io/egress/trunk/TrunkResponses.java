@@ -52,11 +52,23 @@ class TrunkResponses {
 
     /** As rows of a list. */
     List<TrunkResponse> of(List<TrunkEntity> trunks) {
-        return shown(saved(trunks, links.numbersOfEach(trunks.stream().map(trunk -> trunk.trunkId).toList())));
+        return shown(savedOfList(trunks));
+    }
+
+    /** As rows of a list that was chosen by these statuses. */
+    List<TrunkResponse> of(List<TrunkEntity> trunks, Map<String, TrunkStatus> status) {
+        return shown(savedOfList(trunks), status);
+    }
+
+    private List<Saved> savedOfList(List<TrunkEntity> trunks) {
+        return saved(trunks, links.numbersOfEach(trunks.stream().map(trunk -> trunk.trunkId).toList()));
     }
 
     private List<TrunkResponse> shown(List<Saved> trunks) {
-        var status = statuses.of(trunks.stream().map(Saved::asked).toList());
+        return shown(trunks, statuses.of(trunks.stream().map(Saved::asked).toList()));
+    }
+
+    private static List<TrunkResponse> shown(List<Saved> trunks, Map<String, TrunkStatus> status) {
         return trunks.stream().map(saved -> TrunkResponse.of(saved.trunk(), saved.certificate(), saved.numbers(),
                 status.get(saved.trunk().trunkId))).toList();
     }

@@ -6,6 +6,7 @@ import static io.egress.problem.ViolationCode.DUPLICATE;
 import static io.egress.problem.ViolationCode.FORBIDDEN_ADDRESS;
 import static io.egress.problem.ViolationCode.NOT_ALLOWED;
 import static io.egress.problem.ViolationCode.REQUIRED;
+import static io.egress.problem.ViolationCode.RESERVED;
 import static io.egress.problem.ViolationCode.UNKNOWN_VALUE;
 
 import io.egress.number.E164;
@@ -17,12 +18,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The rules between the members of a trunk: makes a record of the domain out of a request, or says all that is wrong. */
 @ApplicationScoped
 class TrunkRules {
     static final String TRUNK_ID = "^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$";
+    /** What stands in paths where IDs stand; such a trunk could not be reached. */
+    private static final Set<String> RESERVED_IDS = Set.of("bulk", "new", "summary");
     private static final String SIP_USER = "^[A-Za-z0-9._-]{1,64}$";
 
     private final Constraints constraints;
@@ -72,6 +76,8 @@ class TrunkRules {
         } else if (!trunkId.matches(TRUNK_ID)) {
             violations.add("/trunkId", BAD_FORMAT,
                     "Give 1 to 63 lower-case letters, digits, - and _, beginning and ending with a letter or digit.");
+        } else if (RESERVED_IDS.contains(trunkId)) {
+            violations.add("/trunkId", RESERVED, "Choose another ID: paths of the API and the page are named so.");
         }
     }
 

@@ -14,4 +14,11 @@ public interface TrunkStatusSource {
 
     /** @return a status for each of them; never an exception when Redis is away */
     Map<String, TrunkStatus> of(Collection<Asked> trunks);
+
+    /**
+     * The same for whoever needs what the proxies really say.
+     *
+     * @throws io.egress.problem.Problem.Unavailable when Redis is away
+     */
+    Map<String, TrunkStatus> known(Collection<Asked> trunks);
 }

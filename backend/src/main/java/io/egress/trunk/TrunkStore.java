@@ -9,6 +9,7 @@ import io.egress.trunk.PublishedTrunks.Unopenable;
 import io.egress.trunk.TrunkStatusSource.Asked;
 import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
+import io.egress.web.Conditions;
 import io.egress.web.Slice;
 import io.egress.web.SortKey;
 import io.egress.web.Sorting;
@@ -67,13 +68,19 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         return of(team, trunkId).orElseThrow(() -> new Problem.NotFound("There is no trunk " + trunkId + "."));
     }
 
-    Slice.Found<TrunkEntity> page(String team, TrunkFilter filter, Slice<TrunkEntity> slice) {
-        var matching = filter.of(team);
+    Slice.Found<TrunkEntity> page(Conditions matching, Slice<TrunkEntity> slice) {
         var rest = slice.after(matching);
         return slice.found(
                 find("from TrunkEntity t where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
                         .page(0, slice.limit() + 1).list(),
                 count("from TrunkEntity t where " + matching.text(), matching.values()));
+    }
+
+    /** Leaves those whose expression is one of these, however many: as one array, not as so many parameters. */
+    static Conditions among(String expression, Collection<String> some, Conditions conditions) {
+        var name = "among" + conditions.values().size();
+        return conditions.and("cast(sql('? = ANY (?)', %s, :%s) as boolean) = true".formatted(expression, name), name,
+                some.toArray(String[]::new));
     }
 
     Set<String> unknown(String team, Collection<String> trunkIds) {

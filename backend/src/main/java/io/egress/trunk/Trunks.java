@@ -13,12 +13,9 @@ import io.egress.problem.Violations;
 import io.egress.revision.Revisions;
 import io.egress.revision.RowKind;
 import io.egress.trunk.TrunkResponses.Saved;
-import io.egress.variable.VariableReader;
 import io.egress.web.Caller;
 import io.egress.web.ETags;
 import io.egress.web.MergePatch;
-import io.egress.web.Page;
-import io.egress.web.Slice;
 import io.egress.web.Stamps;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,34 +32,26 @@ class Trunks {
     private final TrunkStore store;
     private final LinkStore links;
     private final LinkedNumbers numbers;
-    private final TrunkRules rules;
+    private final TrunkDrafts drafts;
     private final TrunkResponses responses;
-    private final VariableReader variables;
     private final AttemptSource attempts;
     private final Revisions revisions;
     private final Audit audit;
     private final Caller caller;
     private final Clock clock;
 
-    Trunks(TrunkStore store, LinkStore links, LinkedNumbers numbers, TrunkRules rules, TrunkResponses responses,
-            VariableReader variables, AttemptSource attempts, Revisions revisions, Audit audit, Caller caller,
-            Clock clock) {
+    Trunks(TrunkStore store, LinkStore links, LinkedNumbers numbers, TrunkDrafts drafts, TrunkResponses responses,
+            AttemptSource attempts, Revisions revisions, Audit audit, Caller caller, Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
-        this.rules = rules;
+        this.drafts = drafts;
         this.responses = responses;
-        this.variables = variables;
         this.attempts = attempts;
         this.revisions = revisions;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
-    }
-
-    @Transactional
-    Page<TrunkResponse> page(TrunkFilter filter, Slice<TrunkEntity> slice) {
-        return store.page(caller.team(), filter, slice).shown(responses::of);
     }
 
     @Transactional
@@ -85,7 +74,7 @@ class Trunks {
         var wanted = Wanted.of(request, Optional.empty());
         var violations = new Violations();
         requireSameId(trunkId, request.trunkId() == null ? trunkId : request.trunkId(), violations);
-        var draft = checked(trunkId, wanted, violations);
+        var draft = drafts.checked(trunkId, wanted, violations);
         if (store.findByIdOptional(trunkId).isPresent()) {
             throw new Problem.Taken("/trunkId", "The trunk ID " + trunkId + " is taken; choose another.");
         }
@@ -141,7 +130,7 @@ class Trunks {
 
     private void change(TrunkEntity entity, Wanted wanted, long revision, Violations violations) {
         var trunkId = entity.trunkId;
-        var draft = checked(trunkId, wanted, violations);
+        var draft = drafts.checked(trunkId, wanted, violations);
         var before = AuditedTrunk.of(entity);
         var linked = links.numbersOf(trunkId);
         entity.stamps.changed(revision, clock.instant(), caller.name());
@@ -170,21 +159,6 @@ class Trunks {
 
     private void record(Action action, String trunkId, long revision, Difference difference) {
         audit.record(Change.of(Kind.TRUNK, trunkId, action, revision, difference));
-    }
-
-    /**
-     * What a request asks for, with every rule kept.
-     *
-     * @param baseNumbers empty: the links stay as they are
-     */
-    private record Draft(Trunk trunk, Optional<Set<String>> baseNumbers) {}
-
-    private Draft checked(String trunkId, Wanted wanted, Violations violations) {
-        var baseNumbers = wanted.baseNumbers().map(texts -> numbers.checked("/baseNumbers", texts, violations));
-        var trunk = rules.check(trunkId, wanted.trunk(), wanted.password(),
-                name -> variables.variable(caller.team(), name), violations);
-        violations.throwIfAny();
-        return new Draft(trunk.orElseThrow(), baseNumbers);
     }
 
     private void write(TrunkEntity entity, Trunk trunk, Wanted wanted, long revision) {

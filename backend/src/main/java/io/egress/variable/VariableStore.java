@@ -14,8 +14,11 @@ import io.egress.web.SortKey;
 import io.egress.web.Sorting;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -62,11 +65,17 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
         try {
             return entity.certificate == null
                     ? CertificateFacts.of(value(entity))
-                    : Optional.of(json.readValue(entity.certificate, CertificateFacts.class));
+                    : Optional.of(read(entity.name, entity.certificate));
         } catch (Unusable e) {
             return Optional.empty();
+        }
+    }
+
+    private CertificateFacts read(String name, String certificate) {
+        try {
+            return json.readValue(certificate, CertificateFacts.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what is known of the certificate of " + entity.name + " can't be read", e);
+            throw new IllegalStateException("what is known of the certificate of " + name + " can't be read", e);
         }
     }
 
@@ -96,6 +105,27 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
     @Override
     public List<TeamVariable> named(Collection<String> names) {
         return RowKeys.inPortions(names, some -> list("name in ?1", some)).stream().map(this::read).toList();
+    }
+
+    @Override
+    public Map<String, CertificateFacts> certificates(String team, Collection<String> names) {
+        var facts = new HashMap<String, CertificateFacts>();
+        var unread = new ArrayList<String>();
+        // Without the values, which are long, wherever it was written down what they hold.
+        for (var row : RowKeys.inPortions(names, some -> getEntityManager().createQuery(
+                        "select v.name, v.certificate from VariableEntity v where v.team = :team and v.name in :some",
+                        Object[].class)
+                .setParameter("team", team).setParameter("some", some).getResultList())) {
+            var name = (String) row[0];
+            if (row[1] == null) {
+                unread.add(name);
+            } else {
+                facts.put(name, read(name, (String) row[1]));
+            }
+        }
+        RowKeys.inPortions(unread, some -> list("team = ?1 and name in ?2", team, some)).forEach(entity ->
+                certificate(entity).ifPresent(found -> facts.put(entity.name, found)));
+        return facts;
     }
 
     private TeamVariable read(VariableEntity entity) {

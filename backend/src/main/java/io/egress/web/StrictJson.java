@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads a JSON object into a record whose components are String, Boolean, Integer or List&lt;String&gt;, converting
- * nothing and telling everything that does not fit at once. A member that is missing or null is null.
+ * Reads a JSON object into a record whose components are String, Boolean, Integer, List&lt;String&gt; or such a record,
+ * converting nothing and telling everything that does not fit at once. A member that is missing or null is null.
  */
 public final class StrictJson {
     /** NUL, which PostgreSQL does not keep, and lone surrogates, which UTF-8 does not have. */
@@ -52,22 +52,24 @@ public final class StrictJson {
 
     private static <R extends Record> R object(JsonNode root, Class<R> type) {
         var violations = new ArrayList<Violation>();
-        var components = type.getRecordComponents();
-        var known = Arrays.stream(components).map(RecordComponent::getName).toList();
-        root.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                violations.add(new Violation(pointer(name), UNKNOWN_MEMBER, "Leave it out: there is no such member."));
-            }
-        });
-        var values = new Object[components.length];
-        for (int at = 0; at < components.length; at++) {
-            var name = components[at].getName();
-            values[at] = value(root.get(name), components[at], pointer(name), violations);
-        }
+        var object = object(root, type, "", violations);
         if (!violations.isEmpty()) {
             throw new Problem.Unreadable(violations);
         }
-        return Records.of(type, values);
+        return object;
+    }
+
+    private static <R extends Record> R object(JsonNode node, Class<R> type, String at, List<Violation> violations) {
+        var components = type.getRecordComponents();
+        var known = Arrays.stream(components).map(RecordComponent::getName).toList();
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                violations.add(new Violation(at + pointer(name), UNKNOWN_MEMBER,
+                        "Leave it out: there is no such member."));
+            }
+        });
+        return Records.of(type, Arrays.stream(components).map(component ->
+                value(node.get(component.getName()), component, at + pointer(component.getName()), violations)).toArray());
     }
 
     /** A JSON list of texts. */
@@ -103,6 +105,11 @@ public final class StrictJson {
             return node.isIntegralNumber() && node.canConvertToInt()
                     ? node.intValue()
                     : wrong(pointer, "a whole number", violations);
+        }
+        if (component.getType().isRecord()) {
+            return node.isObject()
+                    ? object(node, component.getType().asSubclass(Record.class), pointer, violations)
+                    : wrong(pointer, "an object", violations);
         }
         if (component.getGenericType() instanceof ParameterizedType list
                 && list.getActualTypeArguments()[0] == String.class) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every field of a trunk is in every room, or named here with the reason why not. */
 class TrunkFieldWalkTest {
     private static final Path ROOT = Path.of("..");
-    private static final Path FORM = ROOT.resolve("frontend/src/features/egress-trunks");
+    private static final Path FORM = ROOT.resolve("frontend/src/features/trunk-form");
 
     /** Field → rooms that it is not in, and why. */
     private static final Map<String, Map<String, String>> EXCLUDED = Map.of(
@@ -49,7 +49,8 @@ class TrunkFieldWalkTest {
                 "migration", texts(Path.of("src/main/resources/db/migration"), ".sql"),
                 "Redis row", Files.readString(Path.of("src/main/java/io/egress/snapshot/Rows.java")),
                 "golden", texts(ROOT.resolve("kamailio/contract/goldens"), "desired.json"),
-                "form", texts(FORM, "Form.tsx") + texts(FORM, "Section.tsx") + texts(FORM, "draft.ts"));
+                "form's table", Files.readString(FORM.resolve("fields.ts")),
+                "form's sections", texts(FORM, "Section.tsx") + texts(FORM, "CodecOrder.tsx"));
         return Arrays.stream(TrunkRequest.class.getRecordComponents()).map(RecordComponent::getName)
                 .flatMap(field -> rooms.entrySet().stream()
                         .filter(room -> !EXCLUDED.getOrDefault(field, Map.of()).containsKey(room.getKey()))

@@ -83,7 +83,10 @@ class GoldenCallsTest {
                 var invite = carriers.get(at).awaitInvite(3).orElseThrow(() -> new AssertionError(name));
                 var expected = attempts.get(at);
                 assertEquals(expected.get("requestUri").asText(), invite.requestUri(), name);
+                assertEquals(expected.path("fromDisplay").asText(),
+                        invite.required("From").replaceFirst("\\s*<.*", ""), name);
                 assertEquals(expected.get("from").asText(), invite.address("From"), name);
+                assertEquals(Optional.ofNullable(expected.get("privacy")).map(JsonNode::asText), invite.first("Privacy"), name);
                 for (var identity : IDENTITIES.entrySet()) {
                     assertEquals(Optional.ofNullable(expected.get(identity.getKey())).map(JsonNode::asText),
                             invite.first(identity.getValue()).map(value -> invite.address(identity.getValue())), name);

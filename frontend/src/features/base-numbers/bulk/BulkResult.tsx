@@ -1,0 +1,34 @@
+import { List, Progress, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ProblemError } from '../../../shared/api/problem';
+import { useProblemTexts } from '../../../shared/i18n/problems';
+import type { Progress as State } from './inTurn';
+
+type Props = { total: number; progress: State; isRunning: boolean };
+
+const SHOWN_FAILURES = 10;
+
+/** How far it is, and what did not work. */
+export function BulkResult({ total, progress: { good, failed }, isRunning }: Props) {
+  const { t } = useTranslation('base-numbers');
+  const { title } = useProblemTexts();
+  const done = good.length + failed.length;
+  return (
+    <Stack gap="xs">
+      <Progress value={(done / total) * 100} aria-label={t('bulk.progress')} />
+      <Text role="status">
+        {isRunning ? t('bulk.running', { done, total }) : t(done < total ? 'bulk.stopped' : 'bulk.done', { count: good.length, total })}
+        {failed.length > 0 && ` ${t('bulk.failed', { count: failed.length })}`}
+      </Text>
+      {failed.length > 0 && (
+        <List size="sm">
+          {failed.slice(0, SHOWN_FAILURES).map(({ item, error }) => (
+            <List.Item key={item}>
+              {item}: {title(error as ProblemError)}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Stack>
+  );
+}

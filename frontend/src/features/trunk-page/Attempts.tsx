@@ -1,3 +1,0 @@
-export function Attempts() {
-  return <h1>Attempts</h1>;
-}

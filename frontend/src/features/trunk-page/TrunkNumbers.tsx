@@ -1,3 +1,0 @@
-export function TrunkNumbers() {
-  return <h1>TrunkNumbers</h1>;
-}
