@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { authority, call, nextInvite, openCarrier } from '../support/backstage';
 import { ownNumber, synced } from '../support/life';
-import { expect, open, test } from '../support/page';
+import { expect, field, open, test } from '../support/page';
 
 /** What every trunk needs; the numbers that use it are picked by typing. */
 async function fillCommon(page: Page, name: string, sipUri: string, number: string) {
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('SIP URI', { exact: true }).fill(sipUri);
+  await field(page, 'Name').fill(name);
+  await field(page, 'SIP URI').fill(sipUri);
   await page.getByRole('radio', { name: /^Use the base number/ }).check();
-  const picker = page.getByLabel('Base numbers that use this trunk');
+  const picker = page.getByRole('combobox', { name: 'Base numbers that use this trunk' });
   await picker.fill(number.slice(1));
   await page.getByRole('option', { name: new RegExp(`^\\${number}`) }).click();
   await picker.press('Escape');
@@ -22,8 +22,8 @@ async function save(page: Page, name: string) {
 }
 
 async function credentials(page: Page, user: string, password: string) {
-  await page.getByLabel('Username', { exact: true }).fill(user);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await field(page, 'Username').fill(user);
+  await field(page, 'Password').fill(password);
 }
 
 test('IP address only: the first transfer after the save goes out over it', async ({ page }) => {
@@ -48,16 +48,16 @@ test('user and password: the carrier takes them, and they are not to be seen aga
   await fillCommon(page, 'Challenging Carrier', `sip:${carrier}`, number);
   await choose(page, 'Username and password (per call)');
   await credentials(page, 'page-user', 'page pass"word');
-  await page.getByLabel('Trunk ID', { exact: true }).fill('Not An ID');
+  await field(page, 'Trunk ID').fill('Not An ID');
   await page.getByRole('button', { name: 'Save trunk' }).click();
   // The server's sentence stands at its field, and nothing that was typed is lost.
-  await expect(page.getByLabel('Trunk ID', { exact: true })).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('page pass"word');
-  await page.getByLabel('Trunk ID', { exact: true }).fill('challenging-carrier');
+  await expect(field(page, 'Trunk ID')).toHaveAttribute('aria-invalid', 'true');
+  await expect(field(page, 'Password')).toHaveValue('page pass"word');
+  await field(page, 'Trunk ID').fill('challenging-carrier');
   await save(page, 'Challenging Carrier');
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   expect(await call('+4989123456', number)).toMatchObject({ status: 200 });
-  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(page.getByText(/never shown/).first()).toBeVisible();
   expect(await page.content()).not.toContain('page pass');
 });
@@ -95,7 +95,7 @@ test('IP address and password: it needs the addresses, and says so', async ({ pa
   await choose(page, 'IP address and password');
   await credentials(page, 'hard-user', 'hard-pass');
   await page.getByRole('button', { name: 'Save trunk' }).click();
-  const allowed = page.getByLabel('Allowed IPs', { exact: true });
+  const allowed = field(page, 'Allowed IPs');
   await expect(allowed).toHaveAttribute('aria-invalid', 'true');
   await allowed.fill('127.0.30.0/24');
   await allowed.press('Enter');
@@ -110,19 +110,20 @@ test('TLS client certificate: made in place, shown to the carrier', async ({ pag
   const { ca, identity } = await authority();
   await open(page, '/egress-trunks/new', 'editor');
   await fillCommon(page, 'Mutual Carrier', `sip:${carrier}`, number);
-  await page.getByLabel('Transport', { exact: true }).selectOption('tls');
+  await field(page, 'Transport').selectOption('tls');
   await choose(page, 'TLS client certificate');
-  const make = async (section: string, name: string, kind: RegExp, label: string, text: string) => {
-    await page.getByRole('group', { name: section }).getByRole('button', { name: 'New variable' }).click();
+  const make = async (section: string, name: string, label: string, text: string) => {
+    await page.getByRole('region', { name: section }).getByRole('button', { name: 'New variable' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('radio', { name: kind }).check();
-    await dialog.getByLabel('Name', { exact: true }).fill(name);
-    await dialog.getByLabel(label, { exact: true }).fill(text);
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    const kind = field(dialog, 'What it holds');
+    if (await kind.isVisible()) await kind.selectOption('text');
+    await field(dialog, 'Name').fill(name);
+    await field(dialog, label).fill(text);
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click();
     await expect(dialog).toBeHidden();
   };
-  await make('Authentication', 'PAGE_CERT', /^Certificate and private key/, 'Certificates and private key', identity);
-  await make('Transport', 'PAGE_CA', /^Text/, 'Text', ca);
+  await make('Authentication', 'PAGE_CERT', 'Certificates and private key', identity);
+  await make('Transport', 'PAGE_CA', 'Text', ca);
   await save(page, 'Mutual Carrier');
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   await synced();

@@ -2,7 +2,7 @@ import { createTrunk } from '../support/api';
 import { expect, open, test } from '../support/page';
 
 const PLACES = ['/egress-trunks', '/egress-trunks/new', '/egress-trunks/narrow', '/egress-trunks/narrow/attempts', '/egress-trunks/narrow/history',
-  '/egress-trunks/narrow/base-numbers', '/base-numbers', '/variables', '/access', '/audit'];
+  '/egress-trunks/narrow/base-numbers', '/base-numbers', '/variables', '/access', '/access/tokens', '/audit'];
 
 // 1280 px wide at 400 % is 320 px (WCAG 2.2, 1.4.10); 200 % is 640 px.
 for (const width of [320, 640]) {

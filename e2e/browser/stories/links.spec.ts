@@ -10,7 +10,7 @@ test('a base number is given its trunks from its own side, and the better one ta
   await open(page, '/base-numbers?q=4930710001', 'editor');
   await page.getByRole('link', { name: number }).or(page.getByRole('button', { name: number, exact: true })).first().click();
   const dialog = page.getByRole('dialog');
-  const picker = dialog.getByLabel('Outbound Trunk (Egress)');
+  const picker = dialog.getByRole('combobox', { name: 'Outbound Trunk (Egress)' });
   for (const trunkId of ['links-second', 'links-first']) {
     await picker.fill(trunkId);
     await page.getByRole('option', { name: new RegExp(`^${trunkId}`) }).click();

@@ -1,6 +1,6 @@
 import { api, createTrunk } from '../support/api';
 import { ownNumber } from '../support/life';
-import { expect, open, test } from '../support/page';
+import { expect, field, open, test } from '../support/page';
 
 const rows = 'tbody tr[data-index]';
 
@@ -55,11 +55,11 @@ test('by keyboard alone: search, go to a row, open it, make a trunk', async ({ p
   await page.locator(rows).first().focus();
   await page.keyboard.press('n');
   await expect(page.getByRole('heading', { name: 'New trunk', level: 1 })).toBeVisible();
-  await page.getByLabel('Name', { exact: true }).focus();
+  await field(page, 'Name').focus();
   await page.keyboard.type('Typed Trunk');
-  await page.getByLabel('SIP URI', { exact: true }).focus();
+  await field(page, 'SIP URI').focus();
   await page.keyboard.type('sip:127.0.30.9');
-  const order = () => page.getByRole('group', { name: 'Technical' }).getByRole('listitem').allTextContents();
+  const order = () => page.getByRole('region', { name: 'Technical' }).getByRole('listitem').allTextContents();
   const down = page.getByRole('button', { name: 'Move PCMA down' });
   await down.focus();
   await page.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 import { api, PASSWORD_OF_ALL, user } from '../support/api';
-import { expect, open, signInAs, test } from '../support/page';
+import { expect, field, open, signInAs, test } from '../support/page';
 
 const { PASSWORD = '' } = process.env;
 
@@ -13,20 +13,20 @@ test('an admin signs in, and the cookie is for us alone', async ({ page, context
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
   await page.getByText('admin', { exact: true }).first().click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  await expect(field(page, 'Password')).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+  await expect(field(page, 'Password')).toBeVisible();
 });
 
 test('a session that ends in mid-work asks anew, and nothing that was typed is lost', async ({ page }) => {
   await open(page, '/egress-trunks/new', 'editor');
-  await page.getByLabel('Name', { exact: true }).fill('Typed before it ended');
-  await page.getByLabel('Username', { exact: true }).or(page.getByLabel('SIP URI')).first().fill('sip:127.0.30.9');
+  await field(page, 'Name').fill('Typed before it ended');
+  await field(page, 'Username').or(page.getByLabel('SIP URI')).first().fill('sip:127.0.30.9');
   await api('DELETE', `/users/${await user('editor')}/sessions`);
   await page.getByRole('button', { name: 'Save trunk' }).click();
   await expect(page.getByText('Your session is over. Sign in again; nothing you typed is lost.')).toBeVisible();
   await signInAs(page, await user('editor'), PASSWORD_OF_ALL);
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed before it ended');
+  await expect(field(page, 'Name')).toHaveValue('Typed before it ended');
 });
 
 test('a viewer sees everything and no button that would fail', async ({ page }) => {

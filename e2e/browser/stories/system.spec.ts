@@ -1,6 +1,6 @@
 import { createTrunk } from '../support/api';
 import { disturb } from '../support/backstage';
-import { expect, open, test } from '../support/page';
+import { expect, field, open, test } from '../support/page';
 
 test('the header says that Redis is away, that what is saved waits, and that all is well again', async ({ page }) => {
   await createTrunk('while-away', { name: 'While Away' });
@@ -10,7 +10,7 @@ test('the header says that Redis is away, that what is saved waits, and that all
   try {
     await disturb('redis', 'freeze');
     await expect(header.getByText('Redis can’t be reached')).toBeVisible({ timeout: 30_000 });
-    await page.getByLabel('Priority', { exact: true }).fill('61');
+    await field(page, 'Priority').fill('61');
     await page.getByRole('button', { name: 'Save trunk' }).click();
     await expect(page.getByRole('heading', { name: 'While Away', level: 1 })).toBeVisible({ timeout: 30_000 });
   } finally {
@@ -21,13 +21,13 @@ test('the header says that Redis is away, that what is saved waits, and that all
 
 test('a service that hangs costs nothing that was typed', async ({ page }) => {
   await open(page, '/egress-trunks/new', 'editor');
-  await page.getByLabel('Name', { exact: true }).fill('Patience');
-  await page.getByLabel('SIP URI', { exact: true }).fill('sip:127.0.30.9');
+  await field(page, 'Name').fill('Patience');
+  await field(page, 'SIP URI').fill('sip:127.0.30.9');
   try {
     await disturb('service', 'freeze');
     await page.getByRole('button', { name: 'Save trunk' }).click();
     await expect(page.getByRole('alert').first()).toContainText(/Not available for a moment|can’t be reached/, { timeout: 60_000 });
-    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Patience');
+    await expect(field(page, 'Name')).toHaveValue('Patience');
   } finally {
     await disturb('service', 'thaw');
   }

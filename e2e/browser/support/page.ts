@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD_OF_ALL, user } from './api';
 
 const { ORIGIN = '', PASSWORD = '' } = process.env;
@@ -24,6 +24,12 @@ export const test = base.extend<{ watched: void }>({
 
 export { expect };
 
+/** A field by its label, whether it is marked as needed or not. */
+export const field = (within: Page | Locator, label: string) =>
+  within
+    .getByLabel(new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*\\*?$`))
+    .and(within.locator('input, select, textarea'));
+
 const WORDS = {
   en: { username: 'User name', password: 'Password', submit: 'Sign in', settings: 'Settings' },
   de: { username: 'Benutzername', password: 'Passwort', submit: 'Anmelden', settings: 'Einstellungen' },
@@ -32,8 +38,8 @@ const WORDS = {
 /** Signs in on the page that is open. */
 export async function signInAs(page: Page, username: string, password: string, language: keyof typeof WORDS = 'en') {
   const words = WORDS[language];
-  await page.getByLabel(words.username, { exact: true }).fill(username);
-  await page.getByLabel(words.password, { exact: true }).fill(password);
+  await field(page, words.username).fill(username);
+  await field(page, words.password).fill(password);
   await page.getByRole('button', { name: words.submit, exact: true }).click();
 }
 
