@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { tokensSearch, usersSearch } from '../features/access/search';
+import { auditSearch } from '../features/audit/search';
 import { numbersSearch } from '../features/base-numbers/search';
 import { listSearch } from '../features/egress-trunks/list/search';
 import { overviewSearch } from '../features/trunk-page/charts/ranges';
@@ -101,9 +103,24 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/access/Access'), 'Access'),
 });
 
+const users = createRoute({
+  getParentRoute: () => access,
+  path: '/',
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import('../features/access/users/Users'), 'Users'),
+});
+
+const tokens = createRoute({
+  getParentRoute: () => access,
+  path: 'tokens',
+  validateSearch: tokensSearch,
+  component: lazyRouteComponent(() => import('../features/access/tokens/Tokens'), 'Tokens'),
+});
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
+  validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('../features/audit/AuditLog'), 'AuditLog'),
 });
 
@@ -117,7 +134,7 @@ const tree = root.addChildren([
     numbers,
     importNumbers,
     variables,
-    access,
+    access.addChildren([users, tokens]),
     audit,
   ]),
 ]);

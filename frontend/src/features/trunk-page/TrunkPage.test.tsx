@@ -73,7 +73,7 @@ describe('the overview of a trunk', () => {
   it('tells of each picture what it shows, in a sentence and as a table', async () => {
     withTrunk(KESTREL, ({ path }) => (path.endsWith('/history') ? [200, BUSY_DAY] : undefined));
     openPage('/egress-trunks/kestrel');
-    expect(await screen.findByRole('img', { name: 'At most 10 calls at one time. At the limit of 10 2 calls were passed over.' })).toBeInTheDocument();
+    expect(await screen.findByRole('img', { name: 'At most 10 calls at one time. 2 calls were passed over at the limit of 10.' })).toBeInTheDocument();
     expect(screen.getByRole('img', { name: /75% of 40 attempts were answered\. The carrier refused 10\./ })).toBeInTheDocument();
     const calls = screen.getByRole('region', { name: 'Calls at one time, last 24 hours' });
     await userEvent.click(within(calls).getByRole('button', { name: 'Show as table' }));

@@ -35,8 +35,9 @@ export function AuditItem({ entry, about }: Props) {
   );
 }
 
-function Deed({ entry: { action, changes } }: { entry: AuditEntry }) {
+function Deed({ entry: { kind, action, changes } }: { entry: AuditEntry }) {
   const { t } = useTranslation('audit-entry');
+  if (kind === 'session') return <>{t(action === 'create' ? 'deed.signIn' : 'deed.end')}</>;
   if (action !== 'update') return <>{t(`deed.${action}`)}</>;
   return <>{changes.length === 0 ? t('deed.saved') : t('deed.update', { count: changes.length })}</>;
 }

@@ -4,17 +4,7 @@ import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from './announce';
-
-/** navigator.clipboard is for secure origins alone; the older way works by plain http too. */
-async function copy(text: string) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement('textarea');
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
-}
+import { copy } from './copy';
 
 /** Copies a text; `name` says of what. */
 export function CopyButton({ text, name }: { text: string; name: string }) {
@@ -26,9 +16,9 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
         variant="subtle"
         aria-label={`${t('copy')}: ${name}`}
         onClick={() =>
-          void copy(text).then(() => {
-            setDone(true);
-            announce(t('copied'));
+          void copy(text).then((isCopied) => {
+            setDone(isCopied);
+            announce(t(isCopied ? 'copied' : 'copy.failed'));
           })
         }
         onBlur={() => setDone(false)}

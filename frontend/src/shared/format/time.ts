@@ -27,8 +27,7 @@ export function useFormats() {
     /** Of a part from 0 to 1. */
     percent: (part: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(part),
     /** Of milliseconds: "1.9 s", "0.04 s". */
-    seconds: (ms: number) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit: 'second', maximumFractionDigits: ms < 1000 ? 2 : 1 }).format(ms / 1000),
+    seconds: (ms: number) => `${new Intl.NumberFormat(language, { maximumFractionDigits: ms < 1000 ? 2 : 1 }).format(ms / 1000)}\u00a0s`,
     /** "3 minutes ago", "in 2 days". */
     ago(iso: string, now = Date.now()): string {
       const seconds = Math.round((Date.parse(iso) - now) / 1000);

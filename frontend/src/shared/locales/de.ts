@@ -12,6 +12,7 @@ const de: Texts<typeof en> = {
   retry: 'Noch einmal versuchen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  'copy.failed': 'Ihr Browser hat es nicht kopiert. Markieren Sie den Text und kopieren Sie ihn selbst.',
   yes: 'Ja',
   no: 'Nein',
   none: 'Keine',

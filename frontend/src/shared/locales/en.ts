@@ -9,6 +9,7 @@ const en = {
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
+  'copy.failed': 'Your browser did not copy it. Select the text and copy it yourself.',
   yes: 'Yes',
   no: 'No',
   none: 'None',

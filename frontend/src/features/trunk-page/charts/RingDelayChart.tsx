@@ -1,42 +1,44 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
 import { useFormats } from '../../../shared/format/time';
-import { ringDelayOf } from './bins';
+import type { Bin } from './bins';
 import classes from './Chart.module.css';
 import { ChartFrame } from './ChartFrame';
 import { Plot } from './Plot';
 
-/** How long it took until it rang: of each slot the median and where all but one in twenty were. */
-export function RingDelayChart({ title, history }: { title: string; history: Schemas['TrunkHistory'] }) {
+type Props = { title: string; bins: readonly Bin[]; all: Schemas['RingDelay'] | undefined };
+
+/** How long it took until it rang: of each bin the median, and where all but one in twenty were. */
+export function RingDelayChart({ title, bins, all }: Props) {
   const { t } = useTranslation('trunk-page');
   const { dateTime, time, seconds } = useFormats();
-  const all = ringDelayOf(history);
-  if (!all) return null;
+  const first = bins[0];
+  const last = bins.at(-1);
+  if (!all || !first || !last) return null;
   const sentence = t('ring.sentence', { median: seconds(all.median), p95: seconds(all.p95) });
-  const slots = history.slots.flatMap(({ at, ringDelay }) =>
-    ringDelay ? [{ at: new Date(at), until: new Date(Date.parse(at) + history.slotSeconds * 1000), ...ringDelay }] : []);
+  const rang = bins.flatMap(({ at, until, ringDelay }) => (ringDelay ? [{ at, until, ...ringDelay }] : []));
   return (
     <ChartFrame
       title={title}
       sentence={sentence}
       table={{
         columns: [t('column.time'), t('column.median'), t('column.p95')],
-        rows: slots.map(({ at, median, p95 }) => [dateTime(at.toISOString()), seconds(median), seconds(p95)]),
+        rows: rang.map(({ at, median, p95 }) => [dateTime(at.toISOString()), seconds(median), seconds(p95)]),
       }}
     >
       <Plot
         sentence={sentence}
-        from={new Date(history.from)}
-        to={new Date(history.to)}
+        from={first.at}
+        to={last.until}
         most={all.p95 / 1000}
         unit={t('unit.seconds')}
         read={(pointed) => {
-          const slot = slots.find(({ at, until }) => at <= pointed && pointed < until);
-          return slot && { from: slot.at, until: slot.until, text: `${time(slot.at.toISOString())}: ${t('ring.slot', { median: seconds(slot.median), p95: seconds(slot.p95) })}` };
+          const bin = rang.find(({ at, until }) => at <= pointed && pointed < until);
+          return bin && { from: bin.at, until: bin.until, text: `${time(bin.at.toISOString())}–${time(bin.until.toISOString())}: ${t('ring.slot', { median: seconds(bin.median), p95: seconds(bin.p95) })}` };
         }}
       >
         {({ x, y }) =>
-          slots.map(({ at, until, median, p95 }) => {
+          rang.map(({ at, until, median, p95 }) => {
             const middle = (x(at) + x(until)) / 2;
             return (
               <g key={+at}>

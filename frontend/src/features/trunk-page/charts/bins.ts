@@ -11,6 +11,8 @@ export type Bin = {
   limit?: number;
   passedOver: number;
   attempts: Record<Outcome, number>;
+  /** Undefined: nothing rang. */
+  ringDelay?: Schemas['RingDelay'];
 };
 
 /** From what is wanted to what went wrong on our side of the callee. */
@@ -26,14 +28,18 @@ export function binsOf({ from, to, slots }: History, seconds: number): Bin[] {
   for (let at = first; at < Date.parse(to); at += step) {
     bins.push({ at: new Date(at), until: new Date(at + step), peakCalls: 0, passedOver: 0, attempts: { ...NONE } });
   }
+  const slotsOf = bins.map((): History['slots'] => []);
   for (const slot of slots) {
-    const bin = bins[Math.floor((Date.parse(slot.at) - first) / step)];
+    const place = Math.floor((Date.parse(slot.at) - first) / step);
+    const bin = bins[place];
     if (!bin) continue;
+    slotsOf[place]!.push(slot);
     bin.peakCalls = Math.max(bin.peakCalls, slot.peakCalls);
     bin.limit = slot.limit ?? bin.limit;
     bin.passedOver += slot.passedOverAtCap;
     for (const outcome of OUTCOMES) bin.attempts[outcome] += slot.attempts[outcome];
   }
+  bins.forEach((bin, place) => (bin.ringDelay = ringDelayOf(slotsOf[place]!)));
   return bins;
 }
 
@@ -47,18 +53,18 @@ export function totals({ slots }: History) {
   return {
     attempts,
     placed,
-    /** From 0 to 1, of those that the agent did not take back; undefined: there was none. */
-    answerRate: placed > attempts.cancelled ? attempts.answered / (placed - attempts.cancelled) : undefined,
+    /** From 0 to 1; undefined: there was no attempt. */
+    answerRate: placed > 0 ? attempts.answered / placed : undefined,
     peakCalls: Math.max(0, ...slots.map(({ peakCalls }) => peakCalls)),
     passedOver: slots.reduce((sum, { passedOverAtCap }) => sum + passedOverAtCap, 0),
   };
 }
 
 /**
- * The ring delay of all slots, in milliseconds: slots count by their attempts, so that it is near the truth, which only the
- * calls themselves would tell.
+ * The ring delay of slots together, in milliseconds. Slots count by their attempts, so that the median is near the truth,
+ * which only the calls themselves would tell; within `p95` were at least 95 of 100.
  */
-export function ringDelayOf({ slots }: History) {
+export function ringDelayOf(slots: History['slots']): Schemas['RingDelay'] | undefined {
   const rang = slots.flatMap(({ ringDelay, attempts }) => (ringDelay ? [{ ...ringDelay, weight: Math.max(1, sumOf(attempts)) }] : []));
   if (rang.length === 0) return undefined;
   const half = rang.reduce((sum, { weight }) => sum + weight, 0) / 2;

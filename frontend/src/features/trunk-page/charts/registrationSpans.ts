@@ -22,8 +22,10 @@ export function standing(spans: readonly Span[]) {
   const length = (of: readonly Span[]) => of.reduce((sum, { from, to }) => sum + (+to - +from), 0);
   const known = spans.filter(({ state }) => state !== 'unknown');
   const isFailure = (span: Span | undefined) => span?.state === 'failing' || span?.state === 'rejected';
+  // Trying again is no recovery.
+  const outcomes = spans.filter(({ state }) => state !== 'registering');
   return {
     registered: known.length === 0 ? undefined : length(known.filter(({ state }) => state === 'registered')) / length(known),
-    failures: spans.filter((span, place) => isFailure(span) && !isFailure(spans[place - 1])).length,
+    failures: outcomes.filter((span, place) => isFailure(span) && !isFailure(outcomes[place - 1])).length,
   };
 }

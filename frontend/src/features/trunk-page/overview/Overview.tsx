@@ -32,8 +32,8 @@ export function Overview() {
   return (
     <div className={classes.overview}>
       <Stack className={classes.main}>
-        <Warnings trunk={trunk} history={history.data} />
         <StatusCard trunk={trunk} />
+        <Warnings trunk={trunk} history={history.data} />
         <Pictures trunk={trunk} range={range} history={history} />
       </Stack>
       <Stack className={classes.side}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
 import type { ProblemError } from '../../../shared/api/problem';
 import { ProblemAlert } from '../../../shared/feedback/ProblemAlert';
-import { binsOf, totals } from '../charts/bins';
+import { binsOf, ringDelayOf, totals } from '../charts/bins';
 import { CallsChart } from '../charts/CallsChart';
 import { OutcomesChart } from '../charts/OutcomesChart';
 import { type Range, RANGES } from '../charts/ranges';
@@ -22,6 +22,7 @@ export function Pictures({ trunk, range, history: { data: history, error, refetc
   const { t } = useTranslation(['trunk-page', 'shared']);
   const all = history && totals(history);
   const { callBin, barBin } = RANGES[range];
+  const bars = history ? binsOf(history, barBin) : [];
   const over = t(`range.${range}`);
   const hasCalls = history !== undefined && all !== undefined && (all.placed > 0 || all.peakCalls > 0 || all.passedOver > 0);
   return (
@@ -31,14 +32,14 @@ export function Pictures({ trunk, range, history: { data: history, error, refetc
       {isPending && <Skeleton height={240} role="status" aria-label={t('shared:loading')} />}
       {history && all && (
         <div className={classes.pictures} data-stale={isPlaceholderData || undefined}>
-          <Figures trunk={trunk} history={history} all={all} over={over} />
+          <Figures trunk={trunk} history={history} all={all} />
           {trunk.authMethod === 'registration' && <RegistrationStrip title={`${t('registration.title')}, ${over}`} history={history} now={trunk.status.registration} />}
           {hasCalls ? (
             <>
               <CallsChart title={`${t('calls.title')}, ${over}`} bins={binsOf(history, callBin)} cap={trunk.maxConcurrentCalls} />
               <div className={classes.pair}>
-                <OutcomesChart title={`${t('outcomes.title')}, ${over}`} bins={binsOf(history, barBin)} all={all} />
-                <RingDelayChart title={`${t('ring.title')}, ${over}`} history={history} />
+                <OutcomesChart title={`${t('outcomes.title')}, ${over}`} bins={bars} all={all} />
+                <RingDelayChart title={`${t('ring.title')}, ${over}`} bins={bars} all={ringDelayOf(history.slots)} />
               </div>
             </>
           ) : (

@@ -7,6 +7,8 @@ const de: Texts<typeof en> = {
   'deed.update_other': 'hat {{count, number}} Felder geändert',
   'deed.saved': 'hat ohne Änderung gespeichert',
   'deed.delete': 'hat es gelöscht',
+  'deed.signIn': 'hat sich angemeldet',
+  'deed.end': 'hat sie beendet',
   'deed.rotate': 'hat den Schlüssel gewechselt',
   'kind.trunk': 'Trunk',
   'kind.base_number': 'Basisnummer',

@@ -5,6 +5,8 @@ const en = {
   'deed.update_other': 'changed {{count, number}} fields',
   'deed.saved': 'saved it as it was',
   'deed.delete': 'deleted it',
+  'deed.signIn': 'signed in',
+  'deed.end': 'ended it',
   'deed.rotate': 'changed its key',
   'kind.trunk': 'Trunk',
   'kind.base_number': 'Base number',
