@@ -1,10 +1,11 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../../shared/feedback/Blank';
+import { PageHeading } from '../../shared/feedback/PageHeading';
 import { useMay } from '../../shared/session';
 
 type Props = { onCreate: () => void };
@@ -13,21 +14,13 @@ type Props = { onCreate: () => void };
 export function Heading({ onCreate }: Props) {
   const { t } = useTranslation('base-numbers');
   return (
-    <Group justify="space-between" align="flex-start">
-      <div>
-        <Title order={1}>{t('title')}</Title>
-        <Text c="dimmed" size="sm" maw="46rem">
-          {t('intro')}
-        </Text>
-      </div>
-      <Group gap="xs">
-        <Button component="a" href="/api/v1/base-numbers/export" download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          {t('export')}
-        </Button>
-        <ImportButton />
-        <CreateButton onCreate={onCreate} />
-      </Group>
-    </Group>
+    <PageHeading title={t('title')} text={t('intro')}>
+      <Button component="a" href="/api/v1/base-numbers/export" download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+        {t('export')}
+      </Button>
+      <ImportButton />
+      <CreateButton onCreate={onCreate} />
+    </PageHeading>
   );
 }
 

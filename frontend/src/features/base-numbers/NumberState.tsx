@@ -5,22 +5,28 @@ import classes from './BaseNumbers.module.css';
 import type { BaseNumber } from './queries';
 import type { TrunkFacts } from './trunkFacts';
 
+type Props = {
+  number: BaseNumber;
+  facts: ReadonlyMap<string, TrunkFacts>;
+  /** Says nothing unless something is wrong. */
+  isQuiet?: boolean;
+};
+
 /** Whether calls from a number have a trunk to go out over. */
-export function NumberState({ number, facts }: { number: BaseNumber; facts: ReadonlyMap<string, TrunkFacts> }) {
+export function NumberState({ number, facts, isQuiet = false }: Props) {
   const { t } = useTranslation('base-numbers');
   const trunks = number.egressTrunks;
   const isStuck = trunks !== undefined && trunks.length > 0 && trunks.every((trunkId) => facts.get(trunkId)?.enabled === false);
   if (number.egressTrunkCount > 0 && !isStuck) {
-    const first = trunks?.find((trunkId) => facts.get(trunkId)?.enabled);
+    if (isQuiet) return null;
     return (
       <Text size="sm" c="dimmed">
         {t('state.linked')}
-        <span className={classes.underState}>{first && facts.get(first)?.name}</span>
       </Text>
     );
   }
   return (
-    <Badge color="red" leftSection={<IconAlertTriangle size={12} aria-hidden />} maw="100%">
+    <Badge color="red" leftSection={<IconAlertTriangle size={12} aria-hidden />} maw="100%" className={classes.state}>
       {t(isStuck ? 'state.disabled' : 'state.none')}
     </Badge>
   );

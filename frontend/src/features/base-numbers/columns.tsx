@@ -23,20 +23,26 @@ export function useColumns(facts: ReadonlyMap<string, TrunkFacts>): readonly Col
             <Link to="." className={classes.number} search={(search) => ({ ...search, edit: number })}>
               {number}
             </Link>
-            <Text size="xs" c="dimmed" className={classes.underNumber}>
+            <Text size="xs" c="dimmed" className={classes.under}>
               {name}
             </Text>
           </>
         ),
       },
-      { id: 'name', title: t('column.name'), sort: 'name', isMinor: true, cell: ({ name }) => name ?? <Text c="dimmed" size="sm">–</Text> },
+      { id: 'name', title: t('column.name'), sort: 'name', isMinor: true, width: '11rem', cell: ({ name }) => name ?? <Text c="dimmed" size="sm">–</Text> },
       {
         id: 'trunks',
         title: t('column.trunks'),
-        isMinor: true,
-        cell: ({ egressTrunks, egressTrunkCount }) => <TrunkPills trunkIds={egressTrunks} count={egressTrunkCount} facts={facts} />,
+        cell: (number) => (
+          <>
+            <TrunkPills trunkIds={number.egressTrunks} count={number.egressTrunkCount} facts={facts} />
+            <div className={classes.under}>
+              <NumberState number={number} facts={facts} isQuiet />
+            </div>
+          </>
+        ),
       },
-      { id: 'state', title: t('column.state'), cell: (number) => <NumberState number={number} facts={facts} /> },
+      { id: 'state', title: t('column.state'), isMinor: true, width: '19rem', cell: (number) => <NumberState number={number} facts={facts} /> },
     ],
     [t, facts],
   );

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../../shared/feedback/Blank';
+import { PageHeading } from '../../shared/feedback/PageHeading';
 import { useMay } from '../../shared/session';
 import { DataTable } from '../../shared/table/DataTable';
 import { ListStates } from '../../shared/table/ListStates';
@@ -35,15 +36,9 @@ export function Variables() {
   );
   return (
     <Stack>
-      <Group justify="space-between" align="flex-start">
-        <div>
-          <Title order={1}>{t('title')}</Title>
-          <Text c="dimmed" size="sm" maw="46rem">
-            {t('intro')}
-          </Text>
-        </div>
+      <PageHeading title={t('title')} text={t('intro')}>
         {create}
-      </Group>
+      </PageHeading>
       <VariableFilters search={search} total={list.isPending ? undefined : list.total} onChange={(change) => go(change, true)} />
       <ListStates
         list={list}

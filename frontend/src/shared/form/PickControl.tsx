@@ -76,6 +76,7 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
             )}
             <Combobox.EventsTarget>
               <PillsInput.Field
+                role="combobox"
                 ref={ref}
                 name={named}
                 value={text}

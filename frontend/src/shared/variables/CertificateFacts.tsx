@@ -1,4 +1,6 @@
-import { Badge, DataList, Group, Stack, Text } from '@mantine/core';
+import { DataList, Group, Stack, Text } from '@mantine/core';
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { CopyButton } from '../feedback/CopyButton';
@@ -55,6 +57,11 @@ export function CertificateFacts({ certificate }: { certificate: Schemas['Certif
 
 function KeyFact({ matches }: { matches: boolean | undefined }) {
   const { t } = useTranslation('variable-form');
-  if (matches === undefined) return <Text size="sm">{t('fact.key.none')}</Text>;
-  return matches ? <Badge color="green">{t('fact.key.matches')}</Badge> : <Badge color="red">{t('fact.key.differs')}</Badge>;
+  if (matches === undefined) return t('fact.key.none');
+  const Icon = matches ? IconCheck : IconAlertTriangle;
+  return (
+    <Text size="sm" c={matches ? undefined : 'var(--mantine-color-error)'}>
+      <Icon size={14} aria-hidden /> {t(matches ? 'fact.key.matches' : 'fact.key.differs')}
+    </Text>
+  );
 }

@@ -23,7 +23,7 @@ export function EffectiveOrder({ trunkIds }: { trunkIds: readonly string[] }) {
   if (trunks.length < trunkIds.length) return <Text size="sm" c="dimmed" role="status">{t('order.finding')}</Text>;
   return (
     <Alert
-      color={isStuck ? 'red' : 'blue'}
+      color={!isStuck ? 'blue' : trunkIds.length === 0 ? 'orange' : 'red'}
       role="status"
       icon={isStuck ? <IconAlertTriangle aria-hidden /> : <IconRoute aria-hidden />}
     >

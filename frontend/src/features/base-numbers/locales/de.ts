@@ -15,7 +15,7 @@ const de: Texts<typeof en> = {
   'empty.text': 'Von einer Basisnummer kommt der Anruf eines Agenten. Verknüpfen Sie sie mit einem Trunk, dann gehen ihre Weiterleitungen über dessen Carrier.',
   'column.number': 'Nummer',
   'column.name': 'Name',
-  'column.trunks': 'Ausgehende Trunks, der gewinnende zuerst',
+  'column.trunks': 'Ausgehende Trunks',
   'column.state': 'Zustand',
   'trunks.first': 'zuerst benutzt',
   'trunks.disabled': 'abgeschaltet',

@@ -12,7 +12,7 @@ const en = {
   'empty.text': 'A base number is what an agent’s call comes from. Link it to a trunk, and transfers from it go out over that carrier.',
   'column.number': 'Number',
   'column.name': 'Name',
-  'column.trunks': 'Outbound trunks, in winning order',
+  'column.trunks': 'Outbound trunks',
   'column.state': 'State',
   'trunks.first': 'used first',
   'trunks.disabled': 'disabled',
