@@ -9,6 +9,7 @@ local ledger = require "egress.ledger"
 local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
 local settings = require "egress.settings"
+local tally = require "egress.tally"
 
 local calls = {}
 
@@ -17,7 +18,7 @@ local TIDY_EVERY = 5    -- s
 local kept = journal.new(memory, os.getenv("EGRESS_STATE_DIR") or ".", function(problem)
   log.lasting("calls", "calls can't be kept for a restart: " .. tostring(problem))
 end)
-local book = ledger.new(memory, kept)
+local book = ledger.new(memory, kept, tally.calls)
 
 local function now() return ("%.6f"):format(clock.of_day()) end
 
@@ -39,6 +40,7 @@ function calls.admit(state, trunk, row)
     kept = trunk.maxCalls ~= nil or trunk.auth.method ~= "ip_only" })
   if fine then return nil end
   state.admitted = nil
+  tally.passed_over(trunk.trunkId)
   return "cap-reached"
 end
 

@@ -1,11 +1,14 @@
 -- Takes: attempts as they begin, are answered and end
--- Leaves: one record each in the queue of the sync process (egress/sync/records.lua); a call waits for nothing
+-- Leaves: one record each in the queue of the sync process (egress/sync/records.lua), counts of them; a call waits for
+--   nothing
 -- Refuses: nothing; a full queue forgets its oldest record
 
 local cjson = require "cjson.safe"
 local clock = require "egress.sync.clock"
 local counters = require "egress.counters"
+local ending = require "egress.ending"
 local record = require "egress.record"
+local tally = require "egress.tally"
 
 local chronicle = {}
 
@@ -15,34 +18,47 @@ local TRYING, RINGING = "$avp(egress_trying)", "$avp(egress_ringing)"
 
 local function now() return ("%.0f"):format(clock.of_day() * 1000) end
 
-local function note(variable)
-  if not KSR.pv.get(variable) then KSR.pv.sets(variable, now()) end
+local function note(variable, text)
+  if not KSR.pv.get(variable) then KSR.pv.sets(variable, text) end
 end
 
 --- Before an address is tried.
 function chronicle.begins(state)
-  state.began = now()
+  state.began, state.challenged = now(), nil
   KSR.pv.unset(TRYING)
   KSR.pv.unset(RINGING)
 end
 
 --- A provisional answer, in a reply route.
 function chronicle.provisional(status)
-  note(TRYING)
-  if status >= 180 then note(RINGING) end
+  note(TRYING, now())
+  if status >= 180 then note(RINGING, ("%s %d"):format(now(), status)) end
 end
 
+--- A challenge is about to be answered with the trunk's credentials.
+function chronicle.challenged(state, status) state.challenged = state.challenged or { at = now(), code = status } end
+
 local function known_of(state, trunk, code, reason)
+  local ringing_at, ringing_code = (KSR.pv.get(RINGING) or ""):match("^(%d+) (%d+)$")
+  local challenged = state.challenged or {}
   return {
     callId = KSR.pv.get("$ci"), trunkId = trunk.trunkId, revision = trunk.revision, node = NODE,
     baseNumber = state.base, callerIdRule = state.wanted and "transfer" or trunk.callerId.mode,
     carrier = state.destination:match("^sip:([^;]+)"), transport = trunk.transport, code = code, reason = reason,
     startedAt = tonumber(state.began), tryingAt = tonumber(KSR.pv.get(TRYING) or nil),
-    ringingAt = tonumber(KSR.pv.get(RINGING) or nil),
+    challengedAt = tonumber(challenged.at), challengeCode = challenged.code,
+    ringingAt = tonumber(ringing_at), ringingCode = tonumber(ringing_code),
   }
 end
 
 local function put(attempt) KSR.mqueue.mq_add(QUEUE, attempt.trunkId, record.text(attempt)) end
+
+local function count(attempt, answer, by)
+  tally.ended(attempt.trunkId,
+    ending.counts { status = answer.status, given = answer.given, rang = attempt.ringingAt ~= nil,
+      cancelled = by == "agent" },
+    attempt.ringingAt and attempt.ringingAt - attempt.startedAt)
+end
 
 --- An attempt has ended without a call.
 -- @param answer `status`, `phrase`, and `given`: whether they are the carrier's
@@ -52,6 +68,7 @@ function chronicle.failed(state, trunk, answer, by)
   attempt.endedAt, attempt.endedBy = tonumber(now()), by
   attempt.finalAt = answer.given and attempt.endedAt or nil
   counters.failed(answer, by)
+  count(attempt, answer, by)
   put(attempt)
 end
 
@@ -67,6 +84,7 @@ function chronicle.answered(state, trunk, code, reason)
   local attempt = known_of(state, trunk, code, reason)
   attempt.finalAt = tonumber(now())
   counters.answered()
+  count(attempt, { status = code, given = true }, "carrier")
   return record.text(attempt)
 end
 

@@ -56,6 +56,7 @@ local function again_with_credentials(state, status)
   if not attempt.has_room(state) or not challenge.take_up(status, trunk, state.challenges) then return false end
   state.answers = challenge.answers(state.challenges, trunk, "INVITE", state.uri)
   if not state.answers then return false end
+  chronicle.challenged(state, status)
   state.attempt = state.attempt + 1
   return attempt.send(state)
 end

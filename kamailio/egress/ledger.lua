@@ -56,21 +56,19 @@ end
 
 --- @param memory egress.sync.memory
 -- @param journal `put(key, text)`, `remove(key)`
-function ledger.new(memory, journal)
+-- @param risen `risen(trunk_id, count)` is told when a call begins how many the trunk has with it
+function ledger.new(memory, journal, risen)
   local self = {}
 
   -- Exact: nobody else counts on this trunk between looking and adding. Other nodes have calls on it only if they began
   -- before this one owned it (egress/sync/owners.lua).
   local function count_up(trunk_id, most)
-    if not most then
-      memory.add(CAP, trunk_id, 1)
-      return true
-    end
+    if not most then return memory.add(CAP, trunk_id, 1) end
     memory.lock(CAP, trunk_id)
     local room = memory.number(CAP, trunk_id) + memory.number(ELSEWHERE, trunk_id) < most
-    if room then memory.add(CAP, trunk_id, 1) end
+    local count = room and memory.add(CAP, trunk_id, 1)
     memory.unlock(CAP, trunk_id)
-    return room
+    return count
   end
 
   local function count_down(trunk_id) memory.add(CAP, trunk_id, -1) end
@@ -101,7 +99,8 @@ function ledger.new(memory, journal)
   function self.take(key, call)
     -- A call of the same name is the same one: it came again after its transaction was lost.
     if memory.get(CALL, key) then self.drop(key) end
-    if not count_up(call.trunk, call.most) then return false end
+    local count = count_up(call.trunk, call.most)
+    if not count then return false end
     local text = ledger.render { trunk = call.trunk, kept = call.kept, began = call.began, answered = "", tags = {},
       note = "", row = call.row }
     if not memory.put(CALL, key, text) then
@@ -109,6 +108,7 @@ function ledger.new(memory, journal)
       return false
     end
     if call.kept and call.most then journal.put(key, text) end
+    risen(call.trunk, count)
     return true
   end
 

@@ -10,7 +10,7 @@ local LONGEST = 200    -- bytes
 
 local ORDER = {
   "callId", "trunkId", "revision", "node", "baseNumber", "callerIdRule", "carrier", "transport", "code", "reason",
-  "endedBy", "startedAt", "tryingAt", "ringingAt", "finalAt", "endedAt",
+  "endedBy", "startedAt", "tryingAt", "challengedAt", "challengeCode", "ringingAt", "ringingCode", "finalAt", "endedAt",
 }
 
 -- The characters of RFC 3629 §4 that print; Lua patterns know bytes alone.

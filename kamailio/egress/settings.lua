@@ -42,6 +42,9 @@ settings.advertised_port = whole("EGRESS_ADVERTISED_PORT", settings.port)
 --- `<ip>:<port>`, where other nodes hand calls over to this one, over UDP.
 settings.hop = os.getenv("EGRESS_HOP") or ("%s:%d"):format(host_in_uri(), settings.port)
 
+--- Seconds of a slot of the trunks' history.
+settings.history_slot = whole("EGRESS_HISTORY_SLOT_S", 300)
+
 --- Milliseconds that another node may be silent before a call that was handed over goes on elsewhere.
 settings.hop_silence = 1000
 

@@ -17,10 +17,12 @@ local memory = require "egress.sync.memory"
 local owner = require "egress.owner"
 local registered = require "egress.registration.registered"
 local settings = require "egress.settings"
+local status = require "egress.registration.status"
 local wire = require "egress.registration.wire"
 
 local register = {}
 
+local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local POLICY = { expires = settings.register_expires, first = 2, longest = settings.register_pause }
 local OWNERS_TAKE = 2         -- s in which Redis may say that the owners of the disk copy are no more
 local LOOK_AT_SERVERS = 1     -- s
@@ -40,9 +42,18 @@ local function addresses_of(trunk_id) return cjson.decode(memory.get("address", 
 
 local function report(trunk_id) KSR.mqueue.mq_add("registration", trunk_id, "") end
 
+-- What a restart took up from the disk copy has no answer yet, and is no news.
+local function log_change(record)
+  local news = ("%s %d"):format(record.state, record.code or 0)
+  if news == record.logged or (record.state == "registered" and not record.code) then return end
+  record.logged = news
+  KSR.mqueue.mq_add("registrationlog", record.trunkId, status.change(NODE, record, clock.of_day()))
+end
+
 local function keep(record, class)
   local key = key_of(record)
   records[key] = record
+  if not record.removing then log_change(record) end
   memory.put("registration", key, cjson.encode(record))
   local due = binding.due(record)
   if due then plan.put(key, class, due) else plan.drop(key) end

@@ -1,5 +1,5 @@
 -- Takes: what is known of a binding
--- Leaves: the text of a trunk's registration as the contract describes it, and why calls can't use the trunk
+-- Leaves: texts of a trunk's registration and of its changes as the contract has them, why calls can't use the trunk
 -- Refuses: nothing
 
 local cjson = require "cjson.safe"
@@ -7,6 +7,17 @@ local cjson = require "cjson.safe"
 local status = {}
 
 local function ms(seconds) return ("%.0f"):format(seconds * 1000) end
+
+-- What the carrier answered last.
+local function answer(record)
+  return record.code and (',"code":%d,"reason":%s'):format(record.code, cjson.encode(record.reason)) or ""
+end
+
+--- An entry of the contract's registration log.
+-- @param now seconds since 1970
+function status.change(node, record, now)
+  return ('{"node":%s,"at":%s,"state":"%s"%s}'):format(cjson.encode(node), ms(now), record.state, answer(record))
+end
 
 --- @param node the name of this node
 -- @param record what egress.registration.binding keeps

@@ -9,6 +9,7 @@ local calls = require "egress.calls"
 local clock = require "egress.sync.clock"
 local counters = require "egress.counters"
 local disk = require "egress.sync.disk"
+local happened = require "egress.sync.happened"
 local ip = require "egress.ip"
 local log = require "egress.sync.log"
 local memory = require "egress.sync.memory"
@@ -17,7 +18,6 @@ local node = require "egress.sync.node"
 local owner = require "egress.owner"
 local owners = require "egress.sync.owners"
 local pull = require "egress.sync.pull"
-local records = require "egress.sync.records"
 local register = require "egress.registration.register"
 local registered = require "egress.registration.registered"
 local registrations_of = require "egress.sync.registrations"
@@ -58,7 +58,8 @@ end
 local addresses = address_book.new(memory, permitted, tls.places)
 local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
 local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
-local rows = apply.new(memory, addresses, sealed.open, tls.identities, { owned, registrations, register })
+local rows = apply.new(memory, addresses, sealed.open, tls.identities,
+  { owned, registrations, register, happened.slots })
 
 local awake = false
 local known = {}                       -- epoch, revision and last stream entry of what is applied
@@ -208,9 +209,9 @@ local function own(now)
   return true
 end
 
-local function write_records(argument)
-  if not ask("records", records.COMMAND, records.SCRIPT, argument) then return false end
-  KSR.ndb_redis.redis_free("records")
+local function run(script, argument)
+  if not ask("happened", "EVAL %s 0 %s", script, argument) then return false end
+  KSR.ndb_redis.redis_free("happened")
   return true
 end
 
@@ -220,7 +221,7 @@ local function meet_redis(now)
   now = clock.now()
   if (news or now >= look_at) and not look(now) then return false end
   tell_others(now)
-  if not records.flush(write_records) then return false end
+  if not happened.tell(run) then return false end
   if not tell_registrations(now) then return false end
   if now >= own_at and not own(now) then return false end
   return now < sign_at or sign(now)
@@ -294,6 +295,7 @@ local function turn()
   hear_check()
   hear_registrations()
   local now = clock.now()
+  happened.count(now)
   tend_tls(now)
   if now < retry_at then
     KSR.cfgutils.usleep(20000)

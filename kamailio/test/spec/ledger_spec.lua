@@ -2,14 +2,14 @@ local ledger = require "egress.ledger"
 local new_memory = require "support.memory"
 
 describe("the calls of a node", function()
-  local memory, written, book
+  local memory, written, risen, book
 
   before_each(function()
-    memory, written = new_memory(), {}
+    memory, written, risen = new_memory(), {}, {}
     book = ledger.new(memory, {
       put = function(key, text) written[#written + 1] = "+ " .. key .. " " .. ledger.parse(text).trunk end,
       remove = function(key) written[#written + 1] = "- " .. key end,
-    })
+    }, function(trunk_id, count) risen[#risen + 1] = trunk_id .. " " .. count end)
   end)
 
   local function take(key, more)
@@ -36,6 +36,16 @@ describe("the calls of a node", function()
     assert.is_false(take("b", { most = 3 }))
     memory.remove("elsewhere", "acme")
     assert.is_true(take("b", { most = 3 }))
+  end)
+
+  it("are told of as they begin, with how many the trunk has then", function()
+    take("a", { most = 2 })
+    take("b", { most = 2 })
+    take("c", { most = 2 })
+    book.drop("a")
+    take("d", { most = 2 })
+    take("e", { trunk = "kestrel" })
+    assert.same({ "acme 1", "acme 2", "acme 2", "kestrel 1" }, risen)
   end)
 
   it("count apart for each trunk", function()

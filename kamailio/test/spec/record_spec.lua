@@ -5,7 +5,9 @@ describe("a record of an attempt", function()
   it("stands as the contract has it, what is not known left out", function()
     assert.equal('{"callId":"a@b","trunkId":"acme","revision":42,"node":"proxy-1","baseNumber":"+493012345",'
       .. '"callerIdRule":"base_number","carrier":"192.0.2.1:5060","transport":"udp","code":200,"reason":"OK",'
-      .. '"endedBy":"agent","startedAt":1763900000000,"endedAt":1763900063000}', record.text {
+      .. '"endedBy":"agent","startedAt":1763900000000,"challengedAt":1763900000150,"challengeCode":407,'
+      .. '"ringingAt":1763900001000,"ringingCode":183,"endedAt":1763900063000}', record.text {
+        ringingCode = 183, ringingAt = 1763900001000, challengeCode = 407, challengedAt = 1763900000150,
         endedAt = 1763900063000, startedAt = 1763900000000, endedBy = "agent", reason = "OK", code = 200,
         transport = "udp", carrier = "192.0.2.1:5060", callerIdRule = "base_number", baseNumber = "+493012345",
         node = "proxy-1", revision = 42, trunkId = "acme", callId = "a@b",

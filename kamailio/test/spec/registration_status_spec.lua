@@ -22,6 +22,13 @@ describe("a registration's status", function()
     assert.is_nil(render({ state = "failing", boundUntil = 1763900600 }):find("until", 1, true))
   end)
 
+  it("has an entry in the log for each change", function()
+    assert.equal('{"node":"proxy-1","at":1763900000500,"state":"registering"}',
+      status.change("proxy-1", { state = "registering" }, 1763900000.5))
+    assert.equal('{"node":"proxy-1","at":1763900000000,"state":"failing","code":503,"reason":"\\"Busy\\""}',
+      status.change("proxy-1", { state = "failing", code = 503, reason = '"Busy"' }, 1763900000))
+  end)
+
   it("says why calls can't use the trunk, and nothing while it is registered", function()
     assert.equal("is being registered", status.not_ready(false, 5))
     assert.equal("is being registered", status.not_ready({}, 5))

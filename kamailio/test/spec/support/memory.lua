@@ -43,7 +43,10 @@ local function new()
 
   function memory.number(name, key) return tonumber(of(name)[key]) or 0 end
 
-  function memory.add(name, key, step) of(name)[key] = tostring(memory.number(name, key) + step) end
+  function memory.add(name, key, step)
+    of(name)[key] = tostring(memory.number(name, key) + step)
+    return memory.number(name, key)
+  end
 
   function memory.each(name, take)
     for key, text in pairs(of(name)) do take(key, text) end

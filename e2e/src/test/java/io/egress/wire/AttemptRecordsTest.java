@@ -114,7 +114,9 @@ class AttemptRecordsTest {
         assertEquals(200, proxy.agent().hangUp(call));
         var record = records("first", 1).get(0);
         assertEquals(List.of("callId", "trunkId", "revision", "node", "baseNumber", "callerIdRule", "carrier", "transport",
-                "code", "reason", "endedBy", "startedAt", "tryingAt", "ringingAt", "finalAt", "endedAt"), members(record));
+                "code", "reason", "endedBy", "startedAt", "tryingAt", "ringingAt", "ringingCode", "finalAt", "endedAt"),
+                members(record));
+        assertEquals(180, record.get("ringingCode").asInt());
         assertEquals(call.invite().required("Call-ID"), record.get("callId").asText());
         assertEquals("first", record.get("trunkId").asText());
         assertEquals(1, record.get("revision").asInt());
@@ -150,8 +152,34 @@ class AttemptRecordsTest {
         assertEquals(200, proxy.agent().hangUp(call()));
         var record = records("first", 1).get(0);
         told(record, 503, "As Told", "carrier");
-        inThisOrder(record, "startedAt", "finalAt", "endedAt");
-        told(records("second", 1).get(0), 200, "As Told", "agent");
+        assertEquals(401, record.get("challengeCode").asInt());
+        inThisOrder(record, "startedAt", "challengedAt", "finalAt", "endedAt");
+        var next = records("second", 1).get(0);
+        told(next, 200, "As Told", "agent");
+        assertFalse(next.has("challengedAt") || next.has("challengeCode"), next.toString());
+    }
+
+    @Test
+    void aPasswordThatIsRefusedIsToldApartFromOneThatWasNeverAskedFor() throws Exception {
+        first.follow(Script.accepts().challenging(407, new DigestCheck("carrier", "bot", "another", "MD5", true)));
+        assertEquals(200, proxy.agent().hangUp(call()));
+        var record = records("first", 1).get(0);
+        told(record, 407, "As Told", "carrier");
+        assertEquals(407, record.get("challengeCode").asInt());
+        first.follow(Script.refuses(403));
+        assertEquals(200, proxy.agent().hangUp(call()));
+        assertFalse(records("first", 2).get(1).has("challengedAt"));
+    }
+
+    @Test
+    void theFirstSignOfRingingIsToldAsWhatItWas() throws Exception {
+        first.follow(Script.accepts().forMethod("INVITE", asked -> {
+            asked.answer(183);
+            asked.ring();
+            asked.accept();
+        }).once());
+        assertEquals(200, proxy.agent().hangUp(call()));
+        assertEquals(183, records("first", 1).get(0).get("ringingCode").asInt());
     }
 
     @Test
