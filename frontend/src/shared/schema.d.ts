@@ -176,6 +176,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/egress-trunks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many trunks at once
+         * @description All of them at one revision, or none: a trunk that the team does not have, or that can't be changed so, such as one to enable whose certificate has ended, is told with the pointer /trunkIds/<place>, and nothing is stored. The audit log has an entry for each trunk that changed. A trunk is deleted although base numbers use it; effects says which of them have none left. With dryRun the answer is that of the change, and nothing is stored. At most 20,000 links change at once.
+         */
+        post: operations["changeEgressTrunks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/egress-trunks/summary": {
         parameters: {
             query?: never;
@@ -1843,6 +1863,81 @@ export interface components {
             updatedBy: string;
             status: components["schemas"]["TrunkStatus"];
         };
+        /** @description What a bulk change did, or would do */
+        TrunkBulk: {
+            /** @description true: nothing was stored */
+            dryRun: boolean;
+            /** @description Trunks that it changes, in the order of the request */
+            changed: string[];
+            /** @description Trunks that are as wanted already */
+            unchanged: string[];
+            /**
+             * Format: int64
+             * @description The revision that all of it is of; absent if nothing changed
+             * @example 42
+             */
+            revision?: number;
+            effects: components["schemas"]["TrunkBulkEffects"];
+        };
+        /** @description What it comes to for calls and registrations */
+        TrunkBulkEffects: {
+            /**
+             * @description The first 20 base numbers that have no enabled trunk afterwards, because of it: their calls are refused
+             * @example [
+             *       "+493012345"
+             *     ]
+             */
+            baseNumbersWithoutTrunk: string[];
+            /**
+             * Format: int64
+             * @description How many those are
+             * @example 1
+             */
+            baseNumbersWithoutTrunkCount: number;
+            /**
+             * Format: int64
+             * @description Base numbers whose links change, or that are linked to a trunk that changes
+             * @example 12
+             */
+            baseNumbersTouched: number;
+            /**
+             * Format: int64
+             * @description Registrations that begin
+             * @example 0
+             */
+            registrationsStarted: number;
+            /**
+             * Format: int64
+             * @description Registrations that end
+             * @example 1
+             */
+            registrationsEnded: number;
+        };
+        /** @description What shall be done to many trunks at once */
+        TrunkBulkRequest: {
+            /**
+             * @description Each once
+             * @example [
+             *       "acme",
+             *       "kestrel"
+             *     ]
+             */
+            trunkIds: string[];
+            /** @enum {string} */
+            action: "enable" | "disable" | "set_priority" | "link" | "unlink" | "delete";
+            /**
+             * Format: int32
+             * @description For set_priority: higher is preferred
+             */
+            priority?: number;
+            /**
+             * @description For link and unlink; links to others stay as they are
+             * @example [
+             *       "+493012345"
+             *     ]
+             */
+            baseNumbers?: string[];
+        };
         /** @description What became of the calls over the trunk, and of its registration */
         TrunkHistory: {
             /**
@@ -3197,6 +3292,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trunk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeEgressTrunks: {
+        parameters: {
+            query?: {
+                /** @description true: say what it would do, and store nothing */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunkBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkBulk"];
                 };
             };
             400: components["responses"]["BadRequest"];

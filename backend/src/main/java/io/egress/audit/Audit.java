@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.List;
 
 /** Keeps the account of changes. Entries are only ever added. */
 @ApplicationScoped
@@ -30,6 +31,13 @@ public class Audit {
         add(change, caller.actor(), caller.address(), caller.requestId());
     }
 
+    /** Adds an entry for each of these changes, however many, in their order; the same as one by one. */
+    @Transactional(TxType.MANDATORY)
+    public void record(List<Change> changes) {
+        store.add(changes.stream().map(change -> entry(change, caller.actor(), caller.address(), caller.requestId()))
+                .toList());
+    }
+
     /** Adds an entry in the name of whom this request makes known: nobody called when it began. */
     @Transactional(TxType.MANDATORY)
     public void recordAs(Actor actor, Change change) {
@@ -43,6 +51,10 @@ public class Audit {
     }
 
     private void add(Change change, Actor actor, String address, String requestId) {
+        store.persist(entry(change, actor, address, requestId));
+    }
+
+    private AuditEntity entry(Change change, Actor actor, String address, String requestId) {
         var entry = new AuditEntity();
         entry.at = clock.instant();
         entry.team = actor.team();
@@ -60,6 +72,6 @@ public class Audit {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a change can't be written down", e);
         }
-        store.persist(entry);
+        return entry;
     }
 }

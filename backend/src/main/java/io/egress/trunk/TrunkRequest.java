@@ -84,6 +84,14 @@ public record TrunkRequest(
                 trunk.userPhone, trunk.outboundProxy, trunk.tlsCaVariable);
     }
 
+    /** The same, to be turned on. */
+    TrunkRequest enabledOne() {
+        return new TrunkRequest(trunkId, name, sipUri, true, priority, transport, authMethod, authUser, authPass, authRealm,
+                allowedIps, tlsCertVariable, callerIdMode, callerIdOverride, maxConcurrentCalls, codecPreferences,
+                baseNumbers, fromDomain, fromUser, identityHeader, numberFormat, countryCode, userPhone, outboundProxy,
+                tlsCaVariable);
+    }
+
     public TrunkRequest {
         name = name == null ? null : name.strip();
     }

@@ -24,15 +24,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Every operation of the contract that changes something leaves one entry, or nothing at all. */
+/** Every operation of the contract that changes something leaves one entry for each object, or nothing at all. */
 @QuarkusTest
 @QuarkusTestResource(RealPostgresAndRedis.class)
 class EveryChangeIsAnEntryTest {
     private static final String CANARY = "canary-of-the-audit-log";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    /** A change that is ready to be asked for, and the entry that it has to leave. */
-    private record Asked(String kind, String key, String action, Function<RequestSpecification, Response> request) {}
+    /** A change that is ready to be asked for, and the entries that it has to leave: one for each object. */
+    private record Asked(String kind, List<String> keys, String action, Function<RequestSpecification, Response> request) {
+        Asked(String kind, String key, String action, Function<RequestSpecification, Response> request) {
+            this(kind, List.of(key), action, request);
+        }
+    }
 
     /** Operations that are asked by POST for their bodies' sake, and change nothing. */
     private static final Map<String, Function<RequestSpecification, Response>> ONLY_LOOK = Map.of(
@@ -57,6 +61,11 @@ class EveryChangeIsAnEntryTest {
                 var id = newTrunk();
                 newLink(id, newNumber());
                 return new Asked("trunk", id, "delete", by -> by.delete("/egress-trunks/" + id + "?force=true"));
+            }),
+            entry("changeEgressTrunks", () -> {
+                var ids = List.of(newTrunk(), newTrunk(), newTrunk());
+                return new Asked("trunk", ids, "update",
+                        by -> by.body(Map.of("trunkIds", ids, "action", "disable")).post("/egress-trunks/bulk"));
             }),
             entry("setBaseNumbersOfEgressTrunk", () -> {
                 var id = newTrunk();
@@ -325,8 +334,8 @@ class EveryChangeIsAnEntryTest {
             assertTrue(response.statusCode() / 100 == 2, recipe.getKey() + ": " + response.asString());
             var after = new ArrayList<>(entries());
             after.removeAll(before);
-            assertEquals(List.of(asked.kind() + " " + asked.key() + " " + asked.action() + " " + recipe.getKey()),
-                    after, recipe.getKey());
+            assertEquals(asked.keys().stream().map(key ->
+                    asked.kind() + " " + key + " " + asked.action() + " " + recipe.getKey()).toList(), after, recipe.getKey());
         }));
         assertEquals(List.of("0"), Owner.ask(
                 "SELECT count(*) FROM audit_entry e WHERE e::text LIKE '%" + CANARY + "%'"), "no secret is in any");
