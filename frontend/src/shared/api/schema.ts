@@ -5276,6 +5276,7 @@ export const keyRotationStateValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const ladderDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderDirection"]> = ["to_carrier", "from_carrier"];
 export const ladderStepKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderStepKind"]> = ["tls_handshake", "tls_client_certificate", "register", "register_challenge", "register_with_password", "registered", "invite", "challenge", "invite_with_password", "ringing", "answer"];
 export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["viewer", "editor", "admin"];
+export const nodeAddressTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NodeAddress"]["transport"]> = ["udp", "tcp", "tls"];
 export const previewedAttemptTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["transport"]> = ["udp", "tcp", "tls"];
 export const previewedAttemptPrivacyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["privacy"]> = ["id"];
 export const previewedCandidateOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedCandidate"]["outcome"]> = ["first", "next", "disabled", "no_common_codec"];
