@@ -5439,6 +5439,7 @@ export const attemptSideValues: ReadonlyArray<FlattenedDeepRequired<components>[
 export const auditEntryWayValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["way"]> = ["operator", "web", "token", "oidc", "system"];
 export const auditEntryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["kind"]> = ["trunk", "base_number", "variable", "user", "token", "session", "team", "keys"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["create", "update", "delete", "rotate"];
+export const baseNumberImportRowOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BaseNumberImportRow"]["outcome"]> = ["create", "change", "none"];
 export const keyRotationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KeyRotationState"]> = ["idle", "running", "done"];
 export const ladderDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderDirection"]> = ["to_carrier", "from_carrier"];
 export const ladderStepKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderStepKind"]> = ["tls_handshake", "tls_client_certificate", "register", "register_challenge", "register_with_password", "registered", "invite", "challenge", "invite_with_password", "ringing", "answer"];
