@@ -15,6 +15,7 @@ test('a base number is given its trunks from its own side, and the better one ta
     await picker.fill(trunkId);
     await page.getByRole('option', { name: new RegExp(`^${trunkId}`) }).click();
   }
+  await picker.press('Tab');
   await expect(dialog.getByText('Calls from this number try First Choice (80), then Second Best (40).')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog).toBeHidden();

@@ -6,17 +6,17 @@ test('the header says that Redis is away, that what is saved waits, and that all
   await createTrunk('while-away', { name: 'While Away' });
   await open(page, '/egress-trunks/while-away/edit', 'editor');
   const header = page.getByRole('banner');
-  await expect(header.getByText(/^In sync/)).toBeVisible();
+  await expect(header.getByRole('button', { name: /^In sync/ })).toBeVisible();
   try {
     await disturb('redis', 'freeze');
-    await expect(header.getByText('Redis can’t be reached')).toBeVisible({ timeout: 30_000 });
+    await expect(header.getByRole('button', { name: /^Redis can’t be reached/ })).toBeVisible({ timeout: 30_000 });
     await field(page, 'Priority').fill('61');
     await page.getByRole('button', { name: 'Save trunk' }).click();
     await expect(page.getByRole('heading', { name: 'While Away', level: 1 })).toBeVisible({ timeout: 30_000 });
   } finally {
     await disturb('redis', 'thaw');
   }
-  await expect(header.getByText(/^In sync/)).toBeVisible({ timeout: 30_000 });
+  await expect(header.getByRole('button', { name: /^In sync/ })).toBeVisible({ timeout: 30_000 });
 });
 
 test('a service that hangs costs nothing that was typed', async ({ page }) => {
@@ -31,5 +31,5 @@ test('a service that hangs costs nothing that was typed', async ({ page }) => {
   } finally {
     await disturb('service', 'thaw');
   }
-  await expect(page.getByRole('banner').getByText(/^In sync/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('banner').getByRole('button', { name: /^In sync/ })).toBeVisible({ timeout: 60_000 });
 });

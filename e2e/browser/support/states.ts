@@ -40,7 +40,7 @@ export const STATES: State[] = [
   },
   { name: 'trunks-nothing-fits', path: '/egress-trunks?q=nothing-of-this-name' },
   { name: 'trunks-help', path: '/egress-trunks', shows: TABLE, come: async (page) => { await page.keyboard.press('?'); await page.getByRole('dialog').waitFor(); } },
-  { name: 'system-state', path: '/egress-trunks', shows: TABLE, come: (page) => page.getByRole('banner').getByText(/^(In sync|Synchron|Im Gleichstand|Alles)/).click() },
+  { name: 'system-state', path: '/egress-trunks', shows: TABLE, come: (page) => page.getByRole('banner').locator('button[data-tone]').click() },
   { name: 'new-trunk', path: '/egress-trunks/new' },
   {
     name: 'new-trunk-wrong',
