@@ -8,19 +8,19 @@ public final class RedisKeys {
     public static final String TRUNKS = PREFIX + "trunks";
     public static final String NUMBERS = PREFIX + "numbers";
     public static final String CHANGES = PREFIX + "changes";
-    public static final String NODES = PREFIX + "node:*";
+    public static final String NODES = PREFIX + "nodes";
     public static final String REGISTRATIONS = PREFIX + "registrations";
 
     private RedisKeys() {}
 
-    /** The name of the node whose report stands under the key. */
-    public static String nodeOf(String nodeKey) {
-        return nodeKey.substring(NODES.length() - 1);
+    /** The report of a node. */
+    public static String node(String name) {
+        return PREFIX + "node:" + name;
     }
 
-    /** The calls that a node has now, by the key of its report. */
-    public static String callsBeside(String nodeKey) {
-        return PREFIX + "calls:" + nodeOf(nodeKey);
+    /** The calls that a node has now. */
+    public static String calls(String node) {
+        return PREFIX + "calls:" + node;
     }
 
     public static String attempts(String trunkId) {

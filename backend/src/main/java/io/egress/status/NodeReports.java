@@ -5,20 +5,18 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.contract.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.keys.KeyScanArgs;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the reports of the proxies that are alive. */
 @ApplicationScoped
 public class NodeReports {
-    private static final int SCAN_COUNT = 1000;
     private static final TypeReference<Map<String, Integer>> CALLS = new TypeReference<>() {};
 
     private final RedisDataSource redis;
@@ -50,13 +48,12 @@ public class NodeReports {
     public Optional<Seen> now() {
         try {
             var head = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
-            var keys = new ArrayList<String>();
-            redis.key().scan(new KeyScanArgs().match(RedisKeys.NODES).count(SCAN_COUNT)).toIterable().forEach(keys::add);
-            var texts = texts(keys);
-            var nodes = keys.stream().flatMap(key -> read(texts.get(key)).stream()).filter(NodeReport::isSigned)
-                    .sorted(Comparator.comparing(NodeReport::node)).toList();
-            var calls = keys.stream().collect(Collectors.toMap(RedisKeys::nodeOf,
-                    key -> calls(texts.get(RedisKeys.callsBeside(key))), (first, again) -> first));
+            var names = redis.set(String.class).smembers(RedisKeys.NODES);
+            var texts = texts(names);
+            var nodes = names.stream().flatMap(name -> read(texts.get(RedisKeys.node(name))).stream())
+                    .filter(NodeReport::isSigned).sorted(Comparator.comparing(NodeReport::node)).toList();
+            var calls = names.stream().filter(name -> texts.get(RedisKeys.node(name)) != null)
+                    .collect(Collectors.toMap(name -> name, name -> calls(texts.get(RedisKeys.calls(name)))));
             var revision = head.get("revision");
             return Optional.of(new Seen(revision == null ? -1 : Long.parseLong(revision),
                     head.getOrDefault("epoch", ""), nodes, calls));
@@ -66,8 +63,8 @@ public class NodeReports {
     }
 
     /** MGET passes over what is no string and what has expired meanwhile. */
-    private Map<String, String> texts(List<String> nodeKeys) {
-        var keys = Stream.concat(nodeKeys.stream(), nodeKeys.stream().map(RedisKeys::callsBeside))
+    private Map<String, String> texts(Set<String> names) {
+        var keys = names.stream().flatMap(name -> Stream.of(RedisKeys.node(name), RedisKeys.calls(name)))
                 .toArray(String[]::new);
         return keys.length == 0 ? Map.of() : redis.value(String.class).mget(keys);
     }

@@ -71,7 +71,7 @@ class EventsTest {
     }
 
     private static String node(String name) {
-        return RedisKeys.NODES.replace("*", name);
+        return RedisKeys.node(name);
     }
 
     private EventStream listen() {
@@ -275,6 +275,7 @@ class EventsTest {
     }
 
     private void report(String epoch, int revision, String notReady) {
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
         redis.value(String.class).setex(node("proxy-1"), 60, """
                 {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,\
                 "refused":[],"notReady":[%s]}""".formatted(epoch, revision, notReady));

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealPostgresAndRedis.class)
 class OperationsTest {
-    private static final String NODE = RedisKeys.NODES.replace("*", "proxy-watched");
+    private static final String NODE = RedisKeys.node("proxy-watched");
+    private static final String CALLS = RedisKeys.calls("proxy-watched");
 
     @Inject
     RedisDataSource redis;
@@ -57,7 +58,7 @@ class OperationsTest {
 
     @AfterEach
     void stopTheProxy() {
-        redis.key().del(NODE, RedisKeys.callsBeside(NODE));
+        redis.key().del(NODE, CALLS);
     }
 
     @Test
@@ -118,12 +119,13 @@ class OperationsTest {
 
     @Test
     void aProxyTellsHowFarItIsAndWhatItCounted() throws Exception {
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-watched");
         redis.value(String.class).setex(NODE, 60, """
                 {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,
                  "refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],"notReady":[],
                  "counters":{"calls":12,"attempts":{"answered":9,"5xx":2},
                  "refusals":{"no-trunk":3,"a name that\\nbreaks lines":1,"cap-reached":null},"later":{}}}""");
-        redis.value(String.class).setex(RedisKeys.callsBeside(NODE), 60, "{\"acme\":2,\"kestrel\":1}");
+        redis.value(String.class).setex(CALLS, 60, "{\"acme\":2,\"kestrel\":1}");
         becomes("egress_applied_revision{node=\"proxy-watched\"}", 7);
         becomes("egress_refused_rows{node=\"proxy-watched\"}", 1);
         becomes("egress_calls_now{node=\"proxy-watched\"}", 3);

@@ -69,11 +69,11 @@ class SyncTest {
     }
 
     private static String key(String node) {
-        return RedisKeys.NODES.replace("*", node);
+        return RedisKeys.node(node);
     }
 
     private static String calls(String node) {
-        return RedisKeys.callsBeside(key(node));
+        return RedisKeys.calls(node);
     }
 
     private long register(boolean enabled) {
@@ -90,6 +90,7 @@ class SyncTest {
 
     /** As a proxy writes it every second. */
     private void says(String node, String itsEpoch, long itsRevision, String refused, String notReady) {
+        redis.set(String.class).sadd(RedisKeys.NODES, node);
         redis.value(String.class).setex(key(node), 15, """
                 {"node":"%s","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,\
                 "refused":[%s],"notReady":[%s]}""".formatted(node, itsEpoch, itsRevision, refused, notReady));
@@ -190,6 +191,7 @@ class SyncTest {
     @Test
     void whatIsNoReportIsPassedOver() {
         says("proxy-1", epoch, revision, "", "");
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-2");
         for (var text : new String[] {"{\"node\":", "{}", "null", "7"}) {
             redis.value(String.class).setex(key("proxy-2"), 15, text);
             sync().body("state", equalTo("in_sync")).body("nodes.node", contains("proxy-1"));

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealPostgresAndRedis.class)
 class StatusFiltersApiTest {
     private static final AtomicInteger TEAMS = new AtomicInteger();
-    private static final String PROXY = RedisKeys.NODES.replace("*", "proxy-1");
+    private static final String PROXY = RedisKeys.node("proxy-1");
+    private static final String CALLS = RedisKeys.calls("proxy-1");
 
     @Inject
     RedisDataSource redis;
@@ -85,13 +86,13 @@ class StatusFiltersApiTest {
         says(revision);
         redis.hash(String.class).hset(RedisKeys.REGISTRATIONS, Map.of(
                 id("registered"), registers("registered"), id("failing"), registers("failing")));
-        redis.value(String.class).set(RedisKeys.callsBeside(PROXY), """
+        redis.value(String.class).set(CALLS, """
                 {"%s":2,"%s":2,"of-another-team":5}""".formatted(id("busy"), id("unresolvable")));
     }
 
     @AfterEach
     void stopTheProxy() {
-        redis.key().del(PROXY, RedisKeys.callsBeside(PROXY), RedisKeys.REGISTRATIONS);
+        redis.key().del(PROXY, CALLS, RedisKeys.REGISTRATIONS);
     }
 
     private void certified(String name, int days) {
@@ -114,6 +115,7 @@ class StatusFiltersApiTest {
     }
 
     private void says(long itsRevision) {
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
         redis.value(String.class).setex(PROXY, 60, """
                 {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,
                  "refused":[{"kind":"trunk","key":"%s","reason":"port is not from 1 to 65535"}],
