@@ -36,8 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Teams", description = "Who the installation serves; whatever there is belongs to one")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class TeamResource {
     private final Teams teams;
 

@@ -1,67 +1,42 @@
 package io.egress.audit;
 
-import static io.egress.problem.ViolationCode.BAD_FORMAT;
-import static io.egress.problem.ViolationCode.UNKNOWN_VALUE;
-
-import io.egress.problem.Problem;
-import io.egress.problem.Violation;
+import io.egress.web.Conditions;
 import io.egress.web.Way;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Which entries are asked for; null: any.
+ * Which entries are asked for; null or empty: any.
  *
+ * @param text a part of the key, the actor or the token's name; "": any
  * @param since the earliest
  * @param until all before
  */
-record AuditFilter(Kind kind, String key, String actor, Way way, Action action, String tokenName, Instant since,
-        Instant until, Long revision, String requestId) {
+record AuditFilter(String text, Kind kind, Optional<String> key, Optional<String> actor, Way way, Action action,
+        Optional<String> tokenName, Instant since, Instant until, Long revision, Optional<String> requestId) {
 
-    /** Collects what can't be read in the texts of a query. */
-    static final class Reader {
-        private final List<Violation> violations = new ArrayList<>();
+    /** @param kinds that the caller may see */
+    Conditions of(String team, List<String> kinds) {
+        var conditions = new Conditions().and("e.team = :team", "team", team).and("e.kind in :kinds", "kinds", kinds);
+        and(conditions, "e.kind = :kind", "kind", Optional.ofNullable(kind).map(Kind::wireName));
+        and(conditions, "e.key = :key", "key", key);
+        and(conditions, "e.actor = :actor", "actor", actor);
+        and(conditions, "e.way = :way", "way", Optional.ofNullable(way).map(Way::wireName));
+        and(conditions, "e.action = :action", "action", Optional.ofNullable(action).map(Action::wireName));
+        and(conditions, "e.tokenName = :tokenName", "tokenName", tokenName);
+        and(conditions, "e.at >= :since", "since", Optional.ofNullable(since));
+        and(conditions, "e.at < :until", "until", Optional.ofNullable(until));
+        and(conditions, "e.revision = :revision", "revision", Optional.ofNullable(revision));
+        and(conditions, "e.requestId = :requestId", "requestId", requestId);
+        and(conditions, "(lower(e.key) like :q escape '!' or lower(e.actor) like :q escape '!' "
+                        + "or lower(e.tokenName) like :q escape '!')", "q",
+                Optional.of(text.toLowerCase(Locale.ROOT)).filter(part -> !part.isEmpty()).map(Conditions::containing));
+        return conditions;
+    }
 
-        /** One of a few values, each by the name that it has in the API. */
-        <E extends Enum<E>> E one(String parameter, String text, Class<E> type, Function<E, String> wireName) {
-            if (text == null) {
-                return null;
-            }
-            var found = Arrays.stream(type.getEnumConstants()).filter(value -> wireName.apply(value).equals(text))
-                    .findFirst();
-            if (found.isEmpty()) {
-                violations.add(new Violation("/" + parameter, UNKNOWN_VALUE, "Give one of "
-                        + String.join(", ", Arrays.stream(type.getEnumConstants()).map(wireName).toList()) + "."));
-            }
-            return found.orElse(null);
-        }
-
-        Instant time(String parameter, String text) {
-            try {
-                return text == null ? null : Instant.parse(text);
-            } catch (DateTimeException e) {
-                violations.add(new Violation("/" + parameter, BAD_FORMAT,
-                        "Give a time such as 2026-11-25T18:00:00Z (RFC 3339); a + in it is sent as %2B."));
-                return null;
-            }
-        }
-
-        String text(String parameter, String text) {
-            if (text != null && text.indexOf('\0') >= 0) {
-                violations.add(new Violation("/" + parameter, BAD_FORMAT, "Leave out the character NUL."));
-            }
-            return text;
-        }
-
-        /** @throws Problem.Unreadable with all of them, if there are any */
-        void throwIfAny() {
-            if (!violations.isEmpty()) {
-                throw new Problem.Unreadable(violations);
-            }
-        }
+    private static void and(Conditions conditions, String condition, String name, Optional<?> value) {
+        value.ifPresent(given -> conditions.and(condition, name, given));
     }
 }

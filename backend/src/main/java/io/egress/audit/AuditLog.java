@@ -4,16 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.problem.Problem;
-import io.egress.problem.Violation;
-import io.egress.problem.ViolationCode;
 import io.egress.web.Caller;
 import io.egress.web.Page;
 import io.egress.web.Role;
+import io.egress.web.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the account of the caller's team; what is said of people, their tokens and keys is for admins. */
 @ApplicationScoped
@@ -32,20 +30,9 @@ class AuditLog {
 
     /** Newest first. */
     @Transactional
-    Page<AuditEntry> page(AuditFilter filter, Page.Query query) {
-        var list = Integer.toHexString((filter + query.text()).hashCode());
-        var before = Optional.of(query.after()).filter(after -> !after.isEmpty()).map(after -> id(list, after));
-        return Page.of(store.page(caller.team(), visible(), filter, before, query), query, entry -> list + " " + entry.id,
-                entries -> entries.stream().map(this::shown).toList());
-    }
-
-    private static long id(String list, String after) {
-        var parts = after.split(" ");
-        if (parts.length != 2 || !parts[0].equals(list) || !parts[1].matches("\\d{1,18}")) {
-            throw new Problem.Unreadable(List.of(new Violation("/cursor", ViolationCode.BAD_CURSOR,
-                    "Give the nextCursor of the page before, with the same filters.")));
-        }
-        return Long.parseLong(parts[1]);
+    Page<AuditEntry> page(AuditFilter filter, Slice<AuditEntity> slice) {
+        return store.page(filter.of(caller.team(), visible()), slice)
+                .shown(entries -> entries.stream().map(this::shown).toList());
     }
 
     @Transactional

@@ -2,11 +2,11 @@ package io.egress.audit;
 
 import io.egress.problem.ProblemDetails;
 import io.egress.web.Page;
+import io.egress.web.Parameters;
 import io.egress.web.Role;
 import io.egress.web.Way;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,8 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Audit", description = "Who changed what, when and from where")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class AuditResource {
     private final AuditLog log;
 
@@ -45,7 +43,7 @@ class AuditResource {
     public Page<AuditEntry> listAuditEntries(
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
                     defaultValue = "100"))
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @Parameter(description = "A part of the key, the actor or the token's name") @QueryParam("q") String q,
             @Parameter(schema = @Schema(enumeration = {"trunk", "base_number", "variable", "user", "token", "session",
@@ -62,17 +60,17 @@ class AuditResource {
             @QueryParam("since") String since,
             @Parameter(description = "All before", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
             @QueryParam("until") String until,
-            @Parameter(description = "What happened at one revision", example = "1843")
-            @QueryParam("revision") Long revision,
+            @Parameter(description = "What happened at one revision", example = "1843",
+                    schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+            @QueryParam("revision") String revision,
             @Parameter(example = "deploy-42") @QueryParam("requestId") String requestId) {
-        var reader = new AuditFilter.Reader();
-        var filter = new AuditFilter(reader.one("kind", kind, Kind.class, Kind::wireName), reader.text("key", key),
-                reader.text("actor", actor), reader.one("way", way, Way.class, Way::wireName),
-                reader.one("action", action, Action.class, Action::wireName), reader.text("tokenName", tokenName),
-                reader.time("since", since), reader.time("until", until), revision,
-                reader.text("requestId", requestId));
-        reader.throwIfAny();
-        return log.page(filter, Page.Query.of(limit, cursor, q));
+        var query = new Parameters();
+        var filter = new AuditFilter(query.text("q", q), query.choice("kind", kind, Kind.class, Kind::wireName),
+                query.given("key", key), query.given("actor", actor), query.choice("way", way, Way.class, Way::wireName),
+                query.choice("action", action, Action.class, Action::wireName), query.given("tokenName", tokenName),
+                query.time("since", since), query.time("until", until), query.revision("revision", revision),
+                query.given("requestId", requestId));
+        return log.page(filter, query.slice(limit, cursor, AuditStore.NEWEST_FIRST, AuditStore.SORTING, filter));
     }
 
     @GET

@@ -1,18 +1,23 @@
 package io.egress.audit;
 
-import io.egress.web.Page;
+import io.egress.web.Conditions;
+import io.egress.web.Slice;
+import io.egress.web.SortKey;
+import io.egress.web.Sorting;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 @ApplicationScoped
 class AuditStore implements PanacheRepository<AuditEntity> {
+    /** No two entries have one ID: the text, which decides ties, never does. */
+    static final Sorting<AuditEntity> SORTING = new Sorting<>("cast(e.id as string)", entry -> entry.id.toString(),
+            List.of(SortKey.longNumber("id", "e.id", entry -> entry.id)));
+    static final String NEWEST_FIRST = "-id";
+
     private static final int ADDED_AT_ONCE = 500;
 
     /** Whether the role that the service works as may do more than add entries. */
@@ -71,42 +76,10 @@ class AuditStore implements PanacheRepository<AuditEntity> {
                 .setMaxResults(most).getResultList();
     }
 
-    /**
-     * Newest first, one more than asked for if there is more.
-     *
-     * @param before an id
-     */
-    List<AuditEntity> page(String team, List<String> kinds, AuditFilter filter, Optional<Long> before, Page.Query query) {
-        var wanted = new Wanted();
-        wanted.where("team = :team", "team", team);
-        wanted.where("kind in :kinds", "kinds", kinds);
-        wanted.where("id < :before", "before", before.orElse(null));
-        wanted.where("kind = :kind", "kind", filter.kind() == null ? null : filter.kind().wireName());
-        wanted.where("key = :key", "key", filter.key());
-        wanted.where("actor = :actor", "actor", filter.actor());
-        wanted.where("way = :way", "way", filter.way() == null ? null : filter.way().wireName());
-        wanted.where("action = :action", "action", filter.action() == null ? null : filter.action().wireName());
-        wanted.where("tokenName = :tokenName", "tokenName", filter.tokenName());
-        wanted.where("at >= :since", "since", filter.since());
-        wanted.where("at < :until", "until", filter.until());
-        wanted.where("revision = :revision", "revision", filter.revision());
-        wanted.where("requestId = :requestId", "requestId", filter.requestId());
-        wanted.where("(lower(key) like :q escape '!' or lower(actor) like :q escape '!' "
-                + "or lower(tokenName) like :q escape '!')", "q", query.text().isEmpty() ? null : query.pattern());
-        return find(String.join(" and ", wanted.conditions) + " order by id desc", wanted.values)
-                .page(0, query.limit() + 1).list();
-    }
-
-    /** Conditions that hold together; one without a value is none. */
-    private static final class Wanted {
-        private final List<String> conditions = new ArrayList<>();
-        private final Map<String, Object> values = new HashMap<>();
-
-        void where(String condition, String name, Object value) {
-            if (value != null) {
-                conditions.add(condition);
-                values.put(name, value);
-            }
-        }
+    Slice.Found<AuditEntity> page(Conditions matching, Slice<AuditEntity> slice) {
+        var rest = slice.after(matching);
+        return slice.found(
+                find("from AuditEntity e where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
+                        .page(0, slice.limit() + 1).list(), null);
     }
 }

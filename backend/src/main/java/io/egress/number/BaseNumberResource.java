@@ -40,8 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Base numbers", description = "Numbers that calls come from, and the trunks that they go out over")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class BaseNumberResource {
     private final BaseNumbers numbers;
     private final LinkedTrunks trunks;

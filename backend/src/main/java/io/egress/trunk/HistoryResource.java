@@ -28,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Egress trunks")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class HistoryResource {
     private static final int MOST_HOURS = 168;
     private static final int USUAL_HOURS = 24;

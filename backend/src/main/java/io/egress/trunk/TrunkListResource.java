@@ -27,8 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Egress trunks")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class TrunkListResource {
     /** Longer than certificates are good for. */
     private static final int MOST_DAYS = 36_500;

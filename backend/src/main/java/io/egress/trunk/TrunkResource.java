@@ -40,8 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Egress trunks", description = "Outbound SIP trunks, and the base numbers that they are linked to")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class TrunkResource {
     private static final int MOST_ATTEMPTS = 100;
     private static final int USUAL_ATTEMPTS = 20;

@@ -40,8 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 @Tag(name = "Variables", description = "Texts and secrets of the team, which trunks name")
 @SecurityRequirement(name = "token")
-@APIResponse(responseCode = "default", description = "Why not (RFC 9457)", content = @Content(
-        mediaType = ProblemDetails.MEDIA_TYPE, schema = @Schema(implementation = ProblemDetails.class)))
 class VariableResource {
     private final Variables variables;
 

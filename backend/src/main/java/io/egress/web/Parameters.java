@@ -8,9 +8,13 @@ import static io.egress.problem.ViolationCode.UNKNOWN_VALUE;
 import io.egress.problem.Problem;
 import io.egress.problem.Violation;
 import io.egress.problem.ViolationCode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the parameters of a request's query and collects what is wrong with them; one that is missing is null. */
 public final class Parameters {
@@ -53,6 +57,39 @@ public final class Parameters {
             complain(name, UNKNOWN_VALUE, "Give any of " + String.join(", ", known) + ".");
         }
         return List.copyOf(values);
+    }
+
+    /** One of a few values, each by the name that it has in the API; null if it is missing. */
+    public <E extends Enum<E>> E choice(String name, String value, Class<E> type, Function<E, String> wireName) {
+        if (value == null) {
+            return null;
+        }
+        var found = Arrays.stream(type.getEnumConstants()).filter(one -> wireName.apply(one).equals(value)).findFirst();
+        if (found.isEmpty()) {
+            complain(name, UNKNOWN_VALUE, "Give one of "
+                    + String.join(", ", Arrays.stream(type.getEnumConstants()).map(wireName).toList()) + ".");
+        }
+        return found.orElse(null);
+    }
+
+    /** Null if it is missing. */
+    public Instant time(String name, String value) {
+        try {
+            return value == null ? null : Instant.parse(value);
+        } catch (DateTimeException e) {
+            complain(name, BAD_FORMAT, "Give a time such as 2026-11-25T18:00:00Z (RFC 3339); a + in it is sent as %2B.");
+            return null;
+        }
+    }
+
+    /** Null if it is missing. */
+    public Long revision(String name, String value) {
+        try {
+            return value == null ? null : Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            complain(name, BAD_FORMAT, "Give a whole number.");
+            return null;
+        }
     }
 
     /** A whole number. */

@@ -42,8 +42,11 @@ public record Slice<E>(int limit, Sorting<E> sorting, SortKey<E> key, boolean de
         }
     }
 
-    /** @param rows one more than the limit if there is a next page */
-    public Found<E> found(List<E> rows, long total) {
+    /**
+     * @param rows one more than the limit if there is a next page
+     * @param total null where it is not counted
+     */
+    public Found<E> found(List<E> rows, Long total) {
         boolean more = rows.size() > limit;
         var items = more ? rows.subList(0, limit) : rows;
         return new Found<>(items, more ? cursor(items.get(items.size() - 1)).encoded() : null, total);
@@ -54,7 +57,7 @@ public record Slice<E>(int limit, Sorting<E> sorting, SortKey<E> key, boolean de
     }
 
     /** The rows of a page. */
-    public record Found<E>(List<E> items, String nextCursor, long total) {
+    public record Found<E>(List<E> items, String nextCursor, Long total) {
         public <T> Page<T> shown(Function<List<E>, List<T>> shown) {
             return new Page<>(shown.apply(items), nextCursor, total);
         }

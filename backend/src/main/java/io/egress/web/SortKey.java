@@ -34,6 +34,11 @@ public record SortKey<E>(String name, String ascending, String descending, Funct
         return new SortKey<>(name, property, property, value.andThen(String::valueOf), Integer::valueOf);
     }
 
+    /** Such as an ID that rises. */
+    public static <E> SortKey<E> longNumber(String name, String property, Function<E, Long> value) {
+        return new SortKey<>(name, property, property, value.andThen(String::valueOf), Long::valueOf);
+    }
+
     /** False before true. */
     public static <E> SortKey<E> flag(String name, String property, Function<E, Boolean> value) {
         var compared = "case when " + property + " then 1 else 0 end";
