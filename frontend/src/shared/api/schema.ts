@@ -1239,10 +1239,27 @@ export interface components {
             lag?: components["schemas"]["Lag"];
             /** Format: date-time */
             seenAt: string;
+            /** @description For udp, tcp and tls, as it says itself; empty: it does not say. Over tls the calls of trunks with a certificate or a CA of their own leave from other ports */
+            addresses: components["schemas"]["NodeAddress"][];
             /** @description Rows of the team that it could not use */
             refused: components["schemas"]["RefusedRow"][];
             /** @description Trunks of the team that it can't send calls to */
             notReady: components["schemas"]["NotReady"][];
+        };
+        /** @description Where a proxy listens for carriers and from where its calls come */
+        NodeAddress: {
+            /** @enum {string} */
+            transport: "udp" | "tcp" | "tls";
+            /**
+             * @description An address; IPv6 in brackets
+             * @example 192.0.2.9
+             */
+            host: string;
+            /**
+             * Format: int32
+             * @example 5060
+             */
+            port: number;
         };
         /** @description An enabled trunk that the proxy can't send calls to now */
         NotReady: {
