@@ -10,7 +10,7 @@ const NAMED = 5;
 
 /** Asks before the trunk is deleted, and says which base numbers it leaves without any. */
 export function DeleteTrunk({ trunk: { trunkId, name, revision, status }, onClose }: { trunk: Trunk; onClose: () => void }) {
-  const { t } = useTranslation('trunk-page');
+  const { t } = useTranslation(['trunk-page', 'shared']);
   const client = useQueryClient();
   const navigate = useNavigate();
   const { data } = useQuery({
@@ -22,7 +22,7 @@ export function DeleteTrunk({ trunk: { trunkId, name, revision, status }, onClos
   const count = data?.effects.baseNumbersWithoutTrunkCount ?? 0;
   const named = data?.effects.baseNumbersWithoutTrunk.slice(0, NAMED) ?? [];
   const sentences = [
-    data && (count === 0 ? t('delete.noneLeft') : t('delete.left', { count, numbers: named.join(', ') + (count > named.length ? ', …' : '') })),
+    data && (count === 0 ? t('delete.noneLeft') : t('delete.left', { count, numbers: [...named, count > named.length && t('shared:delete.andMore', { count: count - named.length })].filter(Boolean).join(', ') })),
     status.callsNow > 0 && t('delete.calls', { count: status.callsNow }),
   ];
 
