@@ -80,6 +80,16 @@ local function advertised(transport)
   return settings.advertised_host, settings.advertised_port
 end
 
+--- Where carriers meet this node, and from where its calls come: `{{transport, host, port}, …}`, IPv6 in brackets.
+function settings.addresses()
+  local addresses = {}
+  for at, transport in ipairs { "udp", "tcp", "tls" } do
+    local host, port = advertised(transport)
+    addresses[at] = { transport = transport, host = host, port = port }
+  end
+  return addresses
+end
+
 --- This node's own address for requests of a carrier, an addr-spec.
 function settings.contact_uri(user, transport)
   local host, port = advertised(transport)

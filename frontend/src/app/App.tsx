@@ -2,7 +2,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { resume, type Session, whenSignedOut } from '../shared/api/client';
 import type { ProblemError } from '../shared/api/problem';
-import { reopen } from '../shared/events';
+import { follow } from '../shared/events';
 import { Announcer } from '../shared/feedback/Announcer';
 import { ProblemAlert } from '../shared/feedback/ProblemAlert';
 import { SessionChangedContext, SessionContext } from '../shared/session';
@@ -28,13 +28,16 @@ export function App() {
     read();
   }, []);
 
+  // The stream would be refused without a session.
+  const isIn = session !== undefined && !isOver;
+  useEffect(() => (isIn ? follow() : undefined), [isIn]);
+
   function enter(found: Session) {
     if (session && (session.username !== found.username || session.team !== found.team)) queryClient.clear();
     setSession(found);
     setOver(false);
     setProblem(undefined);
     void queryClient.invalidateQueries();
-    reopen();
   }
 
   function leave() {

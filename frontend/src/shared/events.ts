@@ -79,11 +79,6 @@ async function openAgain() {
   if (!isOver && stream === refused) timer = setTimeout(open, OPEN_AGAIN_MS);
 }
 
-/** Opens the stream at once if somebody follows and it is lost, as after signing in again. */
-export function reopen() {
-  if (stream?.readyState === EventSource.CLOSED) open();
-}
-
 function close() {
   clearTimeout(timer);
   stream?.close();

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Session } from '../shared/api/client';
+import type { Schemas, Session } from '../shared/api/client';
 
 /** A request as the server of a test sees it; `path` is below `/api/v1`. */
 export type Asked = { method: string; path: string; query: URLSearchParams; headers: Headers; text: string; body: unknown };
@@ -65,5 +65,14 @@ export function serve(answer: (request: Asked) => Answer | undefined): Asked[] {
   return asked;
 }
 
-const usual = ({ method, path }: Asked): Answer =>
-  method === 'GET' && path === '/session' ? [200, session()] : [200, { items: [], total: 0, nodes: [] }];
+const NO_TRUNKS: Schemas['TrunkSummary'] = {
+  total: 0, enabled: 0, states: { live: 0, pending: 0, not_ready: 0, refused: 0, disabled: 0, unknown: 0 },
+  registrations: { registering: 0, registered: 0, failing: 0, rejected: 0 }, registrationTrunks: 0, callsNow: 0, atCap: 0, unlinked: 0,
+  certificatesExpiring: 0,
+};
+
+function usual({ method, path }: Asked): Answer {
+  if (method === 'GET' && path === '/session') return [200, session()];
+  if (path === '/egress-trunks/summary') return [200, NO_TRUNKS];
+  return [200, { items: [], total: 0, nodes: [] }];
+}

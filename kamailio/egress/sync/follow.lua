@@ -185,7 +185,7 @@ local function sign(now)
   local text = node.render {
     node = NODE, epoch = known.epoch, revision = known.revision,
     seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
-    hop = settings.hop, refused = rows.refused(LISTED), notReady = not_ready(),
+    hop = settings.hop, addresses = settings.addresses(), refused = rows.refused(LISTED), notReady = not_ready(),
     counters = counters.all(),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end

@@ -12,17 +12,37 @@ local OPEN_EVERY = 5    -- s between writing what is going on
 local AT_ONCE = 100
 local BATCHES = 20      -- then rows and head have their turn
 
---- `{{trunk ID, text, ended?}, …}`. Nothing that stands under our keys by mistake may hold up the rest: hence pcall.
-history.WRITE = [==[
+local COUNTED = { "answered", "busy", "no_answer", "rejected", "carrier_refused", "unreachable", "cancelled" }
+local ORDER = { "node", "at", "seconds", "since", "peak", "limit", "owned", "passedOverAtCap" }
+for _, class in ipairs(COUNTED) do ORDER[#ORDER + 1] = class end
+ORDER[#ORDER + 1] = "ringDelays"
+
+-- The same fields in every entry of a stream take half the room that the text takes. Nothing that stands under our keys
+-- by mistake may hold up the rest: hence pcall.
+local END = ("local ORDER = cjson.decode('%s')\n"):format(cjson.encode(ORDER)) .. [==[
 local said = cjson.decode(ARGV[1])
+
+local function finish(trunk, text)
+  local ended, slot = 'egress:1:history:' .. trunk, cjson.decode(text)
+  local entry = {}
+  for _, name in ipairs(ORDER) do
+    local value = slot[name] or 0
+    entry[#entry + 1] = name
+    entry[#entry + 1] = type(value) == 'number' and string.format('%.0f', value) or value
+  end
+  redis.pcall('XADD', ended, 'MINID', '~', said.oldest, '*', unpack(entry))
+  redis.pcall('EXPIRE', ended, said.seconds)
+  redis.pcall('HDEL', 'egress:1:history-open:' .. trunk, said.node)
+end
+]==]
+
+--- `{{trunk ID, text, ended?}, …}`
+history.WRITE = END .. [==[
 for _, entry in ipairs(said.entries) do
-  local open = 'egress:1:history-open:' .. entry[1]
   if entry[3] then
-    local ended = 'egress:1:history:' .. entry[1]
-    redis.pcall('XADD', ended, 'MINID', '~', said.oldest, '*', 'slot', entry[2])
-    redis.pcall('EXPIRE', ended, said.seconds)
-    redis.pcall('HDEL', open, said.node)
+    finish(entry[1], entry[2])
   else
+    local open = 'egress:1:history-open:' .. entry[1]
     redis.pcall('HSET', open, said.node, entry[2])
     redis.pcall('EXPIRE', open, said.seconds)
   end
@@ -31,16 +51,10 @@ return 'OK'
 ]==]
 
 --- What this node left when it was killed has ended.
-history.SWEEP = [==[
-local said = cjson.decode(ARGV[1])
+history.SWEEP = END .. [==[
 for _, trunk in ipairs(said.trunks) do
-  local open, ended = 'egress:1:history-open:' .. trunk, 'egress:1:history:' .. trunk
-  local slot = redis.pcall('HGET', open, said.node)
-  if type(slot) == 'string' then
-    redis.pcall('XADD', ended, 'MINID', '~', said.oldest, '*', 'slot', slot)
-    redis.pcall('EXPIRE', ended, said.seconds)
-    redis.pcall('HDEL', open, said.node)
-  end
+  local slot = redis.pcall('HGET', 'egress:1:history-open:' .. trunk, said.node)
+  if type(slot) == 'string' then finish(trunk, slot) end
 end
 return 'OK'
 ]==]
@@ -49,12 +63,20 @@ local KEPT = 691200    -- s, eight days
 
 local function ms(seconds) return ("%.0f"):format(seconds * 1000) end
 
+local function delays(rings)
+  local parts = {}
+  for bucket, count in pairs(rings) do parts[#parts + 1] = ("%s:%.0f"):format(bucket, count) end
+  table.sort(parts)
+  return table.concat(parts, " ")
+end
+
 -- By hand, since cjson keeps no order of members.
 local function render(node, seconds, at, slot)
-  local limit = slot.limit and ('"limit":%.0f,'):format(slot.limit) or ""
-  return ('{"node":%s,"at":%s,"seconds":%d,"since":%s,"peak":%.0f,%s"owned":%s,"passedOverAtCap":%.0f,"attempts":%s,'
-    .. '"ringDelays":%s}'):format(cjson.encode(node), ms(at), seconds, ms(slot.since), slot.peak, limit,
-    tostring(slot.owned), slot.passed_over, cjson.encode(slot.attempts), cjson.encode(slot.rings))
+  local parts = {}
+  for place, class in ipairs(COUNTED) do parts[place] = ('"%s":%.0f'):format(class, slot.attempts[class] or 0) end
+  return ('{"node":%s,"at":%s,"seconds":%d,"since":%s,"peak":%.0f,"limit":%.0f,"owned":%d,"passedOverAtCap":%.0f,%s,'
+    .. '"ringDelays":"%s"}'):format(cjson.encode(node), ms(at), seconds, ms(slot.since), slot.peak, slot.limit or 0,
+    slot.owned and 1 or 0, slot.passed_over, table.concat(parts, ","), delays(slot.rings))
 end
 
 --- @param node the name of this node

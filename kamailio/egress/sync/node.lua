@@ -40,7 +40,7 @@ end
 function node.render_calls(counts) return counts_by_name(counts) end
 
 --- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
---   `refused` and `notReady` (lists), `counters` (egress.counters, all)
+--   `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters` (egress.counters, all)
 function node.render(state)
   return object {
     "node", text(state.node),
@@ -49,6 +49,9 @@ function node.render(state)
     "seenAt", whole(state.seenAt),
     "startedAt", whole(state.startedAt),
     "hop", state.hop and text(state.hop),
+    "addresses", list(state.addresses, function(address)
+      return object { "transport", text(address.transport), "host", text(address.host), "port", whole(address.port) }
+    end),
     "refused", list(state.refused, function(entry)
       return object { "kind", text(entry.kind), "key", text(entry.key), "revision", whole(entry.revision),
         "reason", text(entry.reason) }

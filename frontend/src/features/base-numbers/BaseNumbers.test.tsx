@@ -125,22 +125,41 @@ describe('the base numbers of a team', () => {
     expect(screen.getByLabelText('Name')).toHaveValue('Support!');
   });
 
-  it('links many at once, tells how it went, and names what failed', async () => {
+  it('says before many are unlinked whose calls will fail, and does it all at once', async () => {
+    const asked = serveNumbers(({ path }) =>
+      path === '/egress-trunks/bulk'
+        ? [200, { changed: ['acme'], unchanged: [], effects: { baseNumbersTouched: 2, baseNumbersWithoutTrunk: ['+49304'], baseNumbersWithoutTrunkCount: 1 } }]
+        : undefined,
+    );
+    openPage('/base-numbers?selected=49301-49304');
+    expect(await screen.findByText('2 selected')).toBeInTheDocument();
+    await press('Unlink a trunk…');
+    const dialog = await screen.findByRole('dialog', { name: 'Unlink 2 base numbers from a trunk' });
+    await userEvent.click(within(dialog).getByRole('combobox', { name: 'Trunk' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Acme (acme)' }));
+    expect(await within(dialog).findByText('2 base numbers do not use acme any more.')).toBeInTheDocument();
+    expect(within(dialog).getByText(/1 of them has no enabled trunk then: transfers from it will fail: \+49304/)).toBeInTheDocument();
+    await press('Unlink');
+    expect(await within(dialog).findByText('2 of 2 done.')).toBeInTheDocument();
+    const sent = asked.filter(({ path }) => path === '/egress-trunks/bulk');
+    expect(sent.map(({ query }) => query.get('dryRun'))).toEqual(['true', 'false']);
+    expect(sent[1]!.body).toEqual({ trunkIds: ['acme'], action: 'unlink', baseNumbers: ['+49301', '+49304'] });
+  });
+
+  it('deletes many, tells how it went, and names what failed', async () => {
     const asked = serveNumbers(({ method, path }) => {
-      if (method !== 'PUT') return undefined;
+      if (method !== 'DELETE') return undefined;
       return path.includes('+49303') ? problem(503, 'unavailable') : [204];
     });
     openPage('/base-numbers?selected=49302-49303');
-    expect(await screen.findByText('2 selected')).toBeInTheDocument();
-    await press('Link a trunk…');
-    const dialog = await screen.findByRole('dialog', { name: 'Link 2 base numbers to a trunk' });
-    await userEvent.click(within(dialog).getByRole('combobox', { name: 'Trunk' }));
-    await userEvent.click(await screen.findByRole('option', { name: 'Acme (acme)' }));
-    expect(within(dialog).getByRole('status')).toHaveTextContent('2 base numbers use acme as well.');
-    await press('Link');
+    await press('Delete…');
+    const dialog = await screen.findByRole('dialog', { name: 'Delete 2 base numbers?' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
     expect(await within(dialog).findByText('1 of 2 done. 1 failed:')).toBeInTheDocument();
     expect(within(dialog).getByText(/\+49303: Not available/)).toBeInTheDocument();
-    expect(changes(asked).map(({ path }) => path).sort()).toEqual(['/base-numbers/+49302/egress-trunks/acme', '/base-numbers/+49303/egress-trunks/acme']);
+    expect(changes(asked).map(({ path, query }) => [path, query.get('force')]).sort()).toEqual([['/base-numbers/+49302', 'true'], ['/base-numbers/+49303', 'true']]);
+    await userEvent.click(within(dialog).getByText('Close', { selector: 'span' }));
+    expect(await screen.findByText('1 selected')).toBeInTheDocument();
   });
 
   it('offers viewers nothing that would fail', async () => {

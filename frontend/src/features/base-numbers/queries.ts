@@ -54,8 +54,14 @@ export const deleteNumber = (number: string, force: boolean, revision?: number) 
     }),
   );
 
-export const linkTrunk = (number: string, trunkId: string) =>
-  ok(api.PUT('/api/v1/base-numbers/{number}/egress-trunks/{trunkId}', { params: { path: { number, trunkId } } }));
+export type LinkAction = 'link' | 'unlink';
 
-export const unlinkTrunk = (number: string, trunkId: string) =>
-  ok(api.DELETE('/api/v1/base-numbers/{number}/egress-trunks/{trunkId}', { params: { path: { number, trunkId } } }));
+/** Links many numbers to a trunk, or unlinks them: all or none of them. With `dryRun` it only tells what would happen. */
+export const linkMany = (action: LinkAction, trunkId: string, numbers: readonly string[], dryRun: boolean, signal?: AbortSignal) =>
+  ok(
+    api.POST('/api/v1/egress-trunks/bulk', {
+      params: { query: { dryRun } },
+      body: { trunkIds: [trunkId], action, baseNumbers: [...numbers] },
+      signal,
+    }),
+  );

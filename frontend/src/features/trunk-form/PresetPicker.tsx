@@ -63,7 +63,7 @@ export function PresetPicker({ form, onHabits }: { form: UseFormReturn<Draft>; o
                 {t('preset.filled', { fields: filled.fields.map((field) => t(`field.${field}`)).join(', ') })}{' '}
                 {t(`preset.${filled.preset}.note`)}
               </Text>
-              <Button size="xs" variant="default" onClick={undo}>
+              <Button size="xs" variant="default" onClick={undo} flex="none">
                 {t('preset.undo')}
               </Button>
             </Group>

@@ -62,7 +62,8 @@ function WhatIsMissing({ problem, hasPicture }: { problem: ProblemError; hasPict
   if (missing.length + wrong.length === 0) return null;
   return (
     <Text size="sm" className={classes.missing}>
-      {missing.length > 0 ? t('preview.fill', { fields: and.format(missing) }) : t('preview.correct', { fields: and.format(wrong) })}{' '}
+      {missing.length > 0 && t('preview.fill', { fields: and.format(missing) })}{' '}
+      {wrong.length > 0 && t('preview.correct', { fields: and.format(wrong) })}{' '}
       {hasPicture && t('preview.old')}
     </Text>
   );

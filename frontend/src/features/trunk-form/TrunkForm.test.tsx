@@ -188,6 +188,34 @@ describe('a save that does not work', () => {
     await waitFor(() => expect(sent(asked)).toHaveLength(2));
     expect(body(sent(asked)[1]!).name).toBe('Acme 2');
   });
+
+  it('because the session is over loses nothing either', async () => {
+    let isOver = false;
+    const asked = serve((request) => {
+      const { method, path } = request;
+      if (path === '/session' && method === 'POST') {
+        isOver = false;
+        return [201, session()];
+      }
+      if (path === '/route-preview') return [200, PREVIEW];
+      if (isOver) return problem(401, 'unauthorized', 'Sign in.');
+      if (path.endsWith('/history')) return [200, { slots: [], registrations: [] }];
+      if (method === 'PUT') return [200, acme(request.body as Partial<Trunk>)];
+      return path === '/egress-trunks/acme' ? [200, acme()] : undefined;
+    });
+    openPage('/egress-trunks/acme/edit');
+    await fillIn(/^Name/, 'Acme 2');
+    isOver = true;
+    await save();
+    await fillIn('User name', 'ada');
+    await fillIn('Password', 'correct horse');
+    await press('Sign in');
+    await waitFor(() => expect(screen.getByLabelText(/^Name/)).toBeVisible());
+    expect(screen.getByLabelText(/^Name/)).toHaveValue('Acme 2');
+    await save();
+    await waitFor(() => expect(location.pathname).toBe('/admin-settings/egress-trunks/acme'));
+    expect(sent(asked).map((put) => body(put).name)).toEqual(['Acme 2', 'Acme 2']);
+  });
 });
 
 describe('editing a trunk', () => {

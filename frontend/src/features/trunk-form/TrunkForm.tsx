@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -41,7 +42,8 @@ const hasHabits = (draft: Draft) =>
 
 /** Creates a trunk, or edits one; beside it what the carrier will get. */
 export function TrunkForm({ draft, saved, original }: Props) {
-  const { t } = useTranslation('trunk-form');
+  // All that the form may need later too: texts that are read in mid-work would hide what one works at.
+  const { t } = useTranslation(['trunk-form', 'trunks', 'variable-form']);
   const mayEdit = useMay('editor');
   const navigate = useNavigate();
   const element = useRef<HTMLFormElement>(null);
@@ -86,10 +88,11 @@ export function TrunkForm({ draft, saved, original }: Props) {
           </fieldset>
           {mayEdit && <SaveBar saved={saved} isDirty={formState.isDirty} isSaving={saving.isSaving || stored !== undefined} problem={saving.problem} />}
         </form>
-        <aside className={classes.aside} aria-label={t('preview.title')}>
+        {/* What scrolls has to be reached by keys too. */}
+        <Box component="aside" tabIndex={0} className={classes.aside} aria-label={t('preview.title')}>
           <PreviewPanel control={control} preview={preview} />
           <HandOver control={control} />
-        </aside>
+        </Box>
       </div>
       {saving.meanwhile && <ConflictDialog form={form} base={saving.base!} meanwhile={saving.meanwhile} onSave={saving.save} onClose={saving.forget} />}
     </>

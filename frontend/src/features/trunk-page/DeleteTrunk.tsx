@@ -6,25 +6,23 @@ import { announce } from '../../shared/feedback/announce';
 import { DeleteDialog } from '../../shared/feedback/DeleteDialog';
 import { type Trunk, trunkQuery } from './useTrunk';
 
-/** As many numbers as are looked at for what will become of them; and those that are named. */
-const LOOKED_AT = 500;
 const NAMED = 5;
 
 /** Asks before the trunk is deleted, and says which base numbers it leaves without any. */
 export function DeleteTrunk({ trunk: { trunkId, name, revision, status }, onClose }: { trunk: Trunk; onClose: () => void }) {
-  const { t } = useTranslation('trunk-page');
+  const { t } = useTranslation(['trunk-page', 'shared']);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { data: numbers } = useQuery({
-    queryKey: ['base-numbers', 'of-trunk', trunkId, 'left'],
-    queryFn: ({ signal }) => ok(api.GET('/api/v1/base-numbers', { params: { query: { egressTrunk: trunkId, limit: LOOKED_AT } }, signal })),
+  const { data } = useQuery({
+    queryKey: ['egress-trunks', 'if-deleted', trunkId],
+    queryFn: ({ signal }) =>
+      ok(api.POST('/api/v1/egress-trunks/bulk', { params: { query: { dryRun: true } }, body: { trunkIds: [trunkId], action: 'delete' }, signal })),
     staleTime: 0,
   });
-  const left = numbers?.items.filter(({ egressTrunkCount }) => egressTrunkCount === 1).map(({ number }) => number) ?? [];
+  const count = data?.effects.baseNumbersWithoutTrunkCount ?? 0;
+  const named = data?.effects.baseNumbersWithoutTrunk.slice(0, NAMED) ?? [];
   const sentences = [
-    left.length === 0
-      ? numbers && t('delete.noneLeft')
-      : t(numbers?.nextCursor ? 'delete.leftAtLeast' : 'delete.left', { count: left.length, numbers: left.slice(0, NAMED).join(', ') + (left.length > NAMED ? ', …' : '') }),
+    data && (count === 0 ? t('delete.noneLeft') : t('delete.left', { count, numbers: [...named, count > named.length && t('shared:delete.andMore', { count: count - named.length })].filter(Boolean).join(', ') })),
     status.callsNow > 0 && t('delete.calls', { count: status.callsNow }),
   ];
 

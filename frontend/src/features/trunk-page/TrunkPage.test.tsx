@@ -115,14 +115,14 @@ describe('what can be done with a trunk', () => {
 
   it('says which base numbers are left without a trunk before it is deleted', async () => {
     withTrunk(KESTREL, ({ path, method }) => {
-      if (path === '/base-numbers') return [200, { items: [{ number: '+493012345', egressTrunkCount: 1 }, { number: '+493099999', egressTrunkCount: 2 }], total: 2 }];
+      if (path === '/egress-trunks/bulk') return [200, { dryRun: true, effects: { baseNumbersWithoutTrunk: ['+493012345'], baseNumbersWithoutTrunkCount: 1 } }];
       if (method === 'DELETE') return problem(409, 'in-use', '', { dependents: [{ kind: 'base-number', id: '+493012345' }], dependentCount: 1 });
       return undefined;
     });
     openPage('/egress-trunks/kestrel');
     await press('Delete');
     const dialog = within(await screen.findByRole('dialog'));
-    expect(await dialog.findByText(/1 base number is left without any trunk, and its calls will be refused: \+493012345\. 3 calls run over the trunk and go on\./)).toBeInTheDocument();
+    expect(await dialog.findByText(/1 base number is left without a trunk that is enabled, and its calls will be refused: \+493012345\. 3 calls run over the trunk and go on\./)).toBeInTheDocument();
     await userEvent.click(dialog.getByRole('button', { name: 'Delete' }));
     expect(await dialog.findByRole('button', { name: 'Delete it all the same' })).toBeInTheDocument();
   });
@@ -153,16 +153,13 @@ describe('the base numbers of a trunk', () => {
     expect(await screen.findByText('after Acme (100)')).toBeInTheDocument();
   });
 
-  it('are unlinked all or none, at the revision that was read', async () => {
-    const asked = withTrunk({ ...KESTREL, baseNumbers: ['+493012345', '+493099999'], baseNumberCount: 2 }, ({ path, method }) => {
-      if (path === '/base-numbers') return [200, { items: [NUMBER], total: 1 }];
-      return method === 'PUT' ? [200, ['+493099999']] : undefined;
-    });
+  it('are unlinked all or none', async () => {
+    const asked = withTrunk(KESTREL, ({ path }) => (path === '/base-numbers' ? [200, { items: [NUMBER], total: 1 }] : undefined));
     openPage('/egress-trunks/kestrel/base-numbers');
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Select +493012345' }));
     await press('Unlink 1');
-    await waitFor(() => expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual(['+493099999']));
-    expect(asked.find(({ method }) => method === 'PUT')!.headers.get('If-Match')).toBe('"42"');
+    await waitFor(() => expect(asked.find(({ path }) => path === '/egress-trunks/bulk')?.body).toEqual(
+      { trunkIds: ['kestrel'], action: 'unlink', baseNumbers: ['+493012345'] }));
   });
 });
 

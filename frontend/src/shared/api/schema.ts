@@ -68,6 +68,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/base-numbers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export base numbers
+         * @description All of the team in the order of the numbers, as CSV (RFC 4180) in UTF-8 with a byte order mark: number, name, and egressTrunks, the IDs in winning order with spaces between them. An import takes it as it is. A name that a spreadsheet would take for a formula has an apostrophe before it. Numbers begin with their plus, which spreadsheets drop unless the column is imported as text.
+         */
+        get: operations["exportBaseNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-numbers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import base numbers
+         * @description CSV in UTF-8, at most 2,000 lines below the first and 1 MiB, with comma, semicolon or tab. The first line names the columns: number, name, egressTrunks. Numbers that are not there are created; none is deleted. A column that is missing leaves what it is about as it is; an empty name is removed, and empty egressTrunks, which are trunk IDs with spaces between them, unlink all. All of it is stored at one revision, or nothing: each violation has the pointer /<line>/<column>, and the first 100 are told. With dryRun the answer is that of the import, and nothing is stored. A number may have separators and an apostrophe before it. Spreadsheets take +493012345 for a sum and drop the plus: without it a number is found that is there already, and none is created, since 493012345 may as well be one of another country without its code. Longer ones they round: import the column as text. At most 20,000 links change at once.
+         */
+        post: operations["importBaseNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/base-numbers/{number}": {
         parameters: {
             query?: never;
@@ -985,6 +1025,63 @@ export interface components {
             updatedAt: string;
             updatedBy: string;
         };
+        /** @description What an import did, or would do */
+        BaseNumberImport: {
+            /** @description true: nothing was stored */
+            dryRun: boolean;
+            /**
+             * Format: int32
+             * @description Base numbers that are new
+             * @example 1
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Base numbers whose name or links change
+             * @example 1
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description Base numbers that are as wanted already
+             * @example 0
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description The revision that all of it is of; absent if nothing changed
+             * @example 42
+             */
+            revision?: number;
+            rows: components["schemas"]["BaseNumberImportRow"][];
+        };
+        /** @description What becomes of the number of a line */
+        BaseNumberImportRow: {
+            /**
+             * Format: int32
+             * @description Where it begins; the first line of the text is 1
+             * @example 2
+             */
+            line: number;
+            /** @example +493012345 */
+            number: string;
+            /** @enum {string} */
+            outcome: "create" | "change" | "none";
+            /**
+             * @description Sorted
+             * @example [
+             *       "acme"
+             *     ]
+             */
+            trunksAdded: string[];
+            /**
+             * @description Sorted
+             * @example [
+             *       "kestrel"
+             *     ]
+             */
+            trunksRemoved: string[];
+        };
         /** @description A base number as it shall be */
         BaseNumberRequest: {
             /**
@@ -1239,10 +1336,27 @@ export interface components {
             lag?: components["schemas"]["Lag"];
             /** Format: date-time */
             seenAt: string;
+            /** @description For udp, tcp and tls, as it says itself; empty: it does not say. Over tls the calls of trunks with a certificate or a CA of their own leave from other ports */
+            addresses: components["schemas"]["NodeAddress"][];
             /** @description Rows of the team that it could not use */
             refused: components["schemas"]["RefusedRow"][];
             /** @description Trunks of the team that it can't send calls to */
             notReady: components["schemas"]["NotReady"][];
+        };
+        /** @description Where a proxy listens for carriers and from where its calls come */
+        NodeAddress: {
+            /** @enum {string} */
+            transport: "udp" | "tcp" | "tls";
+            /**
+             * @description An address; IPv6 in brackets
+             * @example 192.0.2.9
+             */
+            host: string;
+            /**
+             * Format: int32
+             * @example 5060
+             */
+            port: number;
         };
         /** @description An enabled trunk that the proxy can't send calls to now */
         NotReady: {
@@ -2709,6 +2823,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseNumber"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportBaseNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All base numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example "number","name","egressTrunks"
+                     *     "+493012345","Hotline","kestrel acme"
+                     *     "+493067890","",""
+                     */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    importBaseNumbers: {
+        parameters: {
+            query?: {
+                /** @description true: say what it would do, and store nothing */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example number,name,egressTrunks
+                 *     +493012345,Hotline,acme kestrel
+                 *     +493067890,,
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What it did, or would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseNumberImport"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5255,10 +5439,12 @@ export const attemptSideValues: ReadonlyArray<FlattenedDeepRequired<components>[
 export const auditEntryWayValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["way"]> = ["operator", "web", "token", "oidc", "system"];
 export const auditEntryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["kind"]> = ["trunk", "base_number", "variable", "user", "token", "session", "team", "keys"];
 export const auditEntryActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditEntry"]["action"]> = ["create", "update", "delete", "rotate"];
+export const baseNumberImportRowOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BaseNumberImportRow"]["outcome"]> = ["create", "change", "none"];
 export const keyRotationStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["KeyRotationState"]> = ["idle", "running", "done"];
 export const ladderDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderDirection"]> = ["to_carrier", "from_carrier"];
 export const ladderStepKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["LadderStepKind"]> = ["tls_handshake", "tls_client_certificate", "register", "register_challenge", "register_with_password", "registered", "invite", "challenge", "invite_with_password", "ringing", "answer"];
 export const newTokenRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NewToken"]["role"]> = ["viewer", "editor", "admin"];
+export const nodeAddressTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NodeAddress"]["transport"]> = ["udp", "tcp", "tls"];
 export const previewedAttemptTransportValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["transport"]> = ["udp", "tcp", "tls"];
 export const previewedAttemptPrivacyValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedAttempt"]["privacy"]> = ["id"];
 export const previewedCandidateOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PreviewedCandidate"]["outcome"]> = ["first", "next", "disabled", "no_common_codec"];

@@ -74,7 +74,7 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
                 {t('pick.showAll', { count: chosen.length })}
               </Button>
             )}
-            <Combobox.EventsTarget>
+            <Combobox.EventsTarget withExpandedAttribute>
               <PillsInput.Field
                 role="combobox"
                 ref={ref}

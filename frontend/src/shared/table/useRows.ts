@@ -28,8 +28,8 @@ export function useRows<T>(
   const total = pages?.at(-1)?.total ?? pages?.[0]?.total;
   return {
     rows,
-    /** How many there are in all; those that are loaded, if the list does not say. */
-    total: Math.max(total ?? 0, rows.length),
+    /** How many there are in all; those that are loaded, if the list does not say or has no more. */
+    total: query.hasNextPage ? Math.max(total ?? 0, rows.length) : rows.length,
     isPending: query.isPending,
     isStale: query.isPlaceholderData,
     problem: query.error,

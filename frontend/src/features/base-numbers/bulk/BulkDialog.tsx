@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BaseNumber } from '../queries';
 import { TrunkSelect } from '../TrunkSelect';
+import { BulkEffects } from './BulkEffects';
 import { BulkResult } from './BulkResult';
 import { useBulk } from './useBulk';
 
@@ -11,20 +11,18 @@ export type BulkAction = 'link' | 'unlink' | 'delete';
 type Props = {
   action: BulkAction;
   numbers: readonly string[];
-  rows: readonly BaseNumber[];
   /** Called with those that are deleted. */
   onGone: (numbers: ReadonlySet<string>) => void;
   onClose: () => void;
 };
 
 /** Says what will happen to the selected numbers, does it, and tells what came of it. */
-export function BulkDialog({ action, numbers, rows, onGone, onClose }: Props) {
+export function BulkDialog({ action, numbers, onGone, onClose }: Props) {
   const { t } = useTranslation('base-numbers');
   const { t: shared } = useTranslation('shared');
   const [trunkId, setTrunkId] = useState<string>();
   const { those, progress, isRunning, run, stop } = useBulk(action, numbers);
   const isOver = progress !== undefined && !isRunning;
-  const left = rows.filter(({ number, egressTrunks }) => those.includes(number) && egressTrunks?.length === 1 && egressTrunks[0] === trunkId).length;
 
   function close() {
     stop();
@@ -36,13 +34,8 @@ export function BulkDialog({ action, numbers, rows, onGone, onClose }: Props) {
     <Modal opened onClose={close} title={t(`bulk.${action}.title`, { count: those.length })} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': shared('close') }}>
       <Stack>
         {!progress && action !== 'delete' && <TrunkSelect label={t('field.trunk')} isLabelSeen value={trunkId} onChange={setTrunkId} />}
-        {!progress && (
-          <Text role="status">
-            {action === 'delete' && t('bulk.delete.effect', { count: those.length })}
-            {action !== 'delete' && trunkId && t(`bulk.${action}.effect`, { count: those.length, trunk: trunkId })}
-            {action === 'unlink' && left > 0 && ` ${t('bulk.unlink.left', { count: left })}`}
-          </Text>
-        )}
+        {!progress && action === 'delete' && <Text>{t('bulk.delete.effect', { count: those.length })}</Text>}
+        {!progress && action !== 'delete' && trunkId && <BulkEffects action={action} trunkId={trunkId} numbers={those} />}
         {progress && <BulkResult total={those.length} progress={progress} isRunning={isRunning} />}
         <Group justify="flex-end">
           {isRunning && (

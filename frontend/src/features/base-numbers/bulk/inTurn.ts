@@ -1,27 +1,35 @@
-/** So many requests at once: the service has other callers too. */
-const AT_ONCE = 4;
-
+export type Failure = { items: readonly string[]; error: unknown };
 export type Progress = { good: readonly string[]; failed: readonly Failure[] };
-export type Failure = { item: string; error: unknown };
 
 /**
- * Does the same for each of many, a few at a time, until the signal says stop. What fails keeps nothing else from being done.
+ * Does something to groups of items, a few groups at a time, until the signal says stop. A group that fails keeps no other from
+ * being done.
  *
- * @param tell called after each
+ * @param atOnce how many groups at a time
+ * @param tell called after each group
  */
-export async function inTurn(items: readonly string[], work: (item: string) => Promise<unknown>, signal: AbortSignal, tell: (progress: Progress) => void) {
+export async function inTurn(
+  groups: readonly (readonly string[])[],
+  atOnce: number,
+  work: (group: readonly string[]) => Promise<unknown>,
+  signal: AbortSignal,
+  tell: (progress: Progress) => void,
+) {
   const good: string[] = [];
   const failed: Failure[] = [];
   let next = 0;
   const worker = async () => {
-    while (next < items.length && !signal.aborted) {
-      const item = items[next++]!;
-      await work(item).then(
-        () => good.push(item),
-        (error: unknown) => failed.push({ item, error }),
+    while (next < groups.length && !signal.aborted) {
+      const group = groups[next++]!;
+      await work(group).then(
+        () => good.push(...group),
+        (error: unknown) => failed.push({ items: group, error }),
       );
       tell({ good, failed });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
+
+export const inGroupsOf = (size: number, items: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

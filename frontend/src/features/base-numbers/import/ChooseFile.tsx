@@ -24,7 +24,7 @@ export function ChooseFile({ problem, isEmpty, onChosen }: Props) {
 
   return (
     <Stack maw="46rem">
-      <ProblemAlert problem={problem} />
+      <ProblemAlert problem={problem} elsewhere={problem?.violations} />
       {isEmpty && (
         <Alert role="alert" color="orange">
           {t('import.isEmpty')}

@@ -50,8 +50,13 @@ export function partsOf(file: string): Part[] {
 /** The line of the file that the service calls so in a part. */
 export const lineInFile = (part: Part, line: number) => (line <= 1 ? line : part.from + line - 2);
 
-/** The part without some lines of the file; those that are left keep their places. */
+/** The part without the records that begin in some lines of the file; those that are left keep their places. */
 export function without(part: Part, lines: ReadonlySet<number>): Part {
-  const kept = part.csv.split('\n').map((text, index) => (index > 0 && lines.has(lineInFile(part, index + 1)) ? '' : text));
-  return { ...part, csv: kept.join('\n') };
+  let line = 1;
+  const kept = records(part.csv).map((record) => {
+    const isLeftOut = line > 1 && lines.has(lineInFile(part, line));
+    line += linesOf(record);
+    return isLeftOut ? '\n'.repeat(linesOf(record)) : record;
+  });
+  return { ...part, csv: kept.join('') };
 }

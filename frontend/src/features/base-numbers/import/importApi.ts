@@ -48,16 +48,19 @@ export async function check(file: string, signal: AbortSignal, tell: (done: numb
 }
 
 async function checkPart(part: Part, signal: AbortSignal): Promise<ImportRow[]> {
-  try {
-    return rowsOf(part, await send(part, true, signal));
-  } catch (error) {
-    const wrong = error instanceof ProblemError ? wrongRows(part, error.violations) : [];
-    if (wrong.length === 0) throw error;
-    // What is right is told too: without the wrong lines. Without a header nothing can be told.
-    if (wrong.some(({ line }) => line <= 1)) return wrong;
-    const rest = without(part, new Set(wrong.map(({ line }) => line)));
-    const right = await send(rest, true, signal).catch(() => undefined);
-    return right ? [...wrong, ...rowsOf(part, right)] : wrong;
+  const wrong: ImportRow[] = [];
+  for (;;) {
+    try {
+      const rest = without(part, new Set(wrong.map(({ line }) => line)));
+      return [...wrong, ...rowsOf(part, await send(rest, true, signal))];
+    } catch (error) {
+      const more = error instanceof ProblemError ? wrongRows(part, error.violations) : [];
+      if (!more.some(({ line }) => wrong.every((row) => row.line !== line))) throw error;
+      wrong.push(...more);
+      // Without a header nothing can be told. Else what is right is told too, without the wrong lines; of many that are
+      // wrong the service names some at a time.
+      if (more.some(({ line }) => line <= 1)) return wrong;
+    }
   }
 }
 
@@ -78,8 +81,12 @@ function wrongRows(part: Part, violations: readonly Violation[]): ImportRow[] {
 
 const wrongRow = (line: number, number: string): ImportRow => ({ line, number, outcome: 'wrong', trunksAdded: [], trunksRemoved: [], errors: [] });
 
-/** What stands first in the line, to find it again. */
-const numberAt = ({ csv }: Part, line: number) => (line <= 1 ? '' : (csv.split('\n')[line - 1] ?? '').split(',')[0]!.replace(/^"|"$/g, ''));
+/** What stands in the line as its number, to find it again. */
+function numberAt({ csv }: Part, line: number): string {
+  const [header = '', ...lines] = csv.split('\n');
+  const cells = (text: string) => text.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"|"$/g, ''));
+  return line <= 1 ? '' : (cells(lines[line - 2] ?? '')[cells(header).indexOf('number')] ?? '');
+}
 
 /** The service sees one part at a time; a number that stands in two of them would win by chance. */
 function markRepeated(rows: readonly ImportRow[]): ImportRow[] {

@@ -1,45 +1,61 @@
-import { Button, Stack, TextInput, Title } from '@mantine/core';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Button, Stack, Title } from '@mantine/core';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ok, type Schemas } from '../../../shared/api/client';
-import { Blank } from '../../../shared/feedback/Blank';
-import { ProblemAlert } from '../../../shared/feedback/ProblemAlert';
-import { type Column, DataTable } from '../../../shared/table/DataTable';
-import { useRows } from '../../../shared/table/useRows';
+import { useMay } from '../../../shared/session';
+import type { ListSearch } from './search';
+import { Summary } from './Summary';
+import { Toolbar } from './Toolbar';
+import classes from './TrunkList.module.css';
+import { TrunkTable } from './TrunkTable';
+import { useKeys } from './useKeys';
+
+const KeysDialog = lazy(() => import('./KeysDialog'));
 
 const route = getRouteApi('/admin-settings/egress-trunks');
-type Trunk = Schemas['Trunk'];
 
+/** The team's trunks: how they fare together, those that fit, what to do with them. What one sees is a link. */
 export function TrunkList() {
   const { t } = useTranslation('egress-trunks');
-  const { q, sort } = route.useSearch();
-  const navigate = useNavigate();
-  const list = useRows<Trunk>(['egress-trunks', 'list', { q, sort }], (cursor, signal) =>
-    ok(api.GET('/api/v1/egress-trunks', { params: { query: { q, sort: sort as never, cursor, limit: 200 } }, signal })),
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayCreate = useMay('editor');
+  const searchField = useRef<HTMLInputElement>(null);
+  const [helps, setHelps] = useState(false);
+
+  const change = (changed: Partial<ListSearch>, isTyping = false) =>
+    void navigate({ to: '.', search: (before) => ({ ...before, ...changed }), replace: isTyping, resetScroll: false });
+
+  const keys = useKeys(
+    useMemo(
+      () => ({
+        '/': () => searchField.current?.focus(),
+        '?': () => setHelps(true),
+        ...(mayCreate && { n: () => void navigate({ to: '/admin-settings/egress-trunks/new' }) }),
+      }),
+      [mayCreate, navigate],
+    ),
   );
-  const columns: Column<Trunk>[] = [
-    { id: 'name', title: 'Name', sort: 'name', cell: (trunk) => trunk.name },
-    { id: 'sipUri', title: 'SIP URI', cell: (trunk) => <code>{trunk.sipUri}</code> },
-  ];
+
   return (
-    <Stack>
-      <Title order={1}>{t('title')}</Title>
-      <TextInput value={q ?? ''} onChange={(event) => void navigate({ to: '.', search: { q: event.currentTarget.value, sort } })} aria-label="Search" />
-      <Button onClick={() => void navigate({ to: '/admin-settings/egress-trunks/new' })}>Create</Button>
-      <ProblemAlert problem={list.problem} onRetry={list.retry} />
-      {list.rows.length === 0 && !list.isPending && <Blank title="Nothing" />}
-      <DataTable
-        label={t('title')}
-        columns={columns}
-        rows={list.rows}
-        total={list.total}
-        keyOf={({ trunkId }) => trunkId}
-        nameOf={({ name }) => name}
-        sort={sort}
-        onSort={(next) => void navigate({ to: '.', search: { q, sort: next } })}
-        onOpen={({ trunkId }) => void navigate({ to: '/admin-settings/egress-trunks/$trunkId', params: { trunkId } })}
-        readMore={list.readMore}
-      />
+    <Stack gap="sm">
+      <div className={classes.head}>
+        <Title order={1}>{t('title')}</Title>
+        {mayCreate && (
+          <Button renderRoot={(props) => <Link to="/admin-settings/egress-trunks/new" {...props} />} leftSection={<IconPlus size={16} aria-hidden />}>
+            {t('create')}
+          </Button>
+        )}
+      </div>
+      <Summary search={search} />
+      <Toolbar search={search} onChange={change} searchField={searchField} onHelp={() => setHelps(true)} />
+      <TrunkTable search={search} onChange={change} />
+      {helps && (
+        <Suspense>
+          <KeysDialog isOn={keys.isOn} onTurn={keys.turn} onClose={() => setHelps(false)} />
+        </Suspense>
+      )}
     </Stack>
   );
 }

@@ -15,7 +15,10 @@ export function useLadder() {
 
   return (attempt: Attempt): LadderStep[] => {
     const { startedAt, tryingAt, challengedAt, challengeCode, ringingAt, ringingCode, finalAt, endedAt, endedBy, cause, code, reason } = attempt;
-    const at = (when: string) => `+${seconds(Date.parse(when) - Date.parse(startedAt))}`;
+    const at = (when: string) => {
+      const ms = Date.parse(when) - Date.parse(startedAt);
+      return ms < 1000 ? `+${ms}\u00a0ms` : `+${seconds(ms)}`;
+    };
     const steps: LadderStep[] = [{ direction: 'right', message: 'INVITE' }];
     if (cause === 'could_not_send') return [{ direction: 'right', message: 'INVITE', note: t('step.notSent'), tone: 'bad' }];
 

@@ -23,7 +23,7 @@ export function LinkNumbers({ trunkId }: { trunkId: string }) {
   const { control, handleSubmit, reset } = useForm<Fields>({ defaultValues: { numbers: [] } });
   const link = handleSubmit(({ numbers }) => {
     if (numbers.length === 0) return;
-    links.mutate({ add: numbers, remove: [] }, {
+    links.mutate({ action: 'link', baseNumbers: numbers }, {
       onSuccess: () => {
         reset();
         announce(t('numbers.linked', { count: numbers.length }));

@@ -34,7 +34,7 @@ export function TrunkNumbers() {
   const selection = useSelection(chosen, setChosen, loaded);
   const links = useLinks(trunkId);
   const columns = useColumns(trunk, list.rows);
-  const unlink = () => links.mutate({ add: [], remove: chosen }, { onSuccess: () => setChosen([]) });
+  const unlink = () => links.mutate({ action: 'unlink', baseNumbers: chosen }, { onSuccess: () => setChosen([]) });
 
   return (
     <Stack gap="sm">

@@ -7,6 +7,7 @@ import type { Schemas } from '../../../shared/api/client';
 import { useMay } from '../../../shared/session';
 import { totals } from '../charts/bins';
 import type { Trunk } from '../useTrunk';
+import classes from './Overview.module.css';
 
 /** From then on a certificate should be replaced, in days. */
 const SOON = 30;
@@ -22,7 +23,7 @@ export function Warnings({ trunk, history }: { trunk: Trunk; history: Schemas['T
       {trunk.baseNumberCount === 0 && (
         <Warning title={t('warn.noNumbers')} text={t('warn.noNumbers.do')}>
           {isEditor && (
-            <Link to="/admin-settings/egress-trunks/$trunkId/base-numbers" params={{ trunkId: trunk.trunkId }}>
+            <Link to="/admin-settings/egress-trunks/$trunkId/base-numbers" params={{ trunkId: trunk.trunkId }} className={classes.link}>
               {t('warn.noNumbers.link')}
             </Link>
           )}

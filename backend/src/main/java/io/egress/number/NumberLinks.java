@@ -31,6 +31,14 @@ public interface NumberLinks {
      */
     boolean replace(String team, String number, Collection<String> trunkIds, long revision);
 
+    /**
+     * Links and unlinks many; trunks whose links change move to the revision.
+     *
+     * @param added number → trunks of the team, none of which it is linked to
+     * @param removed number → trunks that it is linked to
+     */
+    void change(String team, Map<String, Set<String>> added, Map<String, Set<String>> removed, long revision);
+
     boolean isLinked(String number, String trunkId);
 
     /**

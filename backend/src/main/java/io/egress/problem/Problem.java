@@ -181,6 +181,15 @@ public abstract sealed class Problem extends RuntimeException {
         public Invalid(List<Violation> violations) {
             super(ProblemType.INVALID, "Nothing was stored. See errors for what to change.", violations, Map.of());
         }
+
+        /**
+         * @param first of many
+         * @param count of all of them
+         */
+        public Invalid(List<Violation> first, int count) {
+            super(ProblemType.INVALID, "Nothing was stored. See errors for what to change: they are the first %d of %d."
+                    .formatted(first.size(), count), first, Map.of());
+        }
     }
 
     /** 429: more often than is allowed. */

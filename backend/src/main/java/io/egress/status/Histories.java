@@ -11,6 +11,7 @@ import io.egress.trunk.TrunkHistory.RegistrationChange;
 import io.egress.trunk.TrunkStatus.RegistrationState;
 import io.quarkus.logging.Log;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.stream.StreamMessage;
 import io.quarkus.redis.datasource.stream.StreamRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,8 +20,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads what the proxies counted, slot by slot, and how registrations went. */
@@ -43,6 +44,10 @@ class Histories implements HistorySource {
     /** As the contract has it; the time is Unix milliseconds. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Change(String node, long at, RegistrationState state, Integer code, String reason) {
+        boolean isWhole() {
+            return node != null && state != null;
+        }
+
         RegistrationChange told() {
             return new RegistrationChange(Instant.ofEpochMilli(at), node, state, code, reason);
         }
@@ -75,28 +80,35 @@ class Histories implements HistorySource {
     /** A slot that ends meanwhile is met twice rather than missed: the open ones come first. */
     private Collection<SlotEntry> slots(String trunkId, long from) {
         var byName = new LinkedHashMap<SlotEntry.Name, SlotEntry>();
-        var open = redis.hash(String.class).hgetall(RedisKeys.historyOpen(trunkId)).values().stream();
-        Stream.concat(open, texts(RedisKeys.history(trunkId), "slot", from, MOST_SLOTS))
-                .flatMap(text -> read(text, SlotEntry.class, SlotEntry::isWhole).stream())
-                .forEach(entry -> byName.put(entry.name(), entry));
+        var open = redis.hash(String.class).hgetall(RedisKeys.historyOpen(trunkId)).values().stream()
+                .flatMap(text -> read(text, SlotEntry.class).stream());
+        var ended = entries(RedisKeys.history(trunkId), from, MOST_SLOTS).flatMap(fields -> slot(fields).stream());
+        Stream.concat(open, ended).filter(SlotEntry::isWhole).forEach(entry -> byName.put(entry.name(), entry));
         return byName.values();
     }
 
     private List<Change> changes(String trunkId, long from) {
-        return texts(RedisKeys.registrationLog(trunkId), "registration", from, MOST_CHANGES)
-                .flatMap(text -> read(text, Change.class, change -> change.node() != null && change.state() != null)
-                        .stream()).toList();
+        return entries(RedisKeys.registrationLog(trunkId), from, MOST_CHANGES)
+                .flatMap(fields -> read(fields.get("registration"), Change.class).stream()).filter(Change::isWhole).toList();
     }
 
     /** The newest first. What was told of a time was told after it. */
-    private Stream<String> texts(String key, String field, long from, int most) {
+    private Stream<Map<String, String>> entries(String key, long from, int most) {
         return redis.stream(String.class).xrevrange(key, StreamRange.of("+", Long.toString(from)), most).stream()
-                .map(entry -> entry.payload().get(field));
+                .map(StreamMessage::payload);
     }
 
-    private <T> Optional<T> read(String text, Class<T> kind, Function<T, Boolean> isWhole) {
+    private Optional<SlotEntry> slot(Map<String, String> fields) {
         try {
-            return Optional.ofNullable(text == null ? null : json.readValue(text, kind)).filter(isWhole::apply);
+            return Optional.of(json.convertValue(fields, SlotEntry.class));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> read(String text, Class<T> kind) {
+        try {
+            return Optional.ofNullable(text == null ? null : json.readValue(text, kind));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -12,10 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a proxy says of itself, as the contract has it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record NodeReport(String node, String epoch, long revision, long seenAt, List<RefusedRow> refused,
-        List<NotReady> notReady, Counters counters) {
+public record NodeReport(String node, String epoch, long revision, long seenAt, List<ListeningAddress> addresses,
+        List<RefusedRow> refused, List<NotReady> notReady, Counters counters) {
 
     public NodeReport {
+        addresses = whole(addresses, address -> address.transport() != null && address.host() != null
+                && address.port() > 0);
         refused = whole(refused, row -> row.kind() != null && row.key() != null && row.reason() != null);
         notReady = whole(notReady, row -> row.trunkId() != null && row.reason() != null);
         counters = counters == null ? new Counters(0, Map.of(), Map.of()) : counters;
@@ -33,6 +35,17 @@ public record NodeReport(String node, String epoch, long revision, long seenAt, 
     Instant seen() {
         return Instant.ofEpochMilli(seenAt);
     }
+
+    /**
+     * Where the node listens for carriers and from where its calls come.
+     *
+     * @param host an address, IPv6 in brackets
+     */
+    @Schema(name = "NodeAddress", description = "Where a proxy listens for carriers and from where its calls come")
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ListeningAddress(@Schema(required = true, enumeration = {"udp", "tcp", "tls"}) String transport,
+            @Schema(required = true, description = "An address; IPv6 in brackets", examples = "192.0.2.9") String host,
+            @Schema(required = true, examples = "5060") int port) {}
 
     /** A row that the node could not use; its last good one stays in force. */
     @Schema(description = "A row that the proxy could not use; the last good one stays in force")

@@ -1,24 +1,33 @@
 package io.egress.status;
 
 import io.egress.trunk.TrunkHistory.RingDelay;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Delays of several proxies as one, by buckets: bucket k counts those from 2^(k/4) to below 2^((k+1)/4) milliseconds
  * (contract, "history").
  */
 final class RingDelays {
+    private static final Pattern TEXT = Pattern.compile("|\\d{1,2}:\\d{1,9}(?: \\d{1,2}:\\d{1,9})*");
     private static final double MEDIAN = 0.5;
     private static final double P95 = 0.95;
     private static final double IN_A_DOUBLING = 4;
 
     private final SortedMap<Integer, Long> counts = new TreeMap<>();
 
-    void add(Map<Integer, Integer> buckets) {
-        buckets.forEach((bucket, count) -> counts.merge(bucket, (long) count, Long::sum));
+    static boolean areReadable(String text) {
+        return text != null && TEXT.matcher(text).matches();
+    }
+
+    /** @param text {@code <bucket>:<how many>} with blanks between */
+    void add(String text) {
+        for (var part : text.isEmpty() ? new String[0] : text.split(" ")) {
+            var colon = part.indexOf(':');
+            counts.merge(Integer.valueOf(part.substring(0, colon)), Long.valueOf(part.substring(colon + 1)), Long::sum);
+        }
     }
 
     /** Empty if there was none. */

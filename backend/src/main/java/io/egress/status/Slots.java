@@ -46,8 +46,8 @@ final class Slots {
      * bound.
      */
     private static int peak(List<SlotEntry> entries) {
-        int owners = entries.stream().filter(SlotEntry::owned).mapToInt(SlotEntry::peak).max().orElse(0);
-        int others = entries.stream().filter(entry -> !entry.owned())
+        int owners = entries.stream().filter(SlotEntry::isOwned).mapToInt(SlotEntry::peak).max().orElse(0);
+        int others = entries.stream().filter(entry -> !entry.isOwned())
                 .collect(Collectors.groupingBy(SlotEntry::node, Collectors.reducing(0, SlotEntry::peak, Math::max)))
                 .values().stream().mapToInt(Integer::intValue).sum();
         return Math.max(owners, others);
@@ -55,18 +55,15 @@ final class Slots {
 
     /** Should it have been changed meanwhile, the latest. */
     private static Integer limit(List<SlotEntry> entries) {
-        return entries.stream().filter(entry -> entry.limit() != null)
+        return entries.stream().filter(entry -> entry.limit() > 0)
                 .max(Comparator.comparingLong(SlotEntry::since)).map(SlotEntry::limit).orElse(null);
     }
 
     private static Outcomes outcomes(List<SlotEntry> entries) {
-        return new Outcomes(sum(entries, "answered"), sum(entries, "busy"), sum(entries, "no_answer"),
-                sum(entries, "rejected"), sum(entries, "carrier_refused"), sum(entries, "unreachable"),
-                sum(entries, "cancelled"));
-    }
-
-    private static int sum(List<SlotEntry> entries, String outcome) {
-        return sum(entries, entry -> entry.ended(outcome));
+        return new Outcomes(sum(entries, SlotEntry::answered), sum(entries, SlotEntry::busy),
+                sum(entries, SlotEntry::noAnswer), sum(entries, SlotEntry::rejected),
+                sum(entries, SlotEntry::carrierRefused), sum(entries, SlotEntry::unreachable),
+                sum(entries, SlotEntry::cancelled));
     }
 
     private static int sum(List<SlotEntry> entries, ToIntFunction<SlotEntry> count) {

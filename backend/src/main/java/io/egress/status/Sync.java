@@ -45,13 +45,17 @@ public record Sync(
             @Schema(description = "How far it is behind; absent until it has taken up a Redis that was filled anew")
             Lag lag,
             @Schema(required = true) Instant seenAt,
+            @Schema(required = true, description = "For udp, tcp and tls, as it says itself; empty: it does not say. Over tls "
+                    + "the calls of trunks with a certificate or a CA of their own leave from other ports")
+            List<NodeReport.ListeningAddress> addresses,
             @Schema(required = true, description = "Rows of the team that it could not use")
             List<NodeReport.RefusedRow> refused,
             @Schema(required = true, description = "Trunks of the team that it can't send calls to")
             List<NodeReport.NotReady> notReady) {
 
         private Node withoutClocks() {
-            return new Node(node, revision, lag == null ? null : new Lag(lag.revisions, null), null, refused, notReady);
+            return new Node(node, revision, lag == null ? null : new Lag(lag.revisions, null), null, addresses, refused,
+                    notReady);
         }
     }
 

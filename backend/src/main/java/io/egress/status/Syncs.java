@@ -55,7 +55,7 @@ class Syncs {
         var othersNumbers = named(now, report -> refused(report, "number"), keys -> numbers.unknown(team, keys));
         return now.nodes().stream().map(report -> new Node(report.node(), report.revision(),
                 now.epoch().equals(report.epoch()) ? lag(report.revision(), revision) : null, report.seen(),
-                report.refused().stream().filter(row -> !(row.kind().equals("trunk") ? othersTrunks : othersNumbers)
+                report.addresses(), report.refused().stream().filter(row -> !(row.kind().equals("trunk") ? othersTrunks : othersNumbers)
                         .contains(row.key())).toList(),
                 report.notReady().stream().filter(row -> !othersTrunks.contains(row.trunkId())).toList())).toList();
     }

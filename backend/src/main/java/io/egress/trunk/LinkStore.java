@@ -5,6 +5,7 @@ import io.egress.revision.RowKeys;
 import io.egress.web.LinkSummary;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,9 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 @ApplicationScoped
 class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
+    /** A statement that takes seconds is cut off, as one of a database that hangs. */
+    private static final int WRITTEN_AT_ONCE = 5_000;
+
     Set<String> numbersOf(String trunkId) {
         return new TreeSet<>(getEntityManager()
                 .createQuery("select l.number from LinkEntity l where l.trunkId = :trunkId", String.class)
@@ -69,6 +74,34 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
 
     void unlinkTrunks(String number, Collection<String> trunkIds) {
         RowKeys.writeInPortions(trunkIds, some -> unlink(some, new String[] {number}));
+    }
+
+    /** Links numbers to trunks of their own, none of which they are linked to yet. */
+    void linkEach(String team, Map<String, Set<String>> trunksByNumber) {
+        inPortions(trunksByNumber, """
+                INSERT INTO trunk_base_number (team, trunk_id, number)
+                SELECT :team, trunk_id, number
+                FROM unnest(cast(:trunkIds AS text[]), cast(:numbers AS text[])) AS link (trunk_id, number)""",
+                statement -> statement.setParameter("team", team));
+    }
+
+    void unlinkEach(Map<String, Set<String>> trunksByNumber) {
+        inPortions(trunksByNumber, """
+                DELETE FROM trunk_base_number l
+                USING unnest(cast(:trunkIds AS text[]), cast(:numbers AS text[])) AS link (trunk_id, number)
+                WHERE l.trunk_id = link.trunk_id AND l.number = link.number""", statement -> statement);
+    }
+
+    private void inPortions(Map<String, Set<String>> trunksByNumber, String sql, UnaryOperator<Query> prepared) {
+        var pairs = trunksByNumber.entrySet().stream().flatMap(entry ->
+                entry.getValue().stream().map(trunkId -> Map.entry(trunkId, entry.getKey()))).toList();
+        for (int from = 0; from < pairs.size(); from += WRITTEN_AT_ONCE) {
+            var some = pairs.subList(from, Math.min(from + WRITTEN_AT_ONCE, pairs.size()));
+            prepared.apply(getEntityManager().createNativeQuery(sql))
+                    .setParameter("trunkIds", some.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                    .setParameter("numbers", some.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                    .executeUpdate();
+        }
     }
 
     private void link(String team, String[] trunkIds, String[] numbers) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What base numbers ask of trunks. */
 @ApplicationScoped
@@ -69,6 +70,15 @@ class TrunkLinks implements NumberLinks {
         added.addAll(removed);
         move(added, revision);
         return !added.isEmpty();
+    }
+
+    @Override
+    public void change(String team, Map<String, Set<String>> added, Map<String, Set<String>> removed, long revision) {
+        links.linkEach(team, added);
+        links.unlinkEach(removed);
+        var moved = new TreeSet<String>();
+        Stream.of(added, removed).flatMap(some -> some.values().stream()).forEach(moved::addAll);
+        move(moved, revision);
     }
 
     @Override

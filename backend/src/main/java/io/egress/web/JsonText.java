@@ -10,10 +10,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.egress.problem.Problem;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads one JSON value of UTF-8 (RFC 8259 §8.1), no member twice and nothing after it. */
 final class JsonText {
@@ -36,7 +32,7 @@ final class JsonText {
             throw new Problem.Unreadable("The body is empty; send JSON.");
         }
         try {
-            return MAPPER.readTree(decoded(body).toString());
+            return MAPPER.readTree(Utf8.text(body));
         } catch (StreamConstraintsException e) {
             throw new Problem.Unreadable("Nest at most %d deep and write numbers with at most %d characters."
                     .formatted(DEEPEST, LONGEST_NUMBER));
@@ -47,14 +43,6 @@ final class JsonText {
                             e.getMessage().startsWith("Duplicate field") ? "a member comes twice" : "unexpected text"));
         } catch (JsonProcessingException e) {
             throw new Problem.Unreadable("There is more after the JSON value.");
-        }
-    }
-
-    private static CharBuffer decoded(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException e) {
-            throw new Problem.Unreadable("The body is not in UTF-8.");
         }
     }
 }

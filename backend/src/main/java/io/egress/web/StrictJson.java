@@ -83,7 +83,7 @@ public final class StrictJson {
     }
 
     /** Whether PostgreSQL can keep the text. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return !NOT_TEXT.matcher(text).find();
     }
 

@@ -105,6 +105,12 @@ class EveryChangeIsAnEntryTest {
                 return new Asked("base_number", number, "delete",
                         by -> by.delete("/base-numbers/" + number + "?force=true"));
             }),
+            entry("importBaseNumbers", () -> {
+                var numbers = List.of(newNumber(), newNumber());
+                var csv = "number,egressTrunks\n" + String.join("," + newTrunk() + "\n", numbers) + "," + newTrunk();
+                return new Asked("base_number", numbers, "update",
+                        by -> by.contentType("text/csv").body(csv).post("/base-numbers/import"));
+            }),
             entry("setEgressTrunksOfBaseNumber", () -> {
                 var number = newNumber();
                 var trunks = List.of(newTrunk(), newTrunk());

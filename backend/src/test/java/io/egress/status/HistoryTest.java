@@ -15,11 +15,14 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.stream.XAddArgs;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,13 +66,20 @@ class HistoryTest {
     /** What a proxy counted in the slot of the save, so many milliseconds after it. */
     private String slot(String node, long after) {
         return """
-                {"node":"%s","at":%d,"seconds":300,"since":%d,"peak":3,"limit":10,"owned":true,"passedOverAtCap":1,\
-                "attempts":{"answered":4,"no_answer":2},"ringDelays":{"40":5}}"""
+                {"node":"%s","at":%d,"seconds":300,"since":%d,"peak":3,"limit":10,"owned":1,"passedOverAtCap":1,\
+                "answered":4,"busy":0,"no_answer":2,"rejected":0,"carrier_refused":0,"unreachable":0,"cancelled":0,\
+                "ringDelays":"40:5"}"""
                 .formatted(node, slotOf(saved), saved + after);
     }
 
+    private static Map<String, String> fields(String slot) {
+        var fields = new LinkedHashMap<String, String>();
+        JsonPath.from(slot).getMap("").forEach((name, value) -> fields.put((String) name, value.toString()));
+        return fields;
+    }
+
     private void ended(String slot) {
-        redis.stream(String.class).xadd(RedisKeys.history(trunkId), Map.of("slot", slot));
+        redis.stream(String.class).xadd(RedisKeys.history(trunkId), fields(slot));
     }
 
     private void going(String node, String slot) {
@@ -98,8 +108,7 @@ class HistoryTest {
                 .body("slots[0].passedOverAtCap", equalTo(1)).body("slots[0].attempts.answered", equalTo(4))
                 .body("slots[0].attempts.no_answer", equalTo(2)).body("slots[0].attempts.carrier_refused", equalTo(0))
                 .body("slots[0].ringDelay.median", equalTo(1117)).body("slots[0].ringDelay.p95", equalTo(1117));
-        going("proxy-2", slot("proxy-2", 20).replace("\"limit\":10,", "").replace("\"ringDelays\":{\"40\":5}",
-                "\"ringDelays\":{}"));
+        going("proxy-2", slot("proxy-2", 20).replace("\"limit\":10,", "\"limit\":0,").replace("40:5", ""));
         history("").body("slots", hasSize(1)).body("slots[0].attempts.answered", equalTo(8))
                 .body("slots[0].peakCalls", equalTo(3));
     }
@@ -114,7 +123,7 @@ class HistoryTest {
 
     @Test
     void aTrunkWithoutCallsThatRangHasNoDelay() {
-        ended(slot("proxy-1", 10).replace("\"40\":5", ""));
+        ended(slot("proxy-1", 10).replace("40:5", ""));
         history("").body("slots", hasSize(1)).body("slots[0].ringDelay", nullValue());
     }
 
@@ -123,7 +132,7 @@ class HistoryTest {
         long old = Instant.now().minus(Duration.ofHours(3)).toEpochMilli();
         var args = new XAddArgs().id(old + "-0");
         var before = slot("proxy-1", 10).replace("\"at\":" + slotOf(saved), "\"at\":" + slotOf(old));
-        redis.stream(String.class).xadd(RedisKeys.history(trunkId), args, Map.of("slot", before));
+        redis.stream(String.class).xadd(RedisKeys.history(trunkId), args, fields(before));
         ended(slot("proxy-1", 10));
         history("?hours=1").body("slots", hasSize(1));
         history("?hours=168").body("slots.at", contains(Instant.ofEpochMilli(slotOf(old)).toString(),
@@ -152,11 +161,17 @@ class HistoryTest {
     @Test
     void whatCanNotBeReadIsPassedOver() {
         ended(slot("proxy-1", 10));
-        for (var text : new String[] {"{", "null", "{}", "7", slot("proxy-2", 10).replace(":300", ":0"),
-            slot("proxy-2", 10).replace("\"answered\":4", "\"answered\":null")}) {
-            ended(text);
-            going("x", text);
+        for (var text : List.of("{", "null", "{}", "7")) {
+            going("x" + text, text);
         }
+        var other = slot("proxy-2", 10);
+        for (var text : List.of(other.replace(":300", ":0"), other.replace("\"answered\":4", "\"answered\":\"many\""),
+                other.replace("40:5", "odd"), other.replace("\"node\":\"proxy-2\",", ""))) {
+            ended(text);
+            going("x" + text, text);
+        }
+        redis.stream(String.class).xadd(RedisKeys.history(trunkId), Map.of("other", "field"));
+        redis.stream(String.class).xadd(RedisKeys.registrationLog(trunkId), Map.of("other", "field"));
         registration(0, "sleeping", "");
         registration(0, "registered", "");
         history("").statusCode(200).body("slots[0].attempts.answered", equalTo(4)).body("registrations", hasSize(1));

@@ -124,6 +124,19 @@ class SyncTest {
     }
 
     @Test
+    void whereCallsComeFromIsToldAsTheProxySays() {
+        says("proxy-1", epoch, revision, "", "");
+        redis.value(String.class).setex(key("proxy-2"), 15, """
+                {"node":"proxy-2","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,"addresses":[\
+                {"transport":"udp","host":"192.0.2.9","port":15060},{"transport":"tls","host":"[2001:db8::9]","port":5061},\
+                {"transport":"tcp"},{"transport":"tcp","host":"192.0.2.9"},null],\
+                "refused":[],"notReady":[]}""".formatted(epoch, revision));
+        sync().body("nodes[0].addresses", empty()).body("nodes[1].addresses.transport", contains("udp", "tls"))
+                .body("nodes[1].addresses.host", contains("192.0.2.9", "[2001:db8::9]"))
+                .body("nodes[1].addresses.port", contains(15060, 5061));
+    }
+
+    @Test
     void howFarAProxyIsBehindIsToldInRevisionsAndSeconds() throws InterruptedException {
         says("proxy-1", epoch, revision, "", "");
         sync().body("nodes[0].lag.revisions", equalTo(0)).body("nodes[0].lag.seconds", equalTo(0));

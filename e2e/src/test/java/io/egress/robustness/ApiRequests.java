@@ -150,10 +150,10 @@ final class ApiRequests {
             if (values.chance(0.98)) {
                 headers.add(Map.entry("Content-Type", values.chance(0.97) ? type : values.oneOf(MEDIA_TYPES)));
             }
-            return bytes(content.get(type));
+            return bytes(type, content.get(type));
         }
 
-        private byte[] bytes(JsonNode media) {
+        private byte[] bytes(String type, JsonNode media) {
             if (values.chance(0.06)) {
                 return values.oneOf(RAW_BODIES).getBytes(StandardCharsets.UTF_8);
             }
@@ -165,7 +165,7 @@ final class ApiRequests {
                     values.spoil(object, media.get("schema"));
                 }
             }
-            return maimed(written(json));
+            return maimed(type.endsWith("json") ? written(json) : json.asText().getBytes(StandardCharsets.UTF_8));
         }
 
         private JsonNode example(JsonNode media) {

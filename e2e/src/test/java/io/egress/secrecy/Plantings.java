@@ -56,6 +56,9 @@ final class Plantings {
         api.done("PUT", path, body);
         api.wrongly("PUT", path, body, canary);
         api.wrongly("POST", "/api/v1/egress-trunks", body, canary);
+        var draft = "{\"trunk\":" + body.replaceFirst("\\{", "{\"trunkId\":\"" + TRUNK + "\",") + "}";
+        api.done("POST", "/api/v1/route-preview", draft);
+        api.wrongly("POST", "/api/v1/route-preview", draft, canary);
         api.done("GET", path, null);
         // What a digest is made of is as good as the password (RFC 7616 §3.4.2).
         var known = "bot:" + REALM + ":" + canary;

@@ -79,6 +79,21 @@ class WhatTheApiTellsTest {
     }
 
     @Test
+    void whatACarrierHasToKnowOfUsIsWhatItSees() throws Exception {
+        var udp = product.api().call("GET", "/api/v1/sync", null).at("/nodes/0/addresses/0");
+        assertEquals("udp", udp.path("transport").asText());
+        try (var carrier = carrier(Script.accepts())) {
+            save(carrier, "\"authMethod\":\"ip_only\"");
+            awaitStatus("/state", "live");
+            var call = agent.call(Invitation.to("+4989555", number));
+            assertEquals(200, call.answer().status());
+            var heard = carrier.next("INVITE");
+            assertEquals(new InetSocketAddress(udp.path("host").asText(), udp.path("port").asInt()), heard.from());
+            assertEquals(200, agent.hangUp(call));
+        }
+    }
+
+    @Test
     void anOpenPageHearsAtOnceWhatWasSavedAndThatProxiesRouteByIt() throws Exception {
         var stream = product.api().open("/api/v1/events");
         assertEquals(200, stream.statusCode());

@@ -51,6 +51,15 @@ class HeadersTowardsCarriersTest {
         proxy.close();
     }
 
+    @Test
+    void theNodeSaysWhatItAdvertises() throws Exception {
+        var told = proxy.awaitReport("the node has said where it is", report -> report.has("addresses")).get("addresses");
+        assertEquals("""
+                [{"transport":"udp","host":"203.0.113.5","port":15060},\
+                {"transport":"tcp","host":"203.0.113.5","port":15060},\
+                {"transport":"tls","host":"203.0.113.5","port":%d}]""".formatted(proxy.sips().getPort()), told.toString());
+    }
+
     private static SipMessage invite() {
         return agent.invite(Invitation.to("+4989555", NUMBER));
     }

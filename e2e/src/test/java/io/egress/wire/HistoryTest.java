@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,13 +36,27 @@ class HistoryTest {
             local out = {}
             for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do out[#out + 1] = entry[2][2] end
             return '[' .. table.concat(out, ',') .. ']'""";
+    private static final String ENDED = """
+            local out = {}
+            for at, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do
+              out[at] = {}
+              for field = 1, #entry[2], 2 do out[at][entry[2][field]] = entry[2][field + 1] end
+            end
+            return #out == 0 and '[]' or cjson.encode(out)""";
     private static final String OPEN = """
             local out = {}
             for at, text in ipairs(redis.call('HVALS', KEYS[1])) do out[at] = text end
             return '[' .. table.concat(out, ',') .. ']'""";
 
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
     private static ProxyAlone proxy;
 
+    // Trunks of each test's own: what the one before left is still on its way.
+    private final int count = COUNTER.incrementAndGet();
+    private final String acme = "acme-" + count;
+    private final String capped = "capped-" + count;
+    private final String spare = "spare-" + count;
     private ScriptedCarrier carrier;
     private ScriptedCarrier next;
 
@@ -59,19 +73,17 @@ class HistoryTest {
 
     @BeforeEach
     void twoTrunks() throws Exception {
-        carrier = new ScriptedCarrier("acme", "127.0.10.1", Ports.free(), Script.accepts());
+        carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
         next = new ScriptedCarrier("next", "127.0.10.2", Ports.free(), Script.accepts());
-        proxy.load(Row.trunk("acme").at(carrier.hostPort()), Row.trunk("capped").at(carrier.hostPort()).maxCalls(2)
-                .priority(60), Row.trunk("next").at(next.hostPort()), Row.number(NUMBER, "acme"),
-                Row.number(CAPPED, "capped", "next"));
+        proxy.load(Row.trunk(acme).at(carrier.hostPort()), Row.trunk(capped).at(carrier.hostPort()).maxCalls(2)
+                .priority(60), Row.trunk(spare).at(next.hostPort()), Row.number(NUMBER, acme),
+                Row.number(CAPPED, capped, spare));
     }
 
     @AfterEach
-    void forget() throws Exception {
+    void hangUp() {
         carrier.close();
         next.close();
-        proxy.redis().call("EVAL", """
-                for _, key in ipairs(redis.call('KEYS', 'egress:1:history*')) do redis.call('DEL', key) end""", "0");
     }
 
     private static List<JsonNode> of(String script, String key) throws IOException, InterruptedException {
@@ -81,7 +93,7 @@ class HistoryTest {
     }
 
     private static List<JsonNode> ended(String trunk) throws IOException, InterruptedException {
-        return of(ENTRIES, "egress:1:history:" + trunk);
+        return of(ENDED, "egress:1:history:" + trunk);
     }
 
     private static List<JsonNode> open(String trunk) throws IOException, InterruptedException {
@@ -122,31 +134,31 @@ class HistoryTest {
         carrier.follow(Script.silent());
         assertEquals(408, call(NUMBER).answer().status());
         for (var outcome : List.of("answered", "busy", "no_answer", "rejected", "unreachable")) {
-            isTold("acme", "/attempts/" + outcome, 1);
+            isTold(acme, "/" + outcome, 1);
         }
-        isTold("acme", "/attempts/carrier_refused", 2);
-        Patience.await("the last slot has ended", () -> open("acme").isEmpty());
-        assertEquals(0, sum(ended("acme").stream(), "/passedOverAtCap"));
-        assertFalse(hasOne(ended("acme"), slot -> slot.has("limit") || slot.get("owned").asBoolean()));
+        isTold(acme, "/carrier_refused", 2);
+        Patience.await("the last slot has ended", () -> open(acme).isEmpty());
+        assertEquals(0, sum(ended(acme).stream(), "/passedOverAtCap"));
+        assertFalse(hasOne(ended(acme), slot -> slot.get("limit").asInt() > 0 || slot.get("owned").asInt() > 0));
     }
 
     @Test
     void slotsBeginAtMultiplesOfTheirLengthAndNoneIsToldTwice() throws Exception {
         for (int slots = 0; slots < 3; slots++) {
-            long before = ended("acme").size();
+            long before = ended(acme).size();
             assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
-            Patience.await("the slot has ended", () -> ended("acme").size() > before);
+            Patience.await("the slot has ended", () -> ended(acme).size() > before);
         }
         var names = new HashSet<>();
-        for (var slot : ended("acme")) {
+        for (var slot : ended(acme)) {
             assertEquals(0, slot.get("at").asLong() % (SLOT * 1000));
             assertEquals(SLOT, slot.get("seconds").asInt());
             assertEquals("proxy-1", slot.get("node").asText());
             assertTrue(slot.get("since").asLong() >= slot.get("at").asLong());
             assertTrue(names.add(slot.get("at")), slot.toString());
         }
-        assertEquals(3, sum(ended("acme").stream(), "/attempts/answered"));
-        assertTrue(Long.parseLong(proxy.redis().call("TTL", "egress:1:history:acme")) > 7 * 86_400);
+        assertEquals(3, sum(ended(acme).stream(), "/answered"));
+        assertTrue(Long.parseLong(proxy.redis().call("TTL", "egress:1:history:" + acme)) > 7 * 86_400);
     }
 
     @Test
@@ -157,14 +169,14 @@ class HistoryTest {
         }
         assertEquals(200, proxy.agent().hangUp(calls.remove(3)));
         Patience.await("a slot had four calls at one time",
-                () -> hasOne(ended("acme"), slot -> slot.get("peak").asInt() == 4));
-        Patience.await("a slot without a new call has the three that go on", () -> hasOne(ended("acme"),
-                slot -> slot.get("peak").asInt() == 3 && slot.get("attempts").isEmpty()));
+                () -> hasOne(ended(acme), slot -> slot.get("peak").asInt() == 4));
+        Patience.await("a slot without a new call has the three that go on", () -> hasOne(ended(acme),
+                slot -> slot.get("peak").asInt() == 3 && slot.get("answered").asInt() == 0));
         calls.forEach(call -> assertEquals(200, proxy.agent().hangUp(call)));
         var after = System.currentTimeMillis();
         Patience.await("nothing is told any more", () -> System.currentTimeMillis() > after + 2 * SLOT * 1000);
-        assertTrue(ended("acme").stream().allMatch(slot -> slot.get("at").asLong() <= after));
-        assertEquals(List.of(), open("acme"));
+        assertTrue(ended(acme).stream().allMatch(slot -> slot.get("at").asLong() <= after));
+        assertEquals(List.of(), open(acme));
     }
 
     @Test
@@ -173,12 +185,12 @@ class HistoryTest {
         for (int at = 0; at < 5; at++) {
             calls.add(call(CAPPED));
         }
-        isTold("capped", "/passedOverAtCap", 3);
-        isTold("capped", "/attempts/answered", 2);
-        isTold("next", "/attempts/answered", 3);
+        isTold(capped, "/passedOverAtCap", 3);
+        isTold(capped, "/answered", 2);
+        isTold(spare, "/answered", 3);
         calls.forEach(call -> assertEquals(200, proxy.agent().hangUp(call)));
-        Patience.await("a slot had as many calls as there may be", () -> hasOne(ended("capped"),
-                slot -> slot.get("peak").asInt() == 2 && slot.get("limit").asInt() == 2 && slot.get("owned").asBoolean()));
+        Patience.await("a slot had as many calls as there may be", () -> hasOne(ended(capped),
+                slot -> slot.get("peak").asInt() == 2 && slot.get("limit").asInt() == 2 && slot.get("owned").asInt() == 1));
     }
 
     @Test
@@ -188,23 +200,23 @@ class HistoryTest {
             asked.accept();
         })).once());
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
-        isTold("acme", "/attempts/answered", 1);
-        Patience.await("the slot has ended", () -> !ended("acme").isEmpty());
+        isTold(acme, "/answered", 1);
+        Patience.await("the slot has ended", () -> !ended(acme).isEmpty());
         // 2^(32/4) = 256 ms; the machine may be slow, but not six times.
-        var bucket = ended("acme").get(0).get("ringDelays").fieldNames().next();
-        assertTrue(Set.of("32", "33", "34", "35", "36", "37", "38", "39", "40", "41", "42").contains(bucket), bucket);
+        var delays = ended(acme).get(0).get("ringDelays").asText();
+        assertTrue(delays.matches("(3[2-9]|4[0-2]):1"), delays);
     }
 
     @Test
     void whatAKilledNodeLeftIsNotLost() throws Exception {
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
-        Patience.await("the running slot is told", () -> hasOne(open("acme"), slot -> slot.at("/attempts/answered").asInt() == 1)
-                || !ended("acme").isEmpty());
+        Patience.await("the running slot is told", () -> hasOne(open(acme), slot -> slot.at("/answered").asInt() == 1)
+                || !ended(acme).isEmpty());
         proxy.killAndStart();
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
-        Patience.await("both have ended", () -> sum(ended("acme").stream(), "/attempts/answered") == 2);
-        Patience.await("nothing is left running", () -> open("acme").isEmpty());
-        assertEquals(2, sum(ended("acme").stream(), "/attempts/answered"));
+        Patience.await("both have ended", () -> sum(ended(acme).stream(), "/answered") == 2);
+        Patience.await("nothing is left running", () -> open(acme).isEmpty());
+        assertEquals(2, sum(ended(acme).stream(), "/answered"));
     }
 
     @Test
@@ -214,21 +226,19 @@ class HistoryTest {
         Thread.sleep(SLOT * 1000L);
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
         proxy.redisPart().start();
-        Patience.await("both are told", () -> sum(ended("acme").stream(), "/attempts/answered") == 2);
-        assertTrue(ended("acme").size() >= 2);
+        Patience.await("both are told", () -> sum(ended(acme).stream(), "/answered") == 2);
+        assertTrue(ended(acme).size() >= 2);
     }
 
     @Test
     void somethingElseUnderItsKeysHoldsUpNobody() throws Exception {
-        for (var key : List.of("history:acme", "history-open:acme", "attempts:acme")) {
-            proxy.redis().call("DEL", "egress:1:" + key);
-            proxy.redis().call("SET", "egress:1:" + key, "something else");
+        for (var key : List.of("history:", "history-open:", "attempts:")) {
+            proxy.redis().call("SET", "egress:1:" + key + acme, "something else");
         }
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
         assertEquals(200, proxy.agent().hangUp(call(CAPPED)));
-        isTold("capped", "/attempts/answered", 1);
-        proxy.publish(Row.trunk("next").at(next.hostPort()).priority(70));
-        proxy.redis().call("DEL", "egress:1:attempts:acme");
+        isTold(capped, "/answered", 1);
+        proxy.publish(Row.trunk(spare).at(next.hostPort()).priority(70));
     }
 
     @Test
@@ -241,13 +251,13 @@ class HistoryTest {
                 asked.answer(403);
             }
         }));
-        proxy.publish(Row.trunk("acme").at(carrier.hostPort()).registration("bot", "s3cret", "bot"));
+        proxy.publish(Row.trunk(acme).at(carrier.hostPort()).registration("bot", "s3cret", "bot"));
         Patience.await("it is refused", () -> changes().contains("rejected 403"));
         goodAgain.set(true);
-        proxy.publish(Row.trunk("acme").at(carrier.hostPort()).registration("bot", "another", "bot"));
+        proxy.publish(Row.trunk(acme).at(carrier.hostPort()).registration("bot", "another", "bot"));
         Patience.await("it is registered", () -> changes().contains("registered 200"));
         assertEquals(List.of("registering ", "failing 403", "rejected 403", "registering ", "registered 200"), changes());
-        var log = of(ENTRIES, "egress:1:registration-log:acme");
+        var log = of(ENTRIES, "egress:1:registration-log:" + acme);
         assertEquals("proxy-1", log.get(0).get("node").asText());
         assertEquals("As Told", log.get(1).get("reason").asText());
         long last = 0;
@@ -257,8 +267,8 @@ class HistoryTest {
         }
     }
 
-    private static List<String> changes() throws IOException, InterruptedException {
-        return of(ENTRIES, "egress:1:registration-log:acme").stream()
+    private List<String> changes() throws IOException, InterruptedException {
+        return of(ENTRIES, "egress:1:registration-log:" + acme).stream()
                 .map(change -> change.get("state").asText() + " " + change.path("code").asText()).toList();
     }
 }
