@@ -2,7 +2,7 @@ import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Control, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { api, ok, type Schemas } from '../../shared/api/client';
+import { api, ok } from '../../shared/api/client';
 import { CopyButton } from '../../shared/feedback/CopyButton';
 import { ProblemAlert } from '../../shared/feedback/ProblemAlert';
 import type { ProblemError } from '../../shared/api/problem';
@@ -13,10 +13,6 @@ const METHODS = {
   ip_only: 'give.ip', digest: 'give.password', registration: 'give.register', ip_and_digest: 'give.ipAndPassword', tls_mutual: 'give.certificate',
 } as const;
 
-type Addressed = Schemas['Node'] & { addresses?: { transport: string; host: string; port: number }[] };
-
-const written = (host: string, port: number) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
-
 /** What the carrier has to know of us, to copy. */
 export function HandOver({ control }: { control: Control<Draft> }) {
   const { t } = useTranslation('trunk-form');
@@ -24,8 +20,8 @@ export function HandOver({ control }: { control: Control<Draft> }) {
   const draft = useWatch({ control }) as Draft;
   const { transport } = draft;
   const sync = useQuery({ queryKey: ['sync'], queryFn: ({ signal }) => ok(api.GET('/api/v1/sync', { signal })) });
-  const all = (sync.data?.nodes ?? []).flatMap(({ addresses }: Addressed) => addresses ?? []).filter((address) => address.transport === transport);
-  const addresses = [...new Set(all.map(({ host, port }) => written(host, port)))];
+  const all = (sync.data?.nodes ?? []).flatMap((node) => node.addresses).filter((address) => address.transport === transport);
+  const addresses = [...new Set(all.map(({ host, port }) => `${host}:${port}`))];
   const facts: [string, string][] = [
     [t('give.method'), t(METHODS[draft.authMethod])],
     [t('give.codecs'), draft.codecPreferences.join(', ')],
@@ -33,9 +29,12 @@ export function HandOver({ control }: { control: Control<Draft> }) {
     [t('give.caller'), draft.identityHeader === 'none' ? 'From' : `From, ${t(`identityHeader.${draft.identityHeader}`)}`],
     [t('give.calls'), Number(draft.maxConcurrentCalls) > 0 ? String(draft.maxConcurrentCalls) : t('give.unlimited')],
   ];
+  // Over TLS such calls have connections of their own.
+  const hasOtherPorts = transport === 'tls' && (draft.authMethod === 'tls_mutual' || draft.tlsCaVariable !== '');
   const text = [
     `${t('give.addresses')} (${words(`transport.${transport}`)}):`,
     ...addresses.map((address) => `  ${address}`),
+    ...(hasOtherPorts ? [t('give.otherPorts')] : []),
     ...facts.map(([term, fact]) => `${term}: ${fact}`),
   ].join('\n');
   return (
@@ -66,6 +65,7 @@ export function HandOver({ control }: { control: Control<Draft> }) {
                   <CopyButton text={address} name={t('give.address', { address })} />
                 </dd>
               ))}
+              {hasOtherPorts && <dd>{t('give.otherPorts')}</dd>}
             </div>
           )}
           {facts.map(([term, fact]) => (

@@ -118,7 +118,7 @@ describe('what is done to many trunks at once', () => {
     const { changes } = serveMany(['acme'], () => undefined);
     openPage('/egress-trunks?selected=%5B%22acme%22%5D');
     await press('Link numbers');
-    await userEvent.click(await screen.findByRole('textbox', { name: /^Base numbers/ }));
+    await userEvent.click(await screen.findByRole('combobox', { name: /^Base numbers/ }));
     await userEvent.click(await screen.findByRole('option', { name: /\+493012345/ }));
     await confirm('Link numbers');
     await waitFor(() => expect(changes()).toEqual([{ action: 'link', baseNumbers: ['+493012345'], trunkIds: ['acme'] }]));

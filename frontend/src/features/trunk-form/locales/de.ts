@@ -207,6 +207,7 @@ const de: Texts<typeof en> = {
   'give.address': 'Adresse {{address}}',
   'give.all': 'alles',
   'give.addresses': 'SIP-Adressen, von denen unsere Anrufe kommen',
+  'give.otherPorts': 'Anrufe dieses Trunks kommen von anderen Ports dieser Adressen, denn er hat ein eigenes Zertifikat oder eine eigene CA.',
   'give.method': 'Authentifizierung',
   'give.ip': 'an unserer IP-Adresse',
   'give.password': 'Benutzername und Passwort, mit 401 oder 407 erfragt',

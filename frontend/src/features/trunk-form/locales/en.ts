@@ -204,6 +204,7 @@ const en = {
   'give.address': 'Address {{address}}',
   'give.all': 'everything',
   'give.addresses': 'SIP addresses our calls come from',
+  'give.otherPorts': 'Calls of this trunk come from other ports of these addresses, since it has a certificate or CA of its own.',
   'give.method': 'Authentication',
   'give.ip': 'by our IP address',
   'give.password': 'username and password, asked for with 401 or 407',
