@@ -96,6 +96,6 @@ export async function come(page: Page, state: State) {
   await page.goto(`/admin-settings${state.path}`);
   await page.locator(state.shows ?? 'h1, h2').first().waitFor();
   // What is read after the first sight: tables, pictures, what the service computes.
-  await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
+  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy=true]'));
   await state.come?.(page);
 }
