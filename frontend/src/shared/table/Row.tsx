@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
 import { memo, type MouseEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './DataTable';
 import classes from './DataTable.module.css';
+import { Tick } from './Tick';
 
 type Props<T> = {
   ref?: Ref<HTMLTableRowElement>;
@@ -41,7 +41,7 @@ function PlainRow<T>({ ref, index, row, columns, rowKey, name, isActive, isSelec
     >
       {onSelect && (
         <td className={classes.select}>
-          <Checkbox size="sm" aria-label={t('table.select', { name })} checked={isSelected ?? false} onChange={() => onSelect(rowKey)} />
+          <Tick label={t('table.select', { name })} isOn={isSelected ?? false} onToggle={() => onSelect(rowKey)} />
         </td>
       )}
       {columns.map((column) => (
