@@ -12,3 +12,11 @@ export const trunk = (trunkId: string, also: Partial<Trunk> = {}): Trunk => ({
   revision: 7, createdAt: '2026-11-01T10:00:00Z', createdBy: 'ada', updatedAt: '2026-11-01T10:00:00Z', updatedBy: 'ada', status: LIVE,
   ...also,
 });
+
+/** A trunk whose carrier asks for a password. */
+export const acme = (also: Partial<Trunk> = {}): Trunk =>
+  trunk('acme', {
+    name: 'Acme', sipUri: 'sip:sip.acme.example', authMethod: 'digest', authUser: 'bot', authPassSet: true, authPassChangedAt: '2026-01-01T00:00:00Z',
+    allowedIps: ['192.0.2.0/24'], callerIdMode: 'base_number', baseNumbers: [], baseNumberCount: 0, revision: 42,
+    ...also,
+  });

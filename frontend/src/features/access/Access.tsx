@@ -1,7 +1,8 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Blank } from '../../shared/feedback/Blank';
+import { PageHeading } from '../../shared/feedback/PageHeading';
 import { useMay } from '../../shared/session';
 import classes from './Access.module.css';
 
@@ -16,12 +17,7 @@ export function Access() {
   const { t: shared } = useTranslation('shared');
   return (
     <Stack>
-      <div>
-        <Title order={1}>{t('title')}</Title>
-        <Text c="dimmed" size="sm" maw="46rem">
-          {t('intro')}
-        </Text>
-      </div>
+      <PageHeading title={t('title')} text={t('intro')} />
       {useMay('admin') ? (
         <>
           <Group component="nav" gap="xs" aria-label={t('title')} className={classes.parts}>

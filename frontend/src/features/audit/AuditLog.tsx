@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AuditTimeline } from '../../shared/audit/AuditTimeline';
 import { Blank } from '../../shared/feedback/Blank';
+import { PageHeading } from '../../shared/feedback/PageHeading';
 import { useFormats } from '../../shared/format/time';
 import { ListStates } from '../../shared/table/ListStates';
 import { useRows } from '../../shared/table/useRows';
@@ -29,12 +30,7 @@ export function AuditLog() {
   const clear = () => void navigate({ search: {}, replace: true });
   return (
     <Stack>
-      <div>
-        <Title order={1}>{t('title')}</Title>
-        <Text c="dimmed" size="sm" maw="46rem">
-          {t('intro')}
-        </Text>
-      </div>
+      <PageHeading title={t('title')} text={t('intro')} />
       <AuditFilters search={search} isFiltered={isFiltered} onChange={go} onClear={clear} />
       <div role="status" className={classes.news}>
         {news.count > 0 && (

@@ -42,7 +42,7 @@ export function useColumns(facts: ReadonlyMap<string, TrunkFacts>): readonly Col
           </>
         ),
       },
-      { id: 'state', title: t('column.state'), isMinor: true, width: '19rem', cell: (number) => <NumberState number={number} facts={facts} /> },
+      { id: 'state', title: t('column.state'), isMinor: true, width: '20.5rem', cell: (number) => <NumberState number={number} facts={facts} /> },
     ],
     [t, facts],
   );

@@ -6,7 +6,8 @@ import type { NumbersSearch } from './search';
 export type BaseNumber = Schemas['BaseNumber'];
 export type Trunk = Schemas['Trunk'];
 
-const PAGE = 200;
+/** As many as the service gives at once: whoever scrolls far waits for all pages before. */
+const PAGE = 500;
 const CHOICES = 20;
 
 /** A page of the base numbers that all filters fit. */

@@ -1,3 +1,5 @@
+import { flagOf, textOf } from '../../shared/address';
+
 /** What of the list of base numbers stands in the address. */
 export type NumbersSearch = {
   q?: string;
@@ -13,19 +15,14 @@ export type NumbersSearch = {
   new?: true;
 };
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-/** Typed by hand into the address, digits alone are a number to the router. */
-const digits = (value: unknown) => (typeof value === 'number' ? String(value) : text(value));
-const flag = (value: unknown) => (value === true ? true : undefined);
-
 export const numbersSearch = (search: Record<string, unknown>): NumbersSearch => ({
-  q: digits(search.q),
-  trunk: text(search.trunk),
-  unlinked: flag(search.unlinked),
-  sort: text(search.sort),
-  selected: digits(search.selected),
-  edit: text(search.edit),
-  new: flag(search.new),
+  q: textOf(search.q),
+  trunk: textOf(search.trunk),
+  unlinked: flagOf(search.unlinked),
+  sort: textOf(search.sort),
+  selected: textOf(search.selected),
+  edit: textOf(search.edit),
+  new: flagOf(search.new),
 });
 
 const BETWEEN = '-';

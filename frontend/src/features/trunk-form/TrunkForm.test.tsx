@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { openPage, press } from '../../testing/page';
 import { type Answer, type Asked, problem, serve, session } from '../../testing/server';
+import { acme } from '../../testing/trunks';
 import type { Trunk } from './draft';
-import { acme } from './testTrunk';
 
 const PREVIEW = {
   baseNumber: '+493012345678', isSample: true, callerIdRule: 'base_number', candidates: [],
@@ -15,6 +15,8 @@ const PREVIEW = {
   ladder: [{ direction: 'to_carrier', message: 'INVITE', step: 'invite' }, { direction: 'from_carrier', message: '407 Proxy Authentication Required', step: 'challenge' }],
 };
 const CERTIFICATE = { name: 'ACME_CERT', type: 'secret', valueSet: true, usedByCount: 0, certificate: { subject: 'CN=acme', notAfter: '2027-01-01T00:00:00Z', daysLeft: 12 } };
+
+const NOTHING_HAPPENED = { slots: [], registrations: [] };
 
 type Service = {
   trunk?: Trunk;
@@ -34,7 +36,7 @@ function service({ trunk, save, preview, role = 'editor' }: Service = {}) {
     if (/^\/egress-trunks/.test(path) && (method === 'POST' || method === 'PUT')) {
       return save?.(asked) ?? [200, acme({ ...(asked.body as Partial<Trunk>), authPassSet: true })];
     }
-    if (path.endsWith('/history')) return [200, { slots: [], registrations: [] }];
+    if (path.endsWith('/history')) return [200, NOTHING_HAPPENED];
     if (path.startsWith('/egress-trunks/')) return trunk ? [200, trunk] : problem(404, 'not-found');
     return undefined;
   });
@@ -199,7 +201,7 @@ describe('a save that does not work', () => {
       }
       if (path === '/route-preview') return [200, PREVIEW];
       if (isOver) return problem(401, 'unauthorized', 'Sign in.');
-      if (path.endsWith('/history')) return [200, { slots: [], registrations: [] }];
+      if (path.endsWith('/history')) return [200, NOTHING_HAPPENED];
       if (method === 'PUT') return [200, acme(request.body as Partial<Trunk>)];
       return path === '/egress-trunks/acme' ? [200, acme()] : undefined;
     });
@@ -250,6 +252,7 @@ describe('editing a trunk', () => {
     const asked = serve((request) => {
       const { method, path, headers } = request;
       if (path === '/route-preview') return [200, PREVIEW];
+      if (path.endsWith('/history')) return [200, NOTHING_HAPPENED];
       if (method === 'PUT') return headers.get('If-Match') === '"43"' ? [200, { ...theirs, ...(request.body as object), revision: 44 }] : problem(412, 'precondition-failed');
       return path === '/egress-trunks/acme' ? [200, now] : undefined;
     });
@@ -272,6 +275,7 @@ describe('editing a trunk', () => {
     let isGone = false;
     const asked = serve(({ method, path, body: given }) => {
       if (path === '/route-preview') return [200, PREVIEW];
+      if (path.endsWith('/history')) return [200, NOTHING_HAPPENED];
       if (method === 'PUT') return problem(412, 'precondition-failed');
       if (method === 'POST' && path === '/egress-trunks') return [201, acme(given as Partial<Trunk>)];
       if (path === '/egress-trunks/acme') return isGone ? problem(404, 'not-found') : [200, acme()];

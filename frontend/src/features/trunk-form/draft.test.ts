@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { acme } from '../../testing/trunks';
 import { copyOf, type Draft, draftOf, EMPTY, idOf, type Trunk } from './draft';
 import { pointersOf, requestOf } from './fields';
 import { uriHint } from './hints';
 import { merge, resolve } from './merge';
 import { PRESETS } from './presets';
-import { acme } from './testTrunk';
 
 const typed: Draft = { ...EMPTY, trunkId: 'acme', name: 'Acme', sipUri: 'sip:sip.acme.example', authUser: 'bot', authPass: 'sesame' };
 

@@ -1,3 +1,4 @@
+import { flagOf, textOf } from '../../shared/address';
 import type { Schemas } from '../../shared/api/client';
 
 /** What of the list of variables stands in the address. */
@@ -12,14 +13,11 @@ export type VariablesSearch = {
   new?: true;
 };
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-const flag = (value: unknown) => (value === true ? true : undefined);
-
 export const variablesSearch = (search: Record<string, unknown>): VariablesSearch => ({
-  q: text(search.q),
+  q: textOf(search.q),
   type: search.type === 'text' || search.type === 'secret' ? search.type : undefined,
-  unused: flag(search.unused),
-  sort: text(search.sort),
-  variable: text(search.variable),
-  new: flag(search.new),
+  unused: flagOf(search.unused),
+  sort: textOf(search.sort),
+  variable: textOf(search.variable),
+  new: flagOf(search.new),
 });

@@ -12,7 +12,7 @@ const de: Texts<typeof en> = {
   'filter.all': 'Alle',
   'filter.q': 'Protokoll durchsuchen',
   'filter.kind': 'Was',
-  'filter.action': 'Tat',
+  'filter.action': 'Aktion',
   'filter.since': 'Von',
   'filter.until': 'Bis',
   'filter.further': 'Weitere Filter',

@@ -9,7 +9,7 @@ const en = {
   'filter.all': 'All',
   'filter.q': 'Search the log',
   'filter.kind': 'What',
-  'filter.action': 'Deed',
+  'filter.action': 'Action',
   'filter.since': 'From',
   'filter.until': 'To',
   'filter.further': 'More filters',

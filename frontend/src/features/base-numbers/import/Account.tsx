@@ -24,13 +24,26 @@ export function Account({ rows, onWrite, onAgain }: Props) {
       <Alert color={isWrong ? 'red' : 'blue'} role="status" title={OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => t(`import.${outcome}`, { count: counts[outcome] })).join(', ')}>
         {isWrong ? t('import.fixFirst') : toWrite === 0 ? t('import.nothingToDo') : t('import.ready')}
       </Alert>
-      <div className={classes.filters} role="group" aria-label={t('import.show')}>
-        {filters.map((outcome) => (
-          <Button key={outcome ?? 'all'} size="xs" variant={shown === outcome ? 'filled' : 'default'} aria-pressed={shown === outcome} onClick={() => setShown(outcome)}>
-            {outcome ? t(`import.${outcome}`, { count: counts[outcome] }) : t('import.all', { count: rows.length })}
+      <Group justify="space-between">
+        <div className={classes.filters} role="group" aria-label={t('import.show')}>
+          {filters.map((outcome) => (
+            <Button key={outcome ?? 'all'} size="xs" variant={shown === outcome ? 'filled' : 'default'} aria-pressed={shown === outcome} onClick={() => setShown(outcome)}>
+              {outcome ? t(`import.${outcome}`, { count: counts[outcome] }) : t('import.all', { count: rows.length })}
+            </Button>
+          ))}
+        </div>
+        <Group gap="xs">
+          {isWrong && (
+            <Text size="sm" c="dimmed">
+              {t('import.nothingWritten')}
+            </Text>
+          )}
+          <Button variant="default" onClick={onAgain}>
+            {t('import.another')}
           </Button>
-        ))}
-      </div>
+          {!isWrong && toWrite > 0 && <Button onClick={onWrite}>{t('import.write', { count: toWrite })}</Button>}
+        </Group>
+      </Group>
       <DataTable
         label={t('import.rows')}
         columns={columns}
@@ -41,17 +54,6 @@ export function Account({ rows, onWrite, onAgain }: Props) {
         isDense
         beginsAnewWith={shown ?? 'all'}
       />
-      <Group justify="flex-end">
-        {isWrong && (
-          <Text size="sm" c="dimmed">
-            {t('import.nothingWritten')}
-          </Text>
-        )}
-        <Button variant="default" onClick={onAgain}>
-          {t('import.another')}
-        </Button>
-        {!isWrong && toWrite > 0 && <Button onClick={onWrite}>{t('import.write', { count: toWrite })}</Button>}
-      </Group>
     </Stack>
   );
 }

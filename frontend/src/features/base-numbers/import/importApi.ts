@@ -1,4 +1,4 @@
-import { api, ok } from '../../../shared/api/client';
+import { api, ok, type Schemas } from '../../../shared/api/client';
 import { ProblemError, type Violation } from '../../../shared/api/problem';
 import { lineInFile, type Part, partsOf, without } from './csv';
 
@@ -15,17 +15,15 @@ export type ImportRow = {
   errors: readonly { column: string; violation: Violation }[];
 };
 
-type NumberImport = { rows: Omit<ImportRow, 'errors'>[] };
-
-const send = (part: Part, dryRun: boolean, signal?: AbortSignal): Promise<NumberImport> =>
+const send = (part: Part, dryRun: boolean, signal?: AbortSignal): Promise<Schemas['BaseNumberImport']> =>
   ok(
-    api.POST('/api/v1/base-numbers/import' as never, {
+    api.POST('/api/v1/base-numbers/import', {
       params: { query: { dryRun } },
       body: part.csv,
       bodySerializer: (csv: string) => csv,
       headers: { 'Content-Type': 'text/csv' },
       signal,
-    } as never) as never,
+    }),
   );
 
 /** Writes one part. */
@@ -64,7 +62,7 @@ async function checkPart(part: Part, signal: AbortSignal): Promise<ImportRow[]> 
   }
 }
 
-const rowsOf = (part: Part, { rows }: NumberImport): ImportRow[] =>
+const rowsOf = (part: Part, { rows }: Schemas['BaseNumberImport']): ImportRow[] =>
   rows.map((row) => ({ ...row, line: lineInFile(part, row.line), errors: [] }));
 
 function wrongRows(part: Part, violations: readonly Violation[]): ImportRow[] {

@@ -78,6 +78,16 @@ class WhatTheApiTellsTest {
                 .path("number").asText());
     }
 
+    /** Long ones as of an import; the web server before the service once wanted to write them to files that it could not open. */
+    @Test
+    void aLongTextComesToTheService() {
+        var name = "LONG_" + COUNTER.get();
+        var text = "x".repeat(60_000);
+        product.api().call("POST", "/api/v1/variables",
+                "{\"name\":\"" + name + "\",\"type\":\"text\",\"value\":\"" + text + "\"}");
+        assertEquals(text, product.api().call("GET", "/api/v1/variables/" + name, null).path("value").asText());
+    }
+
     @Test
     void whatACarrierHasToKnowOfUsIsWhatItSees() throws Exception {
         var udp = product.api().call("GET", "/api/v1/sync", null).at("/nodes/0/addresses/0");
