@@ -8,8 +8,8 @@ import { ProblemAlert } from '../shared/feedback/ProblemAlert';
 import { SessionChangedContext, SessionContext } from '../shared/session';
 import { queryClient } from './queryClient';
 import { makeRouter } from './router';
-import { SignIn } from './SignIn';
 import { SignInAgain } from './SignInAgain';
+import { fetchSignIn, SignIn } from './signInForm';
 import { SignedOutContext } from './signedOut';
 
 /** Sign-in, then the settings. A session that ends in mid-work asks anew and loses nothing that was typed. */
@@ -26,6 +26,7 @@ export function App() {
   useEffect(() => {
     whenSignedOut(() => setOver(true));
     read();
+    fetchSignIn();
   }, []);
 
   // The stream would be refused without a session.

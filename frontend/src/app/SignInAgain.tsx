@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Session } from '../shared/api/client';
-import { SignIn } from './SignIn';
+import { SignIn } from './signInForm';
 import classes from './SignInAgain.module.css';
 
 type Props = { isAsked: boolean; onSignedIn: (session: Session) => void };
@@ -23,7 +23,9 @@ function Above({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   }, []);
   return (
     <dialog ref={dialog} className={classes.above} aria-labelledby="sign-in" onCancel={(event) => event.preventDefault()}>
-      <SignIn isBack onSignedIn={onSignedIn} />
+      <Suspense>
+        <SignIn isBack onSignedIn={onSignedIn} />
+      </Suspense>
     </dialog>
   );
 }

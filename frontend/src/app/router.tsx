@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { tokensSearch, usersSearch } from '../features/access/search';
 import { auditSearch } from '../features/audit/search';
 import { numbersSearch } from '../features/base-numbers/search';
+import { TrunkList } from '../features/egress-trunks/list/TrunkList';
 import { listSearch } from '../features/egress-trunks/list/search';
 import { overviewSearch } from '../features/trunk-page/charts/ranges';
 import { variablesSearch } from '../features/variables/search';
@@ -30,7 +31,7 @@ const trunks = createRoute({
   getParentRoute: () => settings,
   path: 'egress-trunks',
   validateSearch: listSearch,
-  component: lazyRouteComponent(() => import('../features/egress-trunks/list/TrunkList'), 'TrunkList'),
+  component: TrunkList,
 });
 
 const newTrunk = createRoute({

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const MINUTE = 60;
@@ -6,11 +7,7 @@ const DAY = 24 * HOUR;
 
 const padded = (value: number) => String(value).padStart(2, '0');
 
-/** Times and numbers in the language of the page. */
-export function useFormats() {
-  const { i18n } = useTranslation('shared');
-  const language = i18n.language;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+function formatsOf(language: string) {
   return {
     dateTime: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso)),
     date: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso)),
@@ -32,10 +29,17 @@ export function useFormats() {
     ago(iso: string, now = Date.now()): string {
       const seconds = Math.round((Date.parse(iso) - now) / 1000);
       const distance = Math.abs(seconds);
+      const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
       if (distance < MINUTE) return relative.format(seconds, 'second');
       if (distance < HOUR) return relative.format(Math.trunc(seconds / MINUTE), 'minute');
       if (distance < DAY) return relative.format(Math.trunc(seconds / HOUR), 'hour');
       return relative.format(Math.trunc(seconds / DAY), 'day');
     },
   };
+}
+
+/** Times and numbers in the language of the page; the same object as long as that is. */
+export function useFormats() {
+  const { language } = useTranslation('shared').i18n;
+  return useMemo(() => formatsOf(language), [language]);
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './DataTable.module.css';
 import { HeaderRow } from './HeaderRow';
 import { Row } from './Row';
@@ -60,6 +61,7 @@ const SHELF = 12;
  */
 export function DataTable<T>(props: Props<T>) {
   const { label, columns, rows, total, keyOf, isDense = false, readMore, beginsAnewWith, selection } = props;
+  const { t } = useTranslation('shared');
   const frame = useRef<HTMLDivElement>(null);
   const rowHeight = isDense ? DENSE_ROW_PX : ROW_PX;
   // eslint-disable-next-line react-hooks/incompatible-library -- what it returns is used here alone
@@ -138,7 +140,7 @@ export function DataTable<T>(props: Props<T>) {
                 row={row}
                 columns={columns}
                 rowKey={keyOf(row)}
-                name={props.nameOf(row)}
+                selects={t('table.select', { name: props.nameOf(row) })}
                 isActive={index === active}
                 isSelected={selection?.has(keyOf(row))}
                 onSelect={selection && onSelect}

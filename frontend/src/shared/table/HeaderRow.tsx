@@ -1,10 +1,11 @@
-import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs';
 import { useTranslation } from 'react-i18next';
 import type { Column, Selection } from './DataTable';
 import classes from './DataTable.module.css';
+import { Tick } from './Tick';
 
 type Props<T> = { columns: readonly Column<T>[]; sort?: string; onSort?: (sort: string) => void; selection?: Selection };
 
@@ -15,13 +16,7 @@ export function HeaderRow<T>({ columns, sort, onSort, selection }: Props<T>) {
       <tr aria-rowindex={1}>
         {selection && (
           <th scope="col" className={classes.select}>
-            <Checkbox
-              size="sm"
-              aria-label={t('table.selectAll')}
-              checked={selection.state === 'all'}
-              indeterminate={selection.state === 'some'}
-              onChange={selection.toggleAll}
-            />
+            <Tick label={t('table.selectAll')} isOn={selection.state === 'all'} isPartly={selection.state === 'some'} onToggle={selection.toggleAll} />
           </th>
         )}
         {columns.map((column) => {

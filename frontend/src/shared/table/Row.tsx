@@ -1,8 +1,7 @@
-import { Checkbox } from '@mantine/core';
 import { memo, type MouseEvent, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Column } from './DataTable';
 import classes from './DataTable.module.css';
+import { Tick } from './Tick';
 
 type Props<T> = {
   ref?: Ref<HTMLTableRowElement>;
@@ -11,7 +10,8 @@ type Props<T> = {
   columns: readonly Column<T>[];
   /** By which it is selected. */
   rowKey: string;
-  name: string;
+  /** What its checkbox is called. */
+  selects: string;
   /** The row to which the Tab key goes. */
   isActive: boolean;
   isSelected?: boolean;
@@ -21,8 +21,7 @@ type Props<T> = {
 
 const ITS_OWN = 'a, button, input, label';
 
-function PlainRow<T>({ ref, index, row, columns, rowKey, name, isActive, isSelected, onSelect, onOpen }: Props<T>) {
-  const { t } = useTranslation('shared');
+function PlainRow<T>({ ref, index, row, columns, rowKey, selects, isActive, isSelected, onSelect, onOpen }: Props<T>) {
   const onClick = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
     // What a cell opened elsewhere on the page, as a menu, tells of its clicks too.
@@ -41,7 +40,7 @@ function PlainRow<T>({ ref, index, row, columns, rowKey, name, isActive, isSelec
     >
       {onSelect && (
         <td className={classes.select}>
-          <Checkbox size="sm" aria-label={t('table.select', { name })} checked={isSelected ?? false} onChange={() => onSelect(rowKey)} />
+          <Tick label={selects} isOn={isSelected ?? false} onToggle={() => onSelect(rowKey)} />
         </td>
       )}
       {columns.map((column) => (

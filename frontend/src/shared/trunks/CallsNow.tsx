@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './CallsNow.module.css';
@@ -12,8 +13,12 @@ type Props = {
 };
 
 /** How many calls a trunk has of those that it may have. */
-export const CallsNow = memo(function CallsNow({ calls, most }: Props) {
-  const { t } = useTranslation('trunks');
+export function CallsNow(props: Props) {
+  return <WrittenCalls {...props} t={useTranslation('trunks').t} />;
+}
+
+/** The same with texts that its table has once for all rows. */
+export const WrittenCalls = memo(function WrittenCalls({ calls, most, t }: Props & { t: TFunction<'trunks'> }) {
   if (most === 0) {
     return (
       <span className={classes.calls} title={t('calls.noLimit')}>

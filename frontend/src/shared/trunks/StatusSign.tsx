@@ -7,7 +7,7 @@ import { memo } from 'react';
 import type { Schemas } from '../api/client';
 import { signOf } from './sign';
 import classes from './StatusSign.module.css';
-import { useStatusTexts } from './useStatusTexts';
+import { type StatusTexts, useStatusTexts } from './useStatusTexts';
 
 const ICONS = { good: IconCircleCheck, busy: IconRefresh, warn: IconAlertTriangle, bad: IconCircleX, off: IconCircleMinus };
 
@@ -18,8 +18,12 @@ type Props = {
 };
 
 /** How a trunk fares: an icon, a word, the carrier's last answer to a REGISTER, and why. */
-export const StatusSign = memo(function StatusSign({ status, withWhy = false }: Props) {
-  const { word, why } = useStatusTexts();
+export function StatusSign(props: Props) {
+  return <WrittenSign {...props} texts={useStatusTexts()} />;
+}
+
+/** The same with texts that its table has once for all rows: to ask for them takes longer than to draw it. */
+export const WrittenSign = memo(function WrittenSign({ status, withWhy = false, texts: { word, why } }: Props & { texts: StatusTexts }) {
   const { tone, code } = signOf(status);
   const Icon = ICONS[tone];
   const reason = withWhy ? why(status) : undefined;

@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { useFormats } from '../format/time';
@@ -5,11 +7,13 @@ import { signOf } from './sign';
 
 type Status = Schemas['TrunkStatus'];
 
-/** What is said of a trunk's status: in a word, and why it is so. */
-export function useStatusTexts() {
-  const { t } = useTranslation('trunks');
-  const { time } = useFormats();
+export type StatusTexts = {
+  word: (status: Status) => string;
+  /** A sentence or two; undefined where the word says it all. */
+  why: (status: Status) => string | undefined;
+};
 
+function textsOf(t: TFunction<'trunks'>, time: (iso: string) => string): StatusTexts {
   function ofRegistration({ state, code, reason, node, nextTryAt, registeredUntil }: NonNullable<Status['registration']>) {
     if (state === 'registered') return registeredUntil && t('why.registered', { node, time: time(registeredUntil) });
     const answer = code === undefined ? undefined : code === 408 ? t('why.noAnswer') : t('why.answer', { answer: `${code} ${reason ?? ''}`.trim() });
@@ -18,9 +22,8 @@ export function useStatusTexts() {
   }
 
   return {
-    word: (status: Status) => t(`state.${signOf(status).word}`),
-    /** A sentence or two; undefined where the word says it all. */
-    why(status: Status): string | undefined {
+    word: (status) => t(`state.${signOf(status).word}`),
+    why(status) {
       const { word } = signOf(status);
       if (word === 'unknown') return status.nodes === 0 ? t('why.unknown') : undefined;
       if (word === 'pending') return t('why.pending', { live: status.liveOn, count: status.nodes });
@@ -31,4 +34,11 @@ export function useStatusTexts() {
       return status.registration && ofRegistration(status.registration);
     },
   };
+}
+
+/** What is said of a trunk's status: in a word, and why it is so; the same object as long as the language is. */
+export function useStatusTexts(): StatusTexts {
+  const { t } = useTranslation('trunks');
+  const { time } = useFormats();
+  return useMemo(() => textsOf(t, time), [t, time]);
 }

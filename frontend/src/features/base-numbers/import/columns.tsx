@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Violation } from '../../../shared/api/problem';
 import { useProblemTexts } from '../../../shared/i18n/problems';
 import type { Column } from '../../../shared/table/DataTable';
 import { COLORS } from './Counts';
@@ -23,14 +24,14 @@ export function useImportColumns(): readonly Column<ImportRow>[] {
 
 function Details({ row: { errors, trunksAdded, trunksRemoved } }: { row: ImportRow }) {
   const { t } = useTranslation('base-numbers');
-  const { violation: words } = useProblemTexts();
+  const whatToDo = useWhatToDo();
   if (errors.length > 0) {
     return (
       <Stack gap={2}>
         {errors.map(({ column, violation }) => (
           <Text size="sm" key={violation.pointer + violation.code}>
             {column && <code>{column}: </code>}
-            {words(violation)}
+            {whatToDo(column, violation)}
           </Text>
         ))}
       </Stack>
@@ -42,4 +43,15 @@ function Details({ row: { errors, trunksAdded, trunksRemoved } }: { row: ImportR
       {trunksRemoved.map((trunkId) => <span key={trunkId} className={classes.removed}>{t('import.removed', { trunkId })}</span>)}
     </Group>
   );
+}
+
+/** The service's own sentences name what is wrong; they are English. */
+function useWhatToDo() {
+  const { t, i18n } = useTranslation('base-numbers');
+  const { violation: words } = useProblemTexts();
+  return (column: string, violation: Violation) => {
+    const key = `import.wrong.${column}.${violation.code}`;
+    const isOurs = i18n.language !== 'en' && i18n.exists(key, { ns: 'base-numbers' });
+    return isOurs ? t(key as 'import.wrong.number.required') : words(violation);
+  };
 }

@@ -53,8 +53,8 @@ export function TrunkTable({ search, onChange }: { search: ListSearch; onChange:
   const isEmpty = list.rows.length === 0 && !list.isPending && !list.problem;
 
   const readAgain = () => {
-    live.onRead();
-    void client.invalidateQueries({ queryKey: LISTS });
+    // What is told until all is read is about what is being read.
+    void client.invalidateQueries({ queryKey: LISTS }).then(live.onRead);
     void client.invalidateQueries({ queryKey: summaryQuery.queryKey });
   };
 
