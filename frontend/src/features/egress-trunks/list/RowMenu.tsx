@@ -15,7 +15,7 @@ export default function RowMenu({ trunk: { trunkId, name, enabled }, onAct }: { 
   const { t } = useTranslation('egress-trunks');
   const toggle = enabled ? 'disable' : 'enable';
   return (
-    <Menu defaultOpened position="bottom-end" transitionProps={{ duration: 0 }}>
+    <Menu defaultOpened withInitialFocusPlaceholder={false} position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" autoFocus aria-label={t('row.actions', { name })}>
           <IconDots size={18} aria-hidden />
@@ -41,7 +41,7 @@ export default function RowMenu({ trunk: { trunkId, name, enabled }, onAct }: { 
           {t(`action.${toggle}`)}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onAct('delete', [trunkId])}>
+        <Menu.Item c="var(--mantine-color-error)" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onAct('delete', [trunkId])}>
           {t('action.delete')}
         </Menu.Item>
       </Menu.Dropdown>
