@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { liveliness } from '../support/life';
+import { call, hangUp } from '../support/backstage';
+import { liveliness, NUMBERS } from '../support/life';
 import { open, test } from '../support/page';
 import { come, STATES } from '../support/states';
 
@@ -12,7 +13,10 @@ const BEST: Record<string, 'light' | 'dark'> = { trunks: 'light', 'edit-trunk': 
 test.beforeAll(async () => {
   mkdirSync(OUT, { recursive: true });
   await liveliness();
+  for (let running = 0; running < 7; running++) await call('+4989123456', NUMBERS[2][0], true);
 });
+
+test.afterAll(hangUp);
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`pictures, ${scheme}`, async ({ page }) => {

@@ -106,6 +106,7 @@ const de: Texts<typeof en> = {
   'violation.no_private_key': 'Im Text steht kein privater Schlüssel (PEM).',
   'violation.out_of_range': 'Der Wert ist kleiner oder größer als erlaubt.',
   'violation.private_key': 'Hier dürfen nur Zertifikate stehen, kein privater Schlüssel.',
+  'violation.reserved': 'Der Name ist für anderes vergeben. Wählen Sie einen anderen.',
   'violation.required': 'Das wird gebraucht.',
   'violation.several_private_keys': 'Im Text steht mehr als ein privater Schlüssel.',
   'violation.taken': 'Das ist schon vergeben.',
@@ -119,6 +120,7 @@ const de: Texts<typeof en> = {
   'violation.unknown_team': 'Dieses Team gibt es nicht.',
   'violation.unopenable': 'Was gespeichert ist, lässt sich nicht öffnen. Geben Sie es neu ein.',
   'violation.unreadable': 'Der PEM-Text ist beschädigt.',
+  'violation.wrong_type': 'Der Wert ist von anderer Art.',
   'violation.wrong_password': 'Das ist nicht das jetzige Passwort.',
 };
 

@@ -103,6 +103,7 @@ const en = {
   'violation.no_private_key': 'There is no PEM private key in the text.',
   'violation.out_of_range': 'It is smaller or greater than it may be.',
   'violation.private_key': 'There is a private key where only certificates belong.',
+  'violation.reserved': 'The name is kept for something else. Choose another one.',
   'violation.required': 'This is needed.',
   'violation.several_private_keys': 'There is more than one private key in the text.',
   'violation.taken': 'This is taken already.',
@@ -116,6 +117,7 @@ const en = {
   'violation.unknown_team': 'There is no such team.',
   'violation.unopenable': 'What is stored can’t be opened. Give it anew.',
   'violation.unreadable': 'The PEM text is damaged.',
+  'violation.wrong_type': 'The value is of another kind.',
   'violation.wrong_password': 'It is not the present password.',
 } as const;
 
