@@ -17,7 +17,8 @@ export function useProblemTexts() {
     whatToDo({ slug, detail, extra, retryAfter }: ProblemError): string {
       if (slug === 'too-many-requests' && retryAfter) return t('problem.too-many-requests.wait', { count: retryAfter });
       const key = `problem.${slug}.do`;
-      if ((speaksTheServers && detail && !extra.trace) || !known(key)) return detail;
+      // Of what breaks a rule the service says where it is told: in "errors", of which a page has no need.
+      if ((speaksTheServers && detail && !extra.trace && slug !== 'invalid') || !known(key)) return detail;
       return t(key as 'problem.internal.do', { trace: String(extra.trace ?? '–') });
     },
     violation({ code, detail }: Violation): string {

@@ -81,7 +81,7 @@ const de: Texts<typeof en> = {
   'problem.too-large': 'Das ist zu viel auf einmal',
   'problem.too-large.do': 'Senden Sie weniger.',
   'problem.invalid': 'Einige Werte verletzen eine Regel',
-  'problem.invalid.do': 'Nichts wurde gespeichert.',
+  'problem.invalid.do': 'Nichts wurde gespeichert. Korrigieren Sie, was markiert ist.',
   'problem.too-many-requests': 'Zu viele Versuche',
   'problem.too-many-requests.do': 'Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
   'problem.too-many-requests.wait_one': 'Versuchen Sie es in {{count}} Sekunde noch einmal.',

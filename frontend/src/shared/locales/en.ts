@@ -78,7 +78,7 @@ const en = {
   'problem.too-large': 'That is too much at once',
   'problem.too-large.do': 'Send less.',
   'problem.invalid': 'Some values break a rule',
-  'problem.invalid.do': 'Nothing was stored.',
+  'problem.invalid.do': 'Nothing was stored. Correct what is marked.',
   'problem.too-many-requests': 'Too many tries',
   'problem.too-many-requests.do': 'Wait a moment, then try again.',
   'problem.too-many-requests.wait_one': 'Try again in {{count}} second.',

@@ -2,7 +2,7 @@ import type { Texts } from '../../../shared/i18n';
 import type en from './en';
 
 const de: Texts<typeof en> = {
-  title: 'Egress Trunks',
+  title: 'Egress-Trunks',
   create: 'Trunk anlegen',
   'summary.label': 'Alle Trunks',
   'summary.away': 'Redis ist nicht erreichbar: Was die Proxys melden, ist nicht bekannt.',
