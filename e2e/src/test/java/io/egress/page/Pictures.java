@@ -2,7 +2,6 @@ package io.egress.page;
 
 import io.egress.launch.Product;
 import io.egress.launch.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +11,7 @@ public final class Pictures {
 
     public static void main(String[] arguments) throws Exception {
         var checkout = Path.of("..").toAbsolutePath().normalize();
-        var data = Files.createTempDirectory("egress-pictures");
+        var data = Path.of("target").toAbsolutePath().resolve("pictured-" + System.nanoTime());
         boolean isDone;
         try (var product = new Product(Settings.aside(checkout, data))) {
             product.start();
