@@ -3,8 +3,6 @@ import { defineConfig } from '@playwright/test';
 const { CHROMIUM, ORIGIN, REPORT = 'test-results/report.xml' } = process.env;
 
 export default defineConfig({
-  workers: 1,
-  fullyParallel: false,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
@@ -13,8 +11,10 @@ export default defineConfig({
   reporter: [['list'], ['junit', { outputFile: REPORT }]],
   projects: [
     { name: 'stories', testDir: 'stories' },
-    { name: 'accessibility', testDir: 'accessibility' },
-    { name: 'pictures', testDir: 'pictures' },
+    { name: 'life', testDir: 'support', testMatch: 'life.setup.ts' },
+    // Looks and changes nothing: several at once are not in each other's way.
+    { name: 'accessibility', testDir: 'accessibility', dependencies: ['life'], fullyParallel: true },
+    { name: 'pictures', testDir: 'pictures', dependencies: ['life'] },
   ],
   use: {
     baseURL: ORIGIN,

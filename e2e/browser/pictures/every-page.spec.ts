@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { call, hangUp } from '../support/backstage';
-import { liveliness, NUMBERS } from '../support/life';
+import { NUMBERS } from '../support/life';
 import { open, test } from '../support/page';
 import { come, STATES } from '../support/states';
 
@@ -12,7 +12,6 @@ const BEST: Record<string, 'light' | 'dark'> = { trunks: 'light', 'edit-trunk': 
 
 test.beforeAll(async () => {
   mkdirSync(OUT, { recursive: true });
-  await liveliness();
   for (let running = 0; running < 7; running++) await call('+4989123456', NUMBERS[2][0], true);
 });
 

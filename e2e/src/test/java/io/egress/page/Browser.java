@@ -4,7 +4,6 @@ import io.egress.launch.Product;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +21,14 @@ final class Browser {
     }
 
     /**
-     * @param projects some of {@code stories}, {@code accessibility}, {@code pictures}
+     * @param project {@code stories}, {@code accessibility} or {@code pictures}
+     * @param atOnce how many browsers
      * @param report where what passed and failed is told, in JUnit's format
      * @return whether all passed
      */
-    boolean run(List<String> projects, Path report) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("node", "node_modules/@playwright/test/cli.js", "test"));
-        projects.forEach(project -> command.addAll(List.of("--project", project)));
+    boolean run(String project, int atOnce, Path report) throws IOException, InterruptedException {
+        var command = List.of("node", "node_modules/@playwright/test/cli.js", "test", "--project", project, "--workers",
+                Integer.toString(atOnce), "--output", "test-results/" + project);
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of(
                 "CHROMIUM", chromium(), "ORIGIN", product.api().origin(), "PASSWORD", product.adminPassword(),

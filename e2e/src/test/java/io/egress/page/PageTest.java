@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.egress.launch.Product;
 import io.egress.system.RunningProduct;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,9 +13,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PageTest {
     @Test
     void everyStoryOfThePageEndsWell(Product product) throws Exception {
+        assertPasses("stories", 1, product);
+    }
+
+    @Test
+    void everyStateOfThePageIsAccessible(Product product) throws Exception {
+        assertPasses("accessibility", 2, product);
+    }
+
+    private static void assertPasses(String project, int atOnce, Product product) throws Exception {
         try (var backstage = new Backstage(product)) {
-            var report = Path.of("target/surefire-reports/TEST-page.xml");
-            assertTrue(new Browser(Path.of("browser"), product, backstage).run(List.of("stories", "accessibility"), report),
+            var report = Path.of("target/surefire-reports/TEST-page-" + project + ".xml");
+            assertTrue(new Browser(Path.of("browser"), product, backstage).run(project, atOnce, report),
                     "what failed is above, pictures of it are in e2e/browser/test-results");
         }
     }

@@ -3,7 +3,6 @@ package io.egress.page;
 import io.egress.launch.Product;
 import io.egress.launch.Settings;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code make screenshots}: pictures of every page, of a product of its own with some life in it. */
 public final class Pictures {
@@ -17,7 +16,7 @@ public final class Pictures {
             product.start();
             try (var backstage = new Backstage(product)) {
                 isDone = new Browser(Path.of("browser"), product, backstage)
-                        .run(List.of("pictures"), Path.of("target/pictures.xml"));
+                        .run("pictures", 1, Path.of("target/pictures.xml"));
             }
         }
         System.exit(isDone ? 0 : 1);
