@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ProblemError } from '../../../shared/api/problem';
 import { ProblemAlert } from '../../../shared/feedback/ProblemAlert';
+import { inGroupsOf } from '../../../shared/groups';
 import { type LinkAction, linkMany } from '../queries';
-import { inGroupsOf } from './inTurn';
 
 type Props = { action: LinkAction; trunkId: string; numbers: readonly string[] };
 type Effects = { touched: number; stuck: number; some: readonly string[] };

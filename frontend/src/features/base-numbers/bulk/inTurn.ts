@@ -30,6 +30,3 @@ export async function inTurn(
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
-
-export const inGroupsOf = (size: number, items: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { inGroupsOf } from '../../../shared/groups';
 import { deleteNumber, linkMany } from '../queries';
 import type { BulkAction } from './BulkDialog';
-import { inGroupsOf, inTurn, type Progress } from './inTurn';
+import { inTurn, type Progress } from './inTurn';
 
 /** So many numbers are linked in one go, all or none of them; more of them in several, with progress. */
 const LINKED_IN_ONE_GO = 500;

@@ -1,12 +1,12 @@
 import { api, ok, type Schemas } from '../../../shared/api/client';
 import { ProblemError } from '../../../shared/api/problem';
+import { inGroupsOf } from '../../../shared/groups';
 import type { Wish } from './action';
 
 /** As many as the server takes at once: all of them change, or none. */
-export const CHUNK = 500;
+const CHUNK = 500;
 
-export const chunksOf = (trunkIds: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(trunkIds.length / CHUNK) }, (_, index) => trunkIds.slice(index * CHUNK, (index + 1) * CHUNK));
+export const chunksOf = (trunkIds: readonly string[]) => inGroupsOf(CHUNK, trunkIds);
 
 const GONE = /^\/trunkIds\/(\d+)$/;
 

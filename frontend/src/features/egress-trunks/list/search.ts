@@ -1,3 +1,4 @@
+import { flagOf, textOf } from '../../../shared/address';
 import {
   pathsApiV1EgressTrunksGetParametersQueryAuthMethodValues as METHODS,
   pathsApiV1EgressTrunksGetParametersQueryRegistrationValues as REGISTRATIONS,
@@ -25,9 +26,6 @@ export type ListSearch = Filters & { sort?: Sort; dense?: true; selected?: strin
 /** As the server counts certificates that are about to end. */
 const EXPIRING_DAYS = 30;
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
-const flag = (value: unknown) => (value === true ? true : undefined);
-
 function some<T extends string>(value: unknown, of: readonly T[]): T[] | undefined {
   const chosen = of.filter((one) => (Array.isArray(value) ? value.includes(one) : value === one));
   return chosen.length > 0 ? chosen : undefined;
@@ -35,17 +33,17 @@ function some<T extends string>(value: unknown, of: readonly T[]): T[] | undefin
 
 /** Reads the address: what does not belong there is as if it were not. */
 export const listSearch = (search: Record<string, unknown>): ListSearch => ({
-  q: text(search.q),
+  q: textOf(search.q),
   enabled: typeof search.enabled === 'boolean' ? search.enabled : undefined,
   state: some(search.state, STATES),
   registration: some(search.registration, REGISTRATIONS),
   authMethod: some(search.authMethod, METHODS),
   transport: some(search.transport, TRANSPORTS),
-  unlinked: flag(search.unlinked),
-  atCap: flag(search.atCap),
-  expiring: flag(search.expiring),
+  unlinked: flagOf(search.unlinked),
+  atCap: flagOf(search.atCap),
+  expiring: flagOf(search.expiring),
   sort: some(search.sort, SORTS)?.[0],
-  dense: flag(search.dense),
+  dense: flagOf(search.dense),
   selected: Array.isArray(search.selected) ? search.selected.map(String) : undefined,
 });
 
