@@ -89,10 +89,10 @@ e2e/browser/node_modules/.package-lock.json: e2e/browser/package-lock.json
 e2e/contract/node_modules/.package-lock.json: e2e/contract/package-lock.json
 	@cd e2e/contract && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
-$(PAGE): frontend/node_modules/.package-lock.json frontend/index.html frontend/vite.config.ts openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
+$(PAGE): frontend/node_modules/.package-lock.json frontend/index.html frontend/vite.config.ts VERSION openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
 	@cd frontend && npm run -s build
 
-$(SERVICE): backend/pom.xml $(shell find backend/src/main -type f 2>/dev/null)
+$(SERVICE): backend/pom.xml VERSION $(shell find backend/src/main -type f 2>/dev/null)
 	@echo "Building the service ..."
 	@cd backend && ./mvnw -q -B package -DskipTests && touch target/quarkus-app/quarkus-run.jar
 

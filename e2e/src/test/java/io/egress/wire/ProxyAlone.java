@@ -105,6 +105,14 @@ public final class ProxyAlone implements AutoCloseable {
         return published.redis();
     }
 
+    public int redisPort() {
+        return product.settings().redisPort();
+    }
+
+    public String redisPassword() throws IOException {
+        return Files.readString(data().resolve("redis-password")).trim();
+    }
+
     public Path data() {
         return product.settings().data();
     }
