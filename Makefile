@@ -9,7 +9,7 @@ BENCH_PARTS := .parts/bench/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 PRETTIER := .ci/format/node_modules/.bin/prettier
 # Those whose names don't say it.
-SHELL_SCRIPTS := e2e/bring-parts kamailio/start kamailio/test/run .ci/run .ci/test
+SHELL_SCRIPTS := e2e/bring-parts kamailio/start kamailio/to-redis kamailio/test/run .ci/run .ci/test
 LUA := $(shell find backend/src kamailio e2e -name '*.lua' -not -path '*/node_modules/*' -not -path '*/target/*' 2>/dev/null)
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
