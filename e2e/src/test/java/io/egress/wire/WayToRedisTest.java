@@ -33,9 +33,20 @@ class WayToRedisTest {
     private static void show(ProxyAlone proxy, int port, Authority.Identity identity) throws Exception {
         var certificate = Files.writeString(proxy.data().resolve("redis.crt"), identity.chain());
         var key = Files.writeString(proxy.data().resolve("redis.key"), identity.key());
-        proxy.redis().call("CONFIG", "SET", "tls-port", Integer.toString(port), "tls-auth-clients", "no",
-                "tls-cert-file", certificate.toString(), "tls-key-file", key.toString(),
-                "tls-ca-cert-file", certificate.toString());
+        proxy.redis()
+                .call(
+                        "CONFIG",
+                        "SET",
+                        "tls-port",
+                        Integer.toString(port),
+                        "tls-auth-clients",
+                        "no",
+                        "tls-cert-file",
+                        certificate.toString(),
+                        "tls-key-file",
+                        key.toString(),
+                        "tls-ca-cert-file",
+                        certificate.toString());
     }
 
     // The node has to come again, and to look whom it meets.
@@ -113,11 +124,13 @@ class WayToRedisTest {
     @Test
     void theMasterIsFollowedAndOneThatComesBackTakesNobodyFromIt() throws Exception {
         int second = Ports.free();
-        try (var proxy = new ProxyAlone(settings -> settings.with("EGRESS_REDIS_HOSTS",
-                        "127.0.0.1:" + settings.redisPort() + ",127.0.0.1:" + second))) {
+        try (var proxy = new ProxyAlone(settings ->
+                settings.with("EGRESS_REDIS_HOSTS", "127.0.0.1:" + settings.redisPort() + ",127.0.0.1:" + second))) {
             proxy.load(Row.number(NUMBER));
-            try (var replica = RedisServer.replica(second, proxy.redisPort(), proxy.redisPassword()); var there = replica.client()) {
-                Patience.await("it has everything", () -> there.call("INFO", "replication").contains("master_link_status:up"));
+            try (var replica = RedisServer.replica(second, proxy.redisPort(), proxy.redisPassword());
+                    var there = replica.client()) {
+                Patience.await("it has everything", () -> there.call("INFO", "replication")
+                        .contains("master_link_status:up"));
                 proxy.redisPart().kill();
                 there.call("REPLICAOF", "NO", "ONE");
                 there.call("DEL", NODE_KEY);
