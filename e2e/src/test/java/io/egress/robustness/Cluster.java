@@ -43,7 +43,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private static Settings aside() throws IOException {
-        var data = Files.createDirectories(Path.of("target/cluster-" + System.nanoTime())).toAbsolutePath();
+        var data = Files.createDirectories(Path.of("target/cluster-" + System.nanoTime()))
+                .toAbsolutePath();
         Files.writeString(data.resolve("redis-password"), REDIS_PASSWORD + "\n");
         return Settings.aside(ProxyAlone.CHECKOUT, data);
     }
@@ -51,8 +52,10 @@ final class Cluster implements AutoCloseable {
     // With the keys of the others, and the first one's Redis.
     private Settings node(int at, UnaryOperator<Settings> change) throws IOException {
         var settings = aside();
-        Files.copy(product.settings().data().resolve("proxy.keys"), settings.data().resolve("proxy.keys"));
-        return change.apply(settings.withProxyAt("127.0.0." + at, product.settings().redisPort()))
+        Files.copy(
+                product.settings().data().resolve("proxy.keys"), settings.data().resolve("proxy.keys"));
+        return change.apply(
+                        settings.withProxyAt("127.0.0." + at, product.settings().redisPort()))
                 .with("EGRESS_NODE", "proxy-" + at);
     }
 
@@ -76,7 +79,8 @@ final class Cluster implements AutoCloseable {
     }
 
     static void awaitHealthy(Replica service) throws IOException, InterruptedException {
-        Patience.await(service.part().name() + " is healthy", START.toNanos(), () -> service.api().isHealthy());
+        Patience.await(service.part().name() + " is healthy", START.toNanos(), () -> service.api()
+                .isHealthy());
     }
 
     Api api(int service) {
@@ -101,13 +105,13 @@ final class Cluster implements AutoCloseable {
 
     /** Saves a trunk, a base number that uses it alone, and a carrier that takes its calls. @param more JSON members */
     void save(String trunkId, String number, String more) {
-        var carrier = carriers.computeIfAbsent(trunkId, name ->
-                new ScriptedCarrier(name, "127.0.10.1", Ports.free(), Script.accepts()));
+        var carrier = carriers.computeIfAbsent(
+                trunkId, name -> new ScriptedCarrier(name, "127.0.10.1", Ports.free(), Script.accepts()));
         api(0).call("PUT", "/api/v1/base-numbers/" + number, "{}");
         api(0).call("PUT", "/api/v1/egress-trunks/" + trunkId, """
                 {"name":"%s","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"ip_only",
-                 "callerIdMode":"base_number","baseNumbers":["%s"]%s}""".formatted(trunkId, carrier.hostPort(),
-                number, more.isEmpty() ? "" : "," + more));
+                 "callerIdMode":"base_number","baseNumbers":["%s"]%s}""".formatted(
+                        trunkId, carrier.hostPort(), number, more.isEmpty() ? "" : "," + more));
     }
 
     @Override

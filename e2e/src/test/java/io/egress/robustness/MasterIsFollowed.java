@@ -1,7 +1,6 @@
 package io.egress.robustness;
 
 import io.egress.launch.LaunchException;
-import io.egress.launch.Part;
 import io.egress.launch.Ports;
 import io.egress.robustness.Finding.Notes;
 import io.egress.wire.Patience;
@@ -30,7 +29,8 @@ final class MasterIsFollowed implements Promise {
     private record Switch(String fault, long took, int saved, int sent) {}
 
     private final int second = Ports.free();
-    private final List<Integer> sentinelPorts = IntStream.range(0, SENTINELS).map(at -> Ports.free()).boxed().toList();
+    private final List<Integer> sentinelPorts =
+            IntStream.range(0, SENTINELS).map(at -> Ports.free()).boxed().toList();
     private final List<RedisServer> sentinels = new ArrayList<>();
     private int edits;
 
@@ -41,12 +41,15 @@ final class MasterIsFollowed implements Promise {
 
     @Override
     public Finding check(Scale scale) throws Exception {
-        var hosts = sentinelPorts.stream().map(port -> "redis://:" + Cluster.REDIS_PASSWORD + "@127.0.0.1:" + port)
+        var hosts = sentinelPorts.stream()
+                .map(port -> "redis://:" + Cluster.REDIS_PASSWORD + "@127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
-        try (var cluster = new Cluster(settings -> settings
-                .with("EGRESS_REDIS_HOSTS", "127.0.0.1:" + settings.redisPort() + ",127.0.0.1:" + second)
-                .with("QUARKUS_REDIS_CLIENT_TYPE", "sentinel").with("QUARKUS_REDIS_MASTER_NAME", NAME)
-                .with("QUARKUS_REDIS_ROLE", "master").with("QUARKUS_REDIS_AUTO_FAILOVER", "true")
+        try (var cluster = new Cluster(settings -> settings.with(
+                        "EGRESS_REDIS_HOSTS", "127.0.0.1:" + settings.redisPort() + ",127.0.0.1:" + second)
+                .with("QUARKUS_REDIS_CLIENT_TYPE", "sentinel")
+                .with("QUARKUS_REDIS_MASTER_NAME", NAME)
+                .with("QUARKUS_REDIS_ROLE", "master")
+                .with("QUARKUS_REDIS_AUTO_FAILOVER", "true")
                 .with("QUARKUS_REDIS_HOSTS", hosts))) {
             cluster.startStores();
             try (var replica = RedisServer.replica(second, cluster.redisPort(), Cluster.REDIS_PASSWORD)) {
@@ -63,7 +66,8 @@ final class MasterIsFollowed implements Promise {
     }
 
     private void watch(Cluster cluster, RedisServer replica) throws IOException, InterruptedException {
-        try (var master = cluster.redisClient(); var copy = replica.client()) {
+        try (var master = cluster.redisClient();
+                var copy = replica.client()) {
             master.call("CONFIG", "SET", "masterauth", Cluster.REDIS_PASSWORD);
             awaitCopied(copy);
         }
@@ -81,29 +85,51 @@ final class MasterIsFollowed implements Promise {
     }
 
     private static void awaitCopied(RedisClient copy) throws IOException, InterruptedException {
-        Patience.await("the replica has everything", () -> copy.call("INFO", "replication").contains("master_link_status:up"));
+        Patience.await("the replica has everything", () -> copy.call("INFO", "replication")
+                .contains("master_link_status:up"));
     }
 
     private Finding judge(Cluster cluster, RedisServer replica, Scale scale) throws Exception {
         var notes = new Notes();
-        try (var traffic = new Traffic(cluster.sip().get(1), List.of("+493010001", "+493010002"), scale.seed()).at(RATE)) {
+        try (var traffic =
+                new Traffic(cluster.sip().get(1), List.of("+493010001", "+493010002"), scale.seed()).at(RATE)) {
             var killed = under("killed", cluster, cluster.redis()::kill);
             cluster.redis().start();
-            try (var first = cluster.redisClient()) {
-                first.call("CONFIG", "SET", "masterauth", Cluster.REDIS_PASSWORD);
-                Patience.await("it is a replica now", () -> first.call("INFO", "replication").contains("role:slave"));
-                awaitCopied(first);
-                var hung = under("hung", cluster, replica.part()::freeze);
-                var history = traffic.stop();
-                for (var one : List.of(killed, hung)) {
-                    notes.hold(one.took() / 1e9 <= FOLLOWED, "master %s: an edit was live on both nodes after %.1f s", one.fault(),
-                            one.took() / 1e9).hold(one.saved() == one.sent(), "%d of %d edits saved", one.saved(), one.sent());
-                }
-                return notes.hold(history.allRouted(), "%d of %d calls routed%s", history.routed(), history.size(),
+            awaitReplica(cluster);
+            var hung = under("hung", cluster, replica.part()::freeze);
+            var history = traffic.stop();
+            for (var one : List.of(killed, hung)) {
+                notes.hold(
+                                one.took() / 1e9 <= FOLLOWED,
+                                "master %s: an edit was live on both nodes after %.1f s",
+                                one.fault(),
+                                one.took() / 1e9)
+                        .hold(one.saved() == one.sent(), "%d of %d edits saved", one.saved(), one.sent());
+            }
+            try (var last = cluster.redisClient()) {
+                return notes.hold(
+                                history.allRouted(),
+                                "%d of %d calls routed%s",
+                                history.routed(),
+                                history.size(),
                                 history.allRouted() ? "" : " " + history.failures())
-                        .hold(everythingIsIn(first), "the %d edits are in the last master", edits).found();
+                        .hold(everythingIsIn(last), "all %d edits are in the last master", edits)
+                        .found();
             }
         }
+    }
+
+    // Whoever is connected to a master that becomes a replica is cut off.
+    private static void awaitReplica(Cluster cluster) throws IOException, InterruptedException {
+        Patience.await(
+                "the one that came back is a replica", Duration.ofSeconds(60).toNanos(), () -> {
+                    try (var client = cluster.redisClient()) {
+                        client.call("CONFIG", "SET", "masterauth", Cluster.REDIS_PASSWORD);
+                        return client.call("INFO", "replication").contains("master_link_status:up");
+                    } catch (IOException e) {
+                        return false;
+                    }
+                });
     }
 
     private Switch under(String fault, Cluster cluster, Runnable begin) throws Exception {
@@ -123,7 +149,9 @@ final class MasterIsFollowed implements Promise {
                 throw new AssertionError("no edit was live in a minute");
             }
         }
-        Patience.await("everything is live", () -> cluster.api(0).isReady() && cluster.api(1).isReady());
+        Patience.await(
+                "everything is live",
+                () -> cluster.api(0).isReady() && cluster.api(1).isReady());
         return new Switch(fault, took, saved, sent);
     }
 

@@ -19,20 +19,34 @@ public final class RedisServer implements AutoCloseable {
     private RedisServer(String name, int port, String password, String settings, String... more) throws IOException {
         this.port = port;
         this.password = password;
-        var directory = Files.createDirectories(Path.of("target/" + name + "-" + System.nanoTime())).toAbsolutePath();
+        var directory = Files.createDirectories(Path.of("target/" + name + "-" + System.nanoTime()))
+                .toAbsolutePath();
         var conf = directory.resolve("redis.conf");
-        Files.writeString(conf, "bind 127.0.0.1\nport %d\ndir \"%s\"\nrequirepass %s\n".formatted(port, directory, password) + settings);
-        var command = new ArrayList<>(List.of(ROOT.resolve("usr/bin/redis-server").toString(), conf.toString()));
+        Files.writeString(
+                conf,
+                "bind 127.0.0.1\nport %d\ndir \"%s\"\nrequirepass %s\n".formatted(port, directory, password)
+                        + settings);
+        var command =
+                new ArrayList<>(List.of(ROOT.resolve("usr/bin/redis-server").toString(), conf.toString()));
         command.addAll(List.of(more));
-        part = new Part(name, directory, command,
-                Map.of("LD_LIBRARY_PATH", ROOT.resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64")
-                        + "-linux-gnu").toString()));
+        part = new Part(
+                name,
+                directory,
+                command,
+                Map.of(
+                        "LD_LIBRARY_PATH",
+                        ROOT.resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64")
+                                        + "-linux-gnu")
+                                .toString()));
         part.start();
     }
 
     /** A copy of the master, which may take its place. */
     public static RedisServer replica(int port, int master, String password) throws IOException {
-        return new RedisServer("redis-replica", port, password,
+        return new RedisServer(
+                "redis-replica",
+                port,
+                password,
                 "replicaof 127.0.0.1 %d\nmasterauth %s\nsave \"\"\n".formatted(master, password));
     }
 
