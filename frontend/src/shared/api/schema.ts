@@ -1336,6 +1336,17 @@ export interface components {
             lag?: components["schemas"]["Lag"];
             /** Format: date-time */
             seenAt: string;
+            /**
+             * Format: int32
+             * @description The version of the Redis contract that it reads; what later versions brought is not in force on it
+             * @example 2
+             */
+            contract: number;
+            /**
+             * @description Of its release; absent: it does not say
+             * @example 0.2.0
+             */
+            version?: string;
             /** @description For udp, tcp and tls, as it says itself; empty: it does not say. Over tls the calls of trunks with a certificate or a CA of their own leave from other ports */
             addresses: components["schemas"]["NodeAddress"][];
             /** @description Rows of the team that it could not use */

@@ -137,7 +137,7 @@ class OperationsTest {
     void aProxyTellsHowFarItIsAndWhatItCounted() throws Exception {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-watched");
         redis.value(String.class).setex(NODE, 60, """
-                {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,
+                {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,"contract":2,
                  "refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],"notReady":[],
                  "counters":{"calls":12,"attempts":{"answered":9,"5xx":2},
                  "refusals":{"no-trunk":3,"a name that\\nbreaks lines":1,"cap-reached":null},"later":{}}}""");
