@@ -41,6 +41,15 @@ export const STATES: State[] = [
   { name: 'trunks-nothing-fits', path: '/egress-trunks?q=nothing-of-this-name' },
   { name: 'trunks-help', path: '/egress-trunks', shows: TABLE, come: async (page) => { await page.keyboard.press('?'); await page.getByRole('dialog').waitFor(); } },
   { name: 'system-state', path: '/egress-trunks', shows: TABLE, come: (page) => page.getByRole('banner').locator('button[data-tone]').click() },
+  {
+    name: 'outdated',
+    path: '/egress-trunks',
+    come: async (page) => {
+      await page.route('**/api/v1/about', (route) => route.fulfill({ json: { version: '99.0.0' } }));
+      await page.reload();
+      await button(page, /^(Reload|Neu laden)$/).waitFor();
+    },
+  },
   { name: 'new-trunk', path: '/egress-trunks/new' },
   {
     name: 'new-trunk-wrong',
