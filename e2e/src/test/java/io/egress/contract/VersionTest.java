@@ -23,7 +23,8 @@ class VersionTest {
 
     @Test
     void theContractThatTheServiceServesHasIt() {
-        assertEquals(version(), Contract.present().object("/info").path("version").asText());
+        assertEquals(
+                version(), Contract.present().object("/info").path("version").asText());
     }
 
     @ParameterizedTest
