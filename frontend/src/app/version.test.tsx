@@ -32,7 +32,9 @@ describe('the version', () => {
     version = '99.0.0';
     await isCutOff();
     await connects();
-    expect(await screen.findByText(`This page is of version ${OWN}, the service is of 99.0.0 by now.`)).toBeInTheDocument();
+    expect(
+      await screen.findByText(`This page is of version ${OWN}, the service is of 99.0.0 by now.`),
+    ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Reload' })).toBeInTheDocument();
     expect(screen.getByText(`Page ${OWN}, service 99.0.0`)).toBeInTheDocument();
   });

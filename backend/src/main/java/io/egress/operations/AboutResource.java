@@ -28,9 +28,13 @@ class AboutResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Tell the version", description = "The version of the service that answers. While it is upgraded, two "
-            + "answers in turn may be of two versions.")
-    @APIResponse(responseCode = "200", description = "What runs here",
+    @Operation(
+            summary = "Tell the version",
+            description = "The version of the service that answers. While it is upgraded, two "
+                    + "answers in turn may be of two versions.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What runs here",
             content = @Content(schema = @Schema(implementation = About.class)))
     public About getAbout() {
         return about;

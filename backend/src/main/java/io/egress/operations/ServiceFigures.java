@@ -19,7 +19,9 @@ class ServiceFigures {
     private final MeterRegistry meters;
     private final String version;
 
-    ServiceFigures(Readings readings, MeterRegistry meters,
+    ServiceFigures(
+            Readings readings,
+            MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.readings = readings;
         this.meters = meters;
