@@ -18,6 +18,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +168,13 @@ class OperationsTest {
         Patience.await(
                 "it is counted",
                 () -> figure("egress_trunks{status=\"disabled\"}").orElse(0.0) > before);
+    }
+
+    @Test
+    void theVersionIsToldAndIsAFigure() throws Exception {
+        var version = Files.readString(Path.of("../VERSION")).strip();
+        admin().get("/api/v1/about").then().statusCode(200).body("version", equalTo(version));
+        assertEquals(Optional.of(1.0), figure("egress_build_info{version=\"" + version + "\"}"));
     }
 
     @Test
