@@ -44,7 +44,8 @@ end
 function node.render_calls(counts) return counts_by_name(counts) end
 
 --- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
---   `draining`, `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters` (egress.counters, all)
+--   `draining`, `contract`, `version`, `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters`
+--   (egress.counters, all)
 function node.render(state)
   return object {
     "node",
@@ -61,6 +62,10 @@ function node.render(state)
     state.hop and text(state.hop),
     "draining",
     state.draining and "true" or nil,
+    "contract",
+    whole(state.contract),
+    "version",
+    state.version and text(state.version),
     "addresses",
     list(
       state.addresses,

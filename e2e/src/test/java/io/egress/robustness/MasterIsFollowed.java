@@ -173,7 +173,7 @@ final class MasterIsFollowed implements Promise {
 
     private boolean everythingIsIn(RedisClient master) throws IOException {
         for (int at = 0; at < edits; at++) {
-            if (!master.call("HEXISTS", "egress:1:trunks", "edit-" + at).equals("1")) {
+            if (!master.call("HEXISTS", "egress:2:trunks", "edit-" + at).equals("1")) {
                 return false;
             }
         }
