@@ -328,7 +328,9 @@ local function turn()
   happened.count(now)
   tend_tls(now)
   local draining = drain.is_on()
-  if draining and not leaves_since then sign_at, own_at = 0, 0 end
+  if draining and not leaves_since then
+    sign_at, own_at = 0, 0
+  end
   if now < retry_at then
     KSR.cfgutils.usleep(20000)
   elseif meet_redis(now) then

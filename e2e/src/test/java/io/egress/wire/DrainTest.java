@@ -48,7 +48,9 @@ class DrainTest {
 
     private ProxyAlone ownerOf(String trunk) throws IOException, InterruptedException {
         var owner = new String[1];
-        Patience.await("somebody owns it", () -> (owner[0] = nodes.get(0).redis().call("HGET", "egress:1:owners", trunk)) != null);
+        Patience.await(
+                "somebody owns it",
+                () -> (owner[0] = nodes.get(0).redis().call("HGET", "egress:1:owners", trunk)) != null);
         return nodes.get(owner[0].equals("proxy-1") ? 0 : 1);
     }
 
@@ -72,10 +74,11 @@ class DrainTest {
     @Test
     void aCallThatRingsIsAnsweredAndNewOnesAreSentElsewhere() throws Exception {
         BlockingQueue<Asked> ringing = new LinkedBlockingQueue<>();
-        try (var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts().forMethod("INVITE", asked -> {
-            asked.ring();
-            ringing.add(asked);
-        }))) {
+        try (var carrier = new ScriptedCarrier(
+                "carrier", "127.0.10.1", Ports.free(), Script.accepts().forMethod("INVITE", asked -> {
+                    asked.ring();
+                    ringing.add(asked);
+                }))) {
             nodes.get(0).load(Row.trunk("acme").at(carrier.hostPort()), Row.number(NUMBER, "acme"));
             nodes.get(1).awaitReady();
             var agent = nodes.get(0).agent();
@@ -100,8 +103,8 @@ class DrainTest {
 
     @Test
     void aCallThatGoesOnRingingIsNotWaitedForForEver() throws Exception {
-        try (var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(),
-                Script.accepts().forMethod("INVITE", Asked::ring))) {
+        try (var carrier = new ScriptedCarrier(
+                "carrier", "127.0.10.1", Ports.free(), Script.accepts().forMethod("INVITE", Asked::ring))) {
             nodes.get(0).load(Row.trunk("acme").at(carrier.hostPort()), Row.number(NUMBER, "acme"));
             nodes.get(0).agent().dial(Invitation.to("+4989555", NUMBER));
             carrier.next("INVITE");
@@ -122,7 +125,13 @@ class DrainTest {
             // At every moment somebody has it.
             while (!stopping.isDone()) {
                 var call = secondCall(stays);
-                assertEquals(503, stays.agent().call(Invitation.to("+4989553", NUMBER)).answer().status(), "two of two");
+                assertEquals(
+                        503,
+                        stays.agent()
+                                .call(Invitation.to("+4989553", NUMBER))
+                                .answer()
+                                .status(),
+                        "two of two");
                 assertEquals(200, stays.agent().hangUp(call));
             }
             assertEquals(stays, ownerOf("capped"));
@@ -130,9 +139,11 @@ class DrainTest {
             leaves.awaitAnswering();
             assertEquals(200, leaves.agent().hangUp(first));
             Patience.await("its place is free", () -> {
-                var calls = List.of(stays.agent().call(Invitation.to("+4989554", NUMBER)),
+                var calls = List.of(
+                        stays.agent().call(Invitation.to("+4989554", NUMBER)),
                         leaves.agent().call(Invitation.to("+4989555", NUMBER)));
-                calls.stream().filter(call -> call.answer().status() == 200)
+                calls.stream()
+                        .filter(call -> call.answer().status() == 200)
                         .forEach(call -> assertEquals(200, stays.agent().hangUp(call)));
                 return calls.stream().allMatch(call -> call.answer().status() == 200);
             });
@@ -145,7 +156,9 @@ class DrainTest {
         Patience.await("there is a place", () -> {
             call[0] = node.agent().call(Invitation.to("+4989552", NUMBER));
             var answer = call[0].answer();
-            assertTrue(answer.status() == 200 || "cap-reached".equals(answer.required("X-Egress-Reason")), answer.toString());
+            assertTrue(
+                    answer.status() == 200 || "cap-reached".equals(answer.required("X-Egress-Reason")),
+                    answer.toString());
             return answer.status() == 200;
         });
         return call[0];
@@ -154,8 +167,10 @@ class DrainTest {
     @Test
     void theOtherNodeHasRegisteredItsTrunksBeforeItGivesThemUp() throws Exception {
         try (var registrar = new ScriptedCarrier("registrar", "127.0.11.2", Ports.free(), Script.registers())) {
-            nodes.get(0).load(Row.trunk("acme").at(registrar.hostPort()).registration("user", "s3cret", "user"),
-                    Row.number(NUMBER, "acme"));
+            nodes.get(0)
+                    .load(
+                            Row.trunk("acme").at(registrar.hostPort()).registration("user", "s3cret", "user"),
+                            Row.number(NUMBER, "acme"));
             nodes.get(1).awaitReady();
             var leaves = ownerOf("acme");
             var stays = other(leaves);
@@ -169,7 +184,8 @@ class DrainTest {
                 assertEquals(200, stays.agent().hangUp(call));
             }
             assertEquals(stays, ownerOf("acme"));
-            assertTrue(registrar.await("REGISTER", Duration.ofMillis(200)).isEmpty(), "nobody registers it a second time");
+            assertTrue(
+                    registrar.await("REGISTER", Duration.ofMillis(200)).isEmpty(), "nobody registers it a second time");
             leaves.kamailio().start();
             leaves.awaitAnswering();
             assertTrue(registrar.await("REGISTER", Duration.ofSeconds(3)).isEmpty(), "nor when it is back");
@@ -183,7 +199,8 @@ class DrainTest {
         for (var node : nodes) {
             long began = System.nanoTime();
             node.kamailio().stop();
-            assertTrue(System.nanoTime() - began < Duration.ofSeconds(PATIENCE_S).toNanos(), "at once");
+            assertTrue(
+                    System.nanoTime() - began < Duration.ofSeconds(PATIENCE_S).toNanos(), "at once");
         }
         nodes.get(0).redisPart().start();
     }
