@@ -7,9 +7,13 @@ PAGE := frontend/dist/index.html
 SERVICE := backend/target/quarkus-app/quarkus-run.jar
 BENCH_PARTS := .parts/bench/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
+PRETTIER := .ci/format/node_modules/.bin/prettier
+# Those whose names don't say it.
+SHELL_SCRIPTS := e2e/bring-parts kamailio/start kamailio/to-redis kamailio/test/run .ci/run .ci/test
+LUA := $(shell find backend/src kamailio e2e -name '*.lua' -not -path '*/node_modules/*' -not -path '*/target/*' 2>/dev/null)
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots lint openapi tag-contract clean
+.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots fmt lint openapi tag-contract clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -39,7 +43,17 @@ screenshots: setup e2e/browser/node_modules/.package-lock.json ## Pictures of ev
 	@cd e2e && ../backend/mvnw -q -B process-test-classes && \
 	  exec java -cp 'target/test-classes:target/classes:target/test-lib/*' io.egress.page.Pictures
 
-lint: $(PARTS) frontend/node_modules/.package-lock.json e2e/browser/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## luacheck, ESLint, Redocly
+fmt: .ci/format/node_modules/.package-lock.json ## Format every language: Java, TypeScript, CSS, YAML, JSON, Lua, shell
+	cd backend && ./mvnw -q -B spotless:apply
+	cd e2e && ../backend/mvnw -q -B spotless:apply
+	$(PRETTIER) --log-level warn --write . $(SHELL_SCRIPTS)
+	node .ci/format/lua.mjs $(LUA)
+
+lint: $(PARTS) .ci/format/node_modules/.package-lock.json frontend/node_modules/.package-lock.json e2e/browser/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## Is it formatted? Then luacheck, ESLint, types, Redocly
+	cd backend && ./mvnw -q -B spotless:check
+	cd e2e && ../backend/mvnw -q -B spotless:check
+	$(PRETTIER) --log-level warn --check . $(SHELL_SCRIPTS)
+	node .ci/format/lua.mjs --check $(LUA)
 	kamailio/test/run
 	cd frontend && npm run -s lint
 	cd e2e/browser && npm run -s types
@@ -54,7 +68,7 @@ tag-contract: ## Make openapi.yaml the contract that later ones must not break; 
 
 clean: ## Remove what was built and brought; data in .run stays
 	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules e2e/browser/test-results \
-	  e2e/contract/node_modules
+	  e2e/contract/node_modules .ci/format/node_modules
 
 $(PARTS): e2e/bring-parts
 	@e2e/bring-parts
@@ -62,6 +76,9 @@ $(PARTS): e2e/bring-parts
 # The look-up by SQL of P2 needs a module that the product does not, the floor of P9 needs pgbench.
 $(BENCH_PARTS): e2e/bring-parts
 	@e2e/bring-parts .parts/bench kamailio-postgres-modules postgresql-15
+
+.ci/format/node_modules/.package-lock.json: .ci/format/package-lock.json
+	@cd .ci/format && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
@@ -72,10 +89,10 @@ e2e/browser/node_modules/.package-lock.json: e2e/browser/package-lock.json
 e2e/contract/node_modules/.package-lock.json: e2e/contract/package-lock.json
 	@cd e2e/contract && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
-$(PAGE): frontend/node_modules/.package-lock.json frontend/index.html frontend/vite.config.ts openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
+$(PAGE): frontend/node_modules/.package-lock.json frontend/index.html frontend/vite.config.ts VERSION openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
 	@cd frontend && npm run -s build
 
-$(SERVICE): backend/pom.xml $(shell find backend/src/main -type f 2>/dev/null)
+$(SERVICE): backend/pom.xml VERSION $(shell find backend/src/main -type f 2>/dev/null)
 	@echo "Building the service ..."
 	@cd backend && ./mvnw -q -B package -DskipTests && touch target/quarkus-app/quarkus-run.jar
 

@@ -3,7 +3,16 @@ import a11y from 'eslint-plugin-jsx-a11y-x';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const FEATURES = ['egress-trunks', 'trunk-form', 'trunk-page', 'base-numbers', 'variables', 'access', 'audit', 'system-state'];
+const FEATURES = [
+  'egress-trunks',
+  'trunk-form',
+  'trunk-page',
+  'base-numbers',
+  'variables',
+  'access',
+  'audit',
+  'system-state',
+];
 
 /** Arrows go one way: shared knows nobody, features know shared, app knows both; features don't know each other. */
 const forbid = (...group) => ({ 'no-restricted-imports': ['error', { patterns: [{ group }] }] });
@@ -16,12 +25,21 @@ export default tseslint.config(
   ...query.configs['flat/recommended'],
   // Whoever opens a dialog or a form means to type there.
   { rules: { 'jsx-a11y-x/no-autofocus': 'off' } },
-  { files: ['src/shared/**'], ignores: ['**/*.test.tsx', '**/*.test.ts'], rules: forbid('**/features/**', '**/app/**', '**/testing/**') },
+  {
+    files: ['src/shared/**'],
+    ignores: ['**/*.test.tsx', '**/*.test.ts'],
+    rules: forbid('**/features/**', '**/app/**', '**/testing/**'),
+  },
   // What is shared of a feature's matter may bear its name.
   ...FEATURES.map((feature) => ({
     files: [`src/features/${feature}/**`],
     ignores: ['**/*.test.tsx', '**/*.test.ts'],
-    rules: forbid('**/app/**', '**/testing/**', ...FEATURES.filter((other) => other !== feature).map((other) => `**/${other}/**`), '!**/shared/**'),
+    rules: forbid(
+      '**/app/**',
+      '**/testing/**',
+      ...FEATURES.filter((other) => other !== feature).map((other) => `**/${other}/**`),
+      '!**/shared/**',
+    ),
   })),
   { files: ['src/app/**'], ignores: ['**/*.test.tsx'], rules: forbid('**/testing/**') },
 );

@@ -11,8 +11,11 @@ const themeVariables = (): Plugin => ({
   resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
   load: (id) => {
     if (id !== `\0${NAME}`) return undefined;
-    return ['light', 'dark'].map((scheme) => `:root[data-mantine-color-scheme="${scheme}"]{--mantine-color-scheme:${scheme}}`).join('')
-      + convertCssVariables(variables(mergeMantineTheme(DEFAULT_THEME, theme)));
+    return (
+      ['light', 'dark']
+        .map((scheme) => `:root[data-mantine-color-scheme="${scheme}"]{--mantine-color-scheme:${scheme}}`)
+        .join('') + convertCssVariables(variables(mergeMantineTheme(DEFAULT_THEME, theme)))
+    );
   },
 });
 

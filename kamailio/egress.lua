@@ -79,7 +79,11 @@ function ksr_reply_invite()
     KSR.tm.t_set_fr(settings.ringing, settings.silence)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
-    calls.answered(state, KSR.pv.get("$tt"), chronicle.answered(state, attempt.trunk(state), status, KSR.pv.get("$rr")))
+    calls.answered(
+      state,
+      KSR.pv.get("$tt"),
+      chronicle.answered(state, attempt.trunk(state), status, KSR.pv.get("$rr"))
+    )
   end
   if status > 100 then restore.to_agent(state) end
   return 1

@@ -1,4 +1,3 @@
-
 -- Added to the product's script by the benchmark, for P2: each call asks PostgreSQL for its base number first.
 do
   local route = ksr_request_route

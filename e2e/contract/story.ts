@@ -1,7 +1,12 @@
 // What an automation script does with the client that is generated from openapi.yaml. Environment: ORIGIN, TOKEN.
 import { deepStrictEqual, strictEqual } from 'node:assert';
 import {
-  BaseNumbersApi, Configuration, EgressTrunksApi, ResponseError, type Problem, type TrunkRequest,
+  BaseNumbersApi,
+  Configuration,
+  EgressTrunksApi,
+  ResponseError,
+  type Problem,
+  type TrunkRequest,
 } from '../target/client-typescript/index.js';
 
 const configuration = new Configuration({ basePath: process.env['ORIGIN'], accessToken: process.env['TOKEN'] });
@@ -17,7 +22,7 @@ async function refused(status: number, request: Promise<unknown>): Promise<Probl
   } catch (error) {
     if (error instanceof ResponseError) {
       strictEqual(error.response.status, status);
-      return await error.response.json() as Problem;
+      return (await error.response.json()) as Problem;
     }
     throw error;
   }
@@ -28,11 +33,21 @@ async function story() {
   await numbers.createBaseNumber({ baseNumberRequest: { number, name: 'Of the story' } });
 
   const wanted: TrunkRequest = {
-    trunkId, name: 'By TypeScript', sipUri: 'sip:127.0.0.1:5999', enabled: true, transport: 'udp',
-    authMethod: 'digest', authUser: 'script', authPass: 'of the story', callerIdMode: 'base_number',
+    trunkId,
+    name: 'By TypeScript',
+    sipUri: 'sip:127.0.0.1:5999',
+    enabled: true,
+    transport: 'udp',
+    authMethod: 'digest',
+    authUser: 'script',
+    authPass: 'of the story',
+    callerIdMode: 'base_number',
   };
   const invalid = await refused(422, trunks.createEgressTrunk({ trunkRequest: { ...wanted, authPass: undefined } }));
-  deepStrictEqual(invalid.errors?.map(({ pointer }) => pointer), ['/authPass']);
+  deepStrictEqual(
+    invalid.errors?.map(({ pointer }) => pointer),
+    ['/authPass'],
+  );
   const created = await trunks.createEgressTrunk({ trunkRequest: wanted });
   strictEqual(created.authPassSet, true);
   strictEqual(created.priority, 50);
@@ -44,7 +59,11 @@ async function story() {
 
   const { raw } = await trunks.getEgressTrunkRaw({ trunkId });
   const tag = raw.headers.get('ETag') ?? '';
-  const patched = await trunks.patchEgressTrunk({ trunkId, ifMatch: tag, trunkPatch: { priority: 70, authRealm: 'carrier' } });
+  const patched = await trunks.patchEgressTrunk({
+    trunkId,
+    ifMatch: tag,
+    trunkPatch: { priority: 70, authRealm: 'carrier' },
+  });
   strictEqual(patched.priority, 70);
   strictEqual(patched.authRealm, 'carrier');
   strictEqual(patched.authPassSet, true);

@@ -37,11 +37,18 @@ function abandoned.reply()
   local carrier = hop.to(KSR.pv.get("$si"), tonumber(KSR.pv.get("$sp")), transport)
   local socket = ("%s:%s:%s"):format(transport, KSR.pv.get("$Ri"), KSR.pv.get("$Rp"))
   local requests = farewell.requests({
-    status = tonumber(KSR.pv.get("$rs")), via = headers.get("Via") or "", from = headers.get("From"),
-    to = headers.get("To"), call_id = call_id, number = number, contact = headers.get("Contact"),
+    status = tonumber(KSR.pv.get("$rs")),
+    via = headers.get("Via") or "",
+    from = headers.get("From"),
+    to = headers.get("To"),
+    call_id = call_id,
+    number = number,
+    contact = headers.get("Contact"),
     record_routes = headers.all("Record-Route"),
   }, uri, is_ours, "z9hG4bK" .. crypto.random())
-  for _, request in ipairs(requests) do KSR.corex.sendx(carrier, socket, request) end
+  for _, request in ipairs(requests) do
+    KSR.corex.sendx(carrier, socket, request)
+  end
   KSR.info(("call %s: a late %s of an abandoned attempt\n"):format(call_id, KSR.pv.get("$rs")))
   return true
 end

@@ -29,9 +29,13 @@ function attempt.trunk(state) return trunks.decoded(state.row) end
 
 local function request_uri(state, trunk)
   local written = number.written(state.called, trunk.numberFormat, trunk.countryCode)
-  return ("sip:%s@%s%s%s%s"):format(number.escaped(written), trunk.host,
-    trunk.port and ":" .. ("%d"):format(trunk.port) or "", trunk.params and ";" .. trunk.params or "",
-    trunk.userPhone and number.is_telephone(written) and ";user=phone" or "")
+  return ("sip:%s@%s%s%s%s"):format(
+    number.escaped(written),
+    trunk.host,
+    trunk.port and ":" .. ("%d"):format(trunk.port) or "",
+    trunk.params and ";" .. trunk.params or "",
+    trunk.userPhone and number.is_telephone(written) and ";user=phone" or ""
+  )
 end
 
 --- Sends the present attempt, again if a challenge was answered. False on a transport error.
@@ -46,8 +50,14 @@ function attempt.send(state)
   KSR.tm.t_on_reply("ksr_reply_invite")
   KSR.tm.t_on_failure("ksr_failure_invite")
   call.save(state)
-  KSR.info(("call %s attempt %d: trunk %s, %s\n"):format(KSR.pv.get("$ci"), state.attempt, trunk.trunkId,
-    state.destination))
+  KSR.info(
+    ("call %s attempt %d: trunk %s, %s\n"):format(
+      KSR.pv.get("$ci"),
+      state.attempt,
+      trunk.trunkId,
+      state.destination
+    )
+  )
   return KSR.tm.t_relay() > 0
 end
 

@@ -34,7 +34,9 @@ end
 --- What every request keeps so that its replies look to the sender as if it had never been changed.
 function call.begun()
   return {
-    from = headers.get("From"), to = headers.get("To"), cseq = headers.get("CSeq"),
+    from = headers.get("From"),
+    to = headers.get("To"),
+    cseq = headers.get("CSeq"),
     via = via.received(headers.all("Via"), KSR.kx.get_srcip(), KSR.kx.get_srcport()),
     transport_in = KSR.kx.get_proto(),
   }

@@ -20,7 +20,9 @@ local function shown(display)
 end
 
 local function is_anonymous(from)
-  return not from.user or not from.user:match(USER) or from.user:lower() == "anonymous"
+  return not from.user
+    or not from.user:match(USER)
+    or from.user:lower() == "anonymous"
     or (from.host or ""):lower() == "anonymous.invalid"
 end
 
@@ -58,8 +60,12 @@ function caller_id.of(trunk, wanted, base, from)
   local user, display, rule = chosen(trunk, wanted, base, from)
   if rule == "passthrough" and is_anonymous(from) then
     -- RFC 3323 §4.1.1.3: the network may still know who it was.
-    return { from = '"Anonymous" <sip:anonymous@anonymous.invalid>', identity = identity_of(trunk, base, true),
-      privacy = true, rule = rule }
+    return {
+      from = '"Anonymous" <sip:anonymous@anonymous.invalid>',
+      identity = identity_of(trunk, base, true),
+      privacy = true,
+      rule = rule,
+    }
   end
   local from_user = trunk.fromUser == "auth_user" and trunk.auth.user:match("^[^@]*") or user
   return {

@@ -13,11 +13,13 @@ local tally = require "egress.tally"
 
 local calls = {}
 
-local TIDY_EVERY = 5    -- s
+local TIDY_EVERY = 5 -- s
 
-local kept = journal.new(memory, os.getenv("EGRESS_STATE_DIR") or ".", function(problem)
-  log.lasting("calls", "calls can't be kept for a restart: " .. tostring(problem))
-end)
+local kept = journal.new(
+  memory,
+  os.getenv("EGRESS_STATE_DIR") or ".",
+  function(problem) log.lasting("calls", "calls can't be kept for a restart: " .. tostring(problem)) end
+)
 local book = ledger.new(memory, kept, tally.calls)
 
 local function now() return ("%.6f"):format(clock.of_day()) end
@@ -36,8 +38,13 @@ function calls.key_in_dialog(known, agent_tag) return ledger.key(KSR.pv.get("$ci
 -- @return nil, or "cap-reached"
 function calls.admit(state, trunk, row)
   state.call, state.admitted = calls.key(state), now()
-  local fine = book.take(state.call, { trunk = trunk.trunkId, row = row, began = state.admitted, most = trunk.maxCalls,
-    kept = trunk.maxCalls ~= nil or trunk.auth.method ~= "ip_only" })
+  local fine = book.take(state.call, {
+    trunk = trunk.trunkId,
+    row = row,
+    began = state.admitted,
+    most = trunk.maxCalls,
+    kept = trunk.maxCalls ~= nil or trunk.auth.method ~= "ip_only",
+  })
   if fine then return nil end
   state.admitted = nil
   tally.passed_over(trunk.trunkId)

@@ -84,15 +84,29 @@ end
 function carrier_side.invite(state, trunk)
   local from = uri.name_addr(state.from)
   local parsed = uri.parse(from.uri) or {}
-  local who = caller_id.of(trunk, state.wanted, state.base,
-    { display = from.display, user = parsed.user, host = parsed.host })
+  local who = caller_id.of(
+    trunk,
+    state.wanted,
+    state.base,
+    { display = from.display, user = parsed.user, host = parsed.host }
+  )
   local called = caller_id.at(trunk, state.called)
   local text = tokens().make({
-    trunk = trunk.trunkId, transport = trunk.transport, first = state.number, attempt = state.attempt,
-    contact = state.contact, source = state.source, via = short(state.via), routes = table.concat(state.routes, ", "),
-    transport_in = state.transport_in, offered = offer() and "1",
-    agent_from = from.uri, agent_to = uri.name_addr(state.to).uri,
-    carrier_from = uri.name_addr(who.from).uri, carrier_to = called, carrier_address = state.destination,
+    trunk = trunk.trunkId,
+    transport = trunk.transport,
+    first = state.number,
+    attempt = state.attempt,
+    contact = state.contact,
+    source = state.source,
+    via = short(state.via),
+    routes = table.concat(state.routes, ", "),
+    transport_in = state.transport_in,
+    offered = offer() and "1",
+    agent_from = from.uri,
+    agent_to = uri.name_addr(state.to).uri,
+    carrier_from = uri.name_addr(who.from).uri,
+    carrier_to = called,
+    carrier_address = state.destination,
   }, KSR.pv.get("$ci"), from.tag)
 
   local lines = {
@@ -105,8 +119,12 @@ function carrier_side.invite(state, trunk)
   local function add(name, value) lines[#lines + 1] = { name, value } end
   if who.identity then add(who.identity.name, who.identity.value) end
   if who.privacy then add("Privacy", "id") end
-  for _, service in ipairs(state.registered and state.registered.routes or {}) do add("Route", service) end
-  for _, answer in ipairs(state.answers or {}) do lines[#lines + 1] = answer end
+  for _, service in ipairs(state.registered and state.registered.routes or {}) do
+    add("Route", service)
+  end
+  for _, answer in ipairs(state.answers or {}) do
+    lines[#lines + 1] = answer
+  end
   rewrite(lines)
   cut_offer(trunk)
 end
@@ -123,7 +141,9 @@ function carrier_side.in_dialog(dialog, number, method, trunk, more)
     { "CSeq", cseq.render(number, method) },
   }
   if headers.get("Contact") then lines[#lines + 1] = { "Contact", settings.contact(dialog.transport, trunk) } end
-  for _, one in ipairs(more or {}) do lines[#lines + 1] = one end
+  for _, one in ipairs(more or {}) do
+    lines[#lines + 1] = one
+  end
   rewrite(lines)
   if trunk and carrier_side.makes_offer(dialog, method) then cut_offer(trunk) end
 end

@@ -29,8 +29,6 @@ function certificate.names_in(pem)
 end
 
 --- The CAs that vouch for the carriers of trunks without CAs of their own: `{file}` or `{path}`.
-function certificate.node_cas()
-  return NODE_CA_FILE ~= "" and { file = NODE_CA_FILE } or { path = SYSTEM_CAS }
-end
+function certificate.node_cas() return NODE_CA_FILE ~= "" and { file = NODE_CA_FILE } or { path = SYSTEM_CAS } end
 
 return certificate

@@ -26,8 +26,14 @@ local function password_of(trunk)
 end
 
 local function authorization(status, picked, count, trunk, password, method, uri)
-  local value = digest.answer(picked, { method = method, uri = uri, user = trunk.auth.user, password = password,
-    cnonce = crypto.random(), count = count }, crypto)
+  local value = digest.answer(picked, {
+    method = method,
+    uri = uri,
+    user = trunk.auth.user,
+    password = password,
+    cnonce = crypto.random(),
+    count = count,
+  }, crypto)
   return { name = HEADERS[status].answers, value = value }
 end
 

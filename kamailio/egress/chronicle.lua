@@ -42,22 +42,38 @@ local function known_of(state, trunk, code, reason)
   local ringing_at, ringing_code = (KSR.pv.get(RINGING) or ""):match("^(%d+) (%d+)$")
   local challenged = state.challenged or {}
   return {
-    callId = KSR.pv.get("$ci"), trunkId = trunk.trunkId, revision = trunk.revision, node = NODE,
-    baseNumber = state.base, callerIdRule = state.wanted and "transfer" or trunk.callerId.mode,
-    carrier = state.destination:match("^sip:([^;]+)"), transport = trunk.transport, code = code, reason = reason,
-    startedAt = tonumber(state.began), tryingAt = tonumber(KSR.pv.get(TRYING) or nil),
-    challengedAt = tonumber(challenged.at), challengeCode = challenged.code,
-    ringingAt = tonumber(ringing_at), ringingCode = tonumber(ringing_code),
+    callId = KSR.pv.get("$ci"),
+    trunkId = trunk.trunkId,
+    revision = trunk.revision,
+    node = NODE,
+    baseNumber = state.base,
+    callerIdRule = state.wanted and "transfer" or trunk.callerId.mode,
+    carrier = state.destination:match("^sip:([^;]+)"),
+    transport = trunk.transport,
+    code = code,
+    reason = reason,
+    startedAt = tonumber(state.began),
+    tryingAt = tonumber(KSR.pv.get(TRYING) or nil),
+    challengedAt = tonumber(challenged.at),
+    challengeCode = challenged.code,
+    ringingAt = tonumber(ringing_at),
+    ringingCode = tonumber(ringing_code),
   }
 end
 
 local function put(attempt) KSR.mqueue.mq_add(QUEUE, attempt.trunkId, record.text(attempt)) end
 
 local function count(attempt, answer, by)
-  tally.ended(attempt.trunkId,
-    ending.counts { status = answer.status, given = answer.given, rang = attempt.ringingAt ~= nil,
-      cancelled = by == "agent" },
-    attempt.ringingAt and attempt.ringingAt - attempt.startedAt)
+  tally.ended(
+    attempt.trunkId,
+    ending.counts {
+      status = answer.status,
+      given = answer.given,
+      rang = attempt.ringingAt ~= nil,
+      cancelled = by == "agent",
+    },
+    attempt.ringingAt and attempt.ringingAt - attempt.startedAt
+  )
 end
 
 --- An attempt has ended without a call.

@@ -6,9 +6,21 @@ local codecs = {}
 
 -- RFC 3551 §6: static payload types need no rtpmap.
 local STATIC = {
-  ["0"] = "pcmu/8000", ["3"] = "gsm/8000", ["4"] = "g723/8000", ["5"] = "dvi4/8000", ["6"] = "dvi4/16000",
-  ["7"] = "lpc/8000", ["8"] = "pcma/8000", ["9"] = "g722/8000", ["10"] = "l16/44100", ["11"] = "l16/44100",
-  ["12"] = "qcelp/8000", ["13"] = "cn/8000", ["15"] = "g728/8000", ["16"] = "dvi4/11025", ["17"] = "dvi4/22050",
+  ["0"] = "pcmu/8000",
+  ["3"] = "gsm/8000",
+  ["4"] = "g723/8000",
+  ["5"] = "dvi4/8000",
+  ["6"] = "dvi4/16000",
+  ["7"] = "lpc/8000",
+  ["8"] = "pcma/8000",
+  ["9"] = "g722/8000",
+  ["10"] = "l16/44100",
+  ["11"] = "l16/44100",
+  ["12"] = "qcelp/8000",
+  ["13"] = "cn/8000",
+  ["15"] = "g728/8000",
+  ["16"] = "dvi4/11025",
+  ["17"] = "dvi4/22050",
   ["18"] = "g729/8000",
 }
 
@@ -41,7 +53,9 @@ local function encoding(text)
 end
 
 local static = {}
-for type, text in pairs(STATIC) do static[type] = encoding(text) end
+for type, text in pairs(STATIC) do
+  static[type] = encoding(text)
+end
 local OF_STATIC_TYPES = { __index = static }
 
 -- Payload type → `{name, clock}`.
@@ -57,7 +71,9 @@ end
 -- Those at the clock rate of a codec that is kept (RFC 4733 §2.1); all when no rate fits.
 local function companions_of(kept, offered, encodings)
   local rates, fitting, all = {}, {}, {}
-  for _, type in ipairs(kept) do rates[encodings[type].clock] = true end
+  for _, type in ipairs(kept) do
+    rates[encodings[type].clock] = true
+  end
   for _, type in ipairs(offered) do
     local known = encodings[type]
     if known and COMPANIONS[known.name] then
@@ -76,7 +92,9 @@ local function types_kept(offered, encodings, preferred)
     end
   end
   if #kept == 0 then return nil end
-  for _, type in ipairs(companions_of(kept, offered, encodings)) do kept[#kept + 1] = type end
+  for _, type in ipairs(companions_of(kept, offered, encodings)) do
+    kept[#kept + 1] = type
+  end
   return kept
 end
 
@@ -97,7 +115,9 @@ local function cut_audio(section, preferred)
   local kept = types_kept(types_of(formats), encodings_of(section), preferred)
   if not kept then return nil end
   local stays = {}
-  for _, type in ipairs(kept) do stays[type] = true end
+  for _, type in ipairs(kept) do
+    stays[type] = true
+  end
   local cut = { start .. " " .. table.concat(kept, " ") }
   for at = 2, #section do
     local attribute, type = section[at]:match("^a=([%w-]+):%s*(%d+)")
@@ -131,7 +151,11 @@ local function without(session, gone)
     for mid in (mids or ""):gmatch("%S+") do
       if not gone[mid] then left = left .. " " .. mid end
     end
-    if not start then out[#out + 1] = line elseif left ~= start then out[#out + 1] = left end
+    if not start then
+      out[#out + 1] = line
+    elseif left ~= start then
+      out[#out + 1] = left
+    end
   end
   return out
 end
@@ -145,7 +169,11 @@ function codecs.cut(sdp, preferred)
     local section = sections[at]
     if not is_closed(section) then
       local cut = cut_audio(section, preferred)
-      if cut then kept = kept + 1 else gone[mid_of(section) or 0] = true end
+      if cut then
+        kept = kept + 1
+      else
+        gone[mid_of(section) or 0] = true
+      end
       sections[at], open = cut or declined(section), open + 1
     end
   end
@@ -153,7 +181,9 @@ function codecs.cut(sdp, preferred)
   if #sections == 1 or (open > 0 and kept == 0) then return nil end
   if next(gone) then sections[1] = without(sections[1], gone) end
   local out = {}
-  for _, section in ipairs(sections) do out[#out + 1] = table.concat(section, "\r\n") end
+  for _, section in ipairs(sections) do
+    out[#out + 1] = table.concat(section, "\r\n")
+  end
   return table.concat(out, "\r\n") .. "\r\n"
 end
 

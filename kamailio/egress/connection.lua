@@ -4,7 +4,7 @@
 
 local connection = {}
 
-local LIFETIME = 3605    -- s; kamailio.cfg gives new ones less
+local LIFETIME = 3605 -- s; kamailio.cfg gives new ones less
 
 local function is_a_stream() return KSR.kx.get_proto() ~= "udp" end
 

@@ -39,8 +39,12 @@ function counters.all()
     local names = kind == ATTEMPT and all.attempts or kind == REFUSAL and all.refusals
     if names then names[name] = true end
   end)
-  for name in pairs(all.attempts) do all.attempts[name] = memory.number(TABLE, ATTEMPT .. name) end
-  for name in pairs(all.refusals) do all.refusals[name] = memory.number(TABLE, REFUSAL .. name) end
+  for name in pairs(all.attempts) do
+    all.attempts[name] = memory.number(TABLE, ATTEMPT .. name)
+  end
+  for name in pairs(all.refusals) do
+    all.refusals[name] = memory.number(TABLE, REFUSAL .. name)
+  end
   all.calls = memory.number(TABLE, CALLS)
   return all
 end

@@ -25,9 +25,7 @@ function cseq.to_carrier(first, number, attempt)
   return scaled
 end
 
-function cseq.to_agent(first, scaled)
-  return math.floor(scaled / SCALE) + base(first)
-end
+function cseq.to_agent(first, scaled) return math.floor(scaled / SCALE) + base(first) end
 
 --- The number and the method of a header value.
 function cseq.parse(value)

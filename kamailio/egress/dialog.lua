@@ -57,7 +57,9 @@ end
 -- The request, or the answer to it, that is at hand has ended the dialog.
 local function over(state)
   local by, agents_tag, carriers_tag = "agent", KSR.pv.get("$ft"), KSR.pv.get("$tt")
-  if state.own_contact then by, agents_tag, carriers_tag = "carrier", carriers_tag, agents_tag end
+  if state.own_contact then
+    by, agents_tag, carriers_tag = "carrier", carriers_tag, agents_tag
+  end
   local record = calls.hung_up(calls.key_in_dialog(state.known, agents_tag), carriers_tag)
   if record then chronicle.ended(record.note, by) end
 end
@@ -77,9 +79,11 @@ end
 
 local function mapped_rack(known)
   local value = headers.get("RAck")
-  return value and cseq.rack(value, function(number)
-    return cseq.to_carrier(known.first, number, attempt_of(known, number))
-  end)
+  return value
+    and cseq.rack(
+      value,
+      function(number) return cseq.to_carrier(known.first, number, attempt_of(known, number)) end
+    )
 end
 
 -- The carrier's own proxies as it put them into Record-Route, the nearest first; what leads back to us is left out.
@@ -109,7 +113,9 @@ end
 
 local function lines_of(routes)
   local lines = {}
-  for at, one in ipairs(routes) do lines[at] = { "Route", one } end
+  for at, one in ipairs(routes) do
+    lines[at] = { "Route", one }
+  end
   return lines
 end
 
@@ -190,7 +196,11 @@ function dialog.request(from)
   if method == "REFER" then return refuse(403, "Forbidden") end
   if not PASS[method] then return refuse(405, "Method Not Allowed") end
   if method ~= "ACK" and KSR.tm.t_check_trans() == 0 then return end
-  if sender == "agent" then to_carrier(known, method, trunk, row) else to_agent(known, method, trunk) end
+  if sender == "agent" then
+    to_carrier(known, method, trunk, row)
+  else
+    to_agent(known, method, trunk)
+  end
 end
 
 --- Branch route of a request to the carrier.
@@ -199,7 +209,9 @@ function dialog.branch()
   local scaled = cseq.to_carrier(state.known.first, state.number, state.attempt)
   local more = lines_of(state.onward)
   if state.rack then more[#more + 1] = { "RAck", state.rack } end
-  for _, answer in ipairs(state.answers or {}) do more[#more + 1] = answer end
+  for _, answer in ipairs(state.answers or {}) do
+    more[#more + 1] = answer
+  end
   carrier_side.in_dialog(state.known, scaled, state.method, state.row and trunks.decoded(state.row), more)
 end
 
@@ -239,7 +251,9 @@ local function note_whereabouts(state)
   local status = tonumber(KSR.pv.get("$rs"))
   if status < 200 or status > 299 then return end
   local said, tag = state.said, "$ft"
-  if state.own_contact then said, tag = whereabouts.said(state.method), "$tt" end
+  if state.own_contact then
+    said, tag = whereabouts.said(state.method), "$tt"
+  end
   if said then whereabouts.put(KSR.pv.get("$ci"), KSR.pv.get(tag), said, state.known.contact) end
 end
 

@@ -13,8 +13,10 @@ local function value_at(text, at)
   at = start
   while at <= #text do
     local char = text:sub(at, at)
-    if char == "\\" then at = at + 1
-    elseif char == '"' then return text:sub(start, at - 1), at + 1
+    if char == "\\" then
+      at = at + 1
+    elseif char == '"' then
+      return text:sub(start, at - 1), at + 1
     end
     at = at + 1
   end
@@ -54,11 +56,20 @@ local function has_auth(qop) return ("," .. qop:gsub("%s", ""):lower() .. ","):f
 -- @param realm the only one to answer, or nil for any
 function digest.pick(headers, realm)
   local challenges, best, strength = {}, nil, 0
-  for _, header in ipairs(headers) do parse(header, challenges) end
+  for _, header in ipairs(headers) do
+    parse(header, challenges)
+  end
   for _, challenge in ipairs(challenges) do
     local rank = STRENGTH[algorithm_of(challenge)]
-    if challenge.scheme == "digest" and challenge.realm and challenge.nonce and rank and rank > strength
-      and (not realm or challenge.realm == realm) and (not challenge.qop or has_auth(challenge.qop)) then
+    if
+      challenge.scheme == "digest"
+      and challenge.realm
+      and challenge.nonce
+      and rank
+      and rank > strength
+      and (not realm or challenge.realm == realm)
+      and (not challenge.qop or has_auth(challenge.qop))
+    then
       best, strength = challenge, rank
     end
   end
@@ -89,8 +100,11 @@ function digest.answer(challenge, request, hashes)
     response = joined(a1, challenge.nonce, a2)
   end
   local out = {
-    "username=" .. quoted(request.user), 'realm="' .. challenge.realm .. '"', 'nonce="' .. challenge.nonce .. '"',
-    'uri="' .. request.uri .. '"', 'response="' .. response .. '"',
+    "username=" .. quoted(request.user),
+    'realm="' .. challenge.realm .. '"',
+    'nonce="' .. challenge.nonce .. '"',
+    'uri="' .. request.uri .. '"',
+    'response="' .. response .. '"',
   }
   if challenge.algorithm then out[#out + 1] = "algorithm=" .. challenge.algorithm end
   if challenge.opaque then out[#out + 1] = 'opaque="' .. challenge.opaque .. '"' end

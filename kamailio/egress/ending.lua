@@ -6,9 +6,18 @@ local ending = {}
 
 -- Answers in which a carrier refuses the caller (RFC 5079, RFC 8224, RFC 8688) do not look like it by their class.
 local BY_STATUS = {
-  [401] = "carrier_refused", [403] = "carrier_refused", [407] = "carrier_refused", [428] = "carrier_refused",
-  [433] = "carrier_refused", [436] = "carrier_refused", [437] = "carrier_refused", [438] = "carrier_refused",
-  [608] = "carrier_refused", [480] = "no_answer", [486] = "busy", [600] = "busy",
+  [401] = "carrier_refused",
+  [403] = "carrier_refused",
+  [407] = "carrier_refused",
+  [428] = "carrier_refused",
+  [433] = "carrier_refused",
+  [436] = "carrier_refused",
+  [437] = "carrier_refused",
+  [438] = "carrier_refused",
+  [608] = "carrier_refused",
+  [480] = "no_answer",
+  [486] = "busy",
+  [600] = "busy",
 }
 local BY_CLASS = { [3] = "carrier_refused", [5] = "carrier_refused" }
 

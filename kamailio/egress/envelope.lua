@@ -25,7 +25,9 @@ function envelope.parse_keys(text)
   for line in (text .. "\n"):gmatch("(.-)\r?\n") do
     number = number + 1
     local words = {}
-    for word in line:gsub("#.*", ""):gmatch("%S+") do words[#words + 1] = word end
+    for word in line:gsub("#.*", ""):gmatch("%S+") do
+      words[#words + 1] = word
+    end
     local id, key = words[1], words[2]
     if id then
       if #words ~= 2 then return nil, "line " .. number .. " is not '<id> <key>'" end

@@ -46,7 +46,9 @@ local function end_cancelled() KSR.tm.t_reply(487, "Request Terminated") end
 
 local function answer(state)
   local final = outcome.answer(state.last, state.silent)
-  for _, header in ipairs(state.last and state.last.told or {}) do headers.append_to_reply(header[1], header[2]) end
+  for _, header in ipairs(state.last and state.last.told or {}) do
+    headers.append_to_reply(header[1], header[2])
+  end
   handover.account(state)
   KSR.tm.t_reply(final.status, final.phrase)
 end
@@ -64,7 +66,11 @@ end
 -- The end of the present attempt.
 local function heard(silent)
   if silent then return { status = 408, phrase = chronicle.of_silence() } end
-  return { status = KSR.tm.t_get_status_code(), phrase = record.plain(KSR.pv.get("$T_rpl($rr)") or ""), given = true }
+  return {
+    status = KSR.tm.t_get_status_code(),
+    phrase = record.plain(KSR.pv.get("$T_rpl($rr)") or ""),
+    given = true,
+  }
 end
 
 local function keep(state, final)
@@ -94,7 +100,11 @@ function failover.invite()
     if step == "next" and not attempt.next(state) then return end
   end
   calls.leave(state)
-  if is_cancelled() then end_cancelled() else answer(state) end
+  if is_cancelled() then
+    end_cancelled()
+  else
+    answer(state)
+  end
 end
 
 -- What the other node did with the call: why it made no attempt, nil if it made some.
@@ -118,8 +128,8 @@ function failover.handed()
   local silent, cancelled, rang = KSR.tm.t_branch_timeout() > 0, is_cancelled(), has_rung()
   local final = heard(silent)
   local not_tried = heard_of_node(state, silent)
-  local step = outcome.of { status = final.status, silent = silent or not_tried ~= nil, rang = rang,
-    cancelled = cancelled }
+  local step =
+    outcome.of { status = final.status, silent = silent or not_tried ~= nil, rang = rang, cancelled = cancelled }
   if step == "pass" then return end
   if not_tried and step == "next" then
     attempt.pass_over(state, not_tried)

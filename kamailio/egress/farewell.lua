@@ -26,10 +26,18 @@ local function address_of(value) return value and (value:match("<([^>]*)>") or v
 
 local function text(method, uri, via, routes, reply, to, number)
   local lines = { method .. " " .. uri .. " SIP/2.0", "Via: " .. via }
-  for _, one in ipairs(routes) do lines[#lines + 1] = "Route: " .. one end
+  for _, one in ipairs(routes) do
+    lines[#lines + 1] = "Route: " .. one
+  end
   for _, line in ipairs {
-    "Max-Forwards: 70", "From: " .. reply.from, "To: " .. to, "Call-ID: " .. reply.call_id,
-    ("CSeq: %.0f %s"):format(number, method), "Content-Length: 0", "", "",
+    "Max-Forwards: 70",
+    "From: " .. reply.from,
+    "To: " .. to,
+    "Call-ID: " .. reply.call_id,
+    ("CSeq: %.0f %s"):format(number, method),
+    "Content-Length: 0",
+    "",
+    "",
   } do
     lines[#lines + 1] = line
   end
@@ -50,9 +58,7 @@ function farewell.requests(reply, uri, is_ours, branch)
     local to = reply.to:gsub(";%s*tag%s*=%s*[^;%s]+", "")
     return { text("CANCEL", uri, as_sent, {}, reply, to, reply.number) }
   end
-  if reply.status >= 300 then
-    return { text("ACK", uri, as_sent, {}, reply, reply.to, reply.number) }
-  end
+  if reply.status >= 300 then return { text("ACK", uri, as_sent, {}, reply, reply.to, reply.number) } end
   local target = address_of(reply.contact) or uri
   local routes = routes_of(reply.record_routes, is_ours)
   local list = {}

@@ -16,7 +16,7 @@ local gate = {}
 --- What admit gives when the request has been dealt with.
 gate.CLOSED = {}
 
-local SANITY = 18407    -- sanity module: all checks but those of parsers that SIP extensions defeat
+local SANITY = 18407 -- sanity module: all checks but those of parsers that SIP extensions defeat
 local SANITY_URI = 7
 
 local function answer(status, phrase) KSR.sl.sl_send_reply(status, phrase) end
@@ -65,7 +65,10 @@ function gate.admit()
   local address = KSR.kx.get_srcip()
   local from = source.of(address)
   if not from and not may_prove_itself() then
-    memory_of_strangers.lasting("strangers", "requests of unlisted sources are dropped, the last one from " .. address)
+    memory_of_strangers.lasting(
+      "strangers",
+      "requests of unlisted sources are dropped, the last one from " .. address
+    )
     connection.drop()
     return gate.CLOSED
   end

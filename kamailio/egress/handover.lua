@@ -29,16 +29,24 @@ end
 -- A line break in the Contact becomes a blank on the way (egress/headers.lua).
 local function invite_at_hand()
   local contact = headers.get("Contact")
-  return { call_id = KSR.pv.get("$ci"), tag = KSR.pv.get("$ft"), number = tonumber(KSR.pv.get("$cs")),
-    contact = contact and contact:gsub("%s+", " "), body = KSR.pv.get("$rb") }
+  return {
+    call_id = KSR.pv.get("$ci"),
+    tag = KSR.pv.get("$ft"),
+    number = tonumber(KSR.pv.get("$cs")),
+    contact = contact and contact:gsub("%s+", " "),
+    body = KSR.pv.get("$rb"),
+  }
 end
 
 -- At the owner ------------------------------------------------------------------------------------------------------
 
 local function read()
   local text = headers.get(ticket.HEADER)
-  return text and KSR.kx.get_method() == "INVITE" and tickets()
-    and tickets().read(text, invite_at_hand(), clock.of_day()) or nil
+  return text
+      and KSR.kx.get_method() == "INVITE"
+      and tickets()
+      and tickets().read(text, invite_at_hand(), clock.of_day())
+    or nil
 end
 
 --- Whether the request at hand proves that another node hands it over.
@@ -83,10 +91,20 @@ local function stays(long) return long ~= "route" and not long:find("^x%-egress%
 --- Branch route of an INVITE that is handed over.
 function handover.branch()
   local state = call.load()
-  headers.keep(stays, { { ticket.HEADER, tickets().make({
-    trunk = state.to_node.trunk, attempt = state.to_node.attempt, base = state.base, called = state.called,
-    wanted = state.wanted, source = state.source, transport_in = state.transport_in,
-  }, invite_at_hand(), clock.of_day()) } })
+  headers.keep(stays, {
+    {
+      ticket.HEADER,
+      tickets().make({
+        trunk = state.to_node.trunk,
+        attempt = state.to_node.attempt,
+        base = state.base,
+        called = state.called,
+        wanted = state.wanted,
+        source = state.source,
+        transport_in = state.transport_in,
+      }, invite_at_hand(), clock.of_day()),
+    },
+  })
   -- Should our Via show an address for carriers, the answer still comes back here (RFC 3581).
   KSR.add_local_rport()
 end

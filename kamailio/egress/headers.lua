@@ -7,7 +7,7 @@ local passage = require "egress.passage"
 local headers = {}
 
 local MOST = 8
-local UNTOUCHABLE = { ["content-length"] = true, ["call-id"] = true, via = true }    -- the core reads on in them
+local UNTOUCHABLE = { ["content-length"] = true, ["call-id"] = true, via = true } -- the core reads on in them
 
 --- The first value, or nil.
 function headers.get(name) return KSR.hdr.get(name) end
@@ -47,7 +47,9 @@ end
 --- @param lines `{{name, value}, …}`
 local function text_of(lines)
   local parts = {}
-  for at, one in ipairs(lines) do parts[at] = line(one[1], one[2]) end
+  for at, one in ipairs(lines) do
+    parts[at] = line(one[1], one[2])
+  end
   return table.concat(parts)
 end
 
@@ -64,20 +66,28 @@ function headers.append_to_reply(name, value) KSR.hdr.append_to_reply(line(name,
 
 local function add(lines, first)
   if #lines == 0 then return end
-  if first then KSR.hdr.insert(text_of(lines)) else KSR.hdr.append(text_of(lines)) end
+  if first then
+    KSR.hdr.insert(text_of(lines))
+  else
+    KSR.hdr.append(text_of(lines))
+  end
 end
 
 --- Puts lines in the place of all headers with these names.
 -- @param names long ones
 -- @param lines `{{name, value}, …}`; those on top of the message when `first`, else behind its headers
 function headers.replace(names, lines, first)
-  for _, name in ipairs(names) do KSR.hdr.remove(name) end
+  for _, name in ipairs(names) do
+    KSR.hdr.remove(name)
+  end
   add(lines, first)
 end
 
 local function replaced_by(lines)
   local names = {}
-  for _, one in ipairs(lines) do names[passage.long(one[1])] = true end
+  for _, one in ipairs(lines) do
+    names[passage.long(one[1])] = true
+  end
   return names
 end
 
@@ -97,7 +107,9 @@ end
 
 local function each(take)
   KSR.textopsx.hf_iterator_start("egress")
-  while KSR.textopsx.hf_iterator_next("egress") > 0 do take(KSR.pv.get("$hfitname(egress)")) end
+  while KSR.textopsx.hf_iterator_next("egress") > 0 do
+    take(KSR.pv.get("$hfitname(egress)"))
+  end
   KSR.textopsx.hf_iterator_end("egress")
 end
 

@@ -28,7 +28,9 @@ end
 local function identities()
   local list = {}
   for _, value in ipairs(headers.all("P-Asserted-Identity")) do
-    for part in (value .. ","):gmatch("%s*([^<,]*<[^>]*>[^,]*),") do list[#list + 1] = part end
+    for part in (value .. ","):gmatch("%s*([^<,]*<[^>]*>[^,]*),") do
+      list[#list + 1] = part
+    end
     if not value:find("<", 1, true) then list[#list + 1] = value end
   end
   return list
@@ -71,7 +73,9 @@ end
 
 local function begun_by_agent(base_row, called, wanted)
   local candidates = {}
-  for at, trunk in ipairs(pick.candidates(base_row, trunks.row)) do candidates[at] = trunk.trunkId end
+  for at, trunk in ipairs(pick.candidates(base_row, trunks.row)) do
+    candidates[at] = trunk.trunkId
+  end
   local state = begun(candidates)
   state.base, state.called, state.wanted = base_row.number, called, wanted
   -- Only when the Contact leads nowhere: the Record-Route that carries it should stay short.

@@ -41,21 +41,25 @@ local function parse_v6(text)
   end
   local head, rest = groups(text:sub(1, at - 1)), groups(text:sub(at + 2))
   if not head or not rest or #head + #rest > 14 then return nil end
-  for _ = #head + #rest + 1, 16 do head[#head + 1] = 0 end
-  for _, byte in ipairs(rest) do head[#head + 1] = byte end
+  for _ = #head + #rest + 1, 16 do
+    head[#head + 1] = 0
+  end
+  for _, byte in ipairs(rest) do
+    head[#head + 1] = byte
+  end
   return head
 end
 
 --- The address as a list of 4 or 16 bytes, or nil. IPv6 comes without brackets.
-function ip.parse(text)
-  return text:find(":", 1, true) and parse_v6(text) or parse_v4(text)
-end
+function ip.parse(text) return text:find(":", 1, true) and parse_v6(text) or parse_v4(text) end
 
 --- The text that Kamailio itself uses for the address (`$si`): dotted, or eight hexadecimal groups in full.
 function ip.text(bytes)
   if #bytes == 4 then return table.concat(bytes, ".") end
   local words = {}
-  for at = 1, 16, 2 do words[#words + 1] = ("%x"):format(bytes[at] * 256 + bytes[at + 1]) end
+  for at = 1, 16, 2 do
+    words[#words + 1] = ("%x"):format(bytes[at] * 256 + bytes[at + 1])
+  end
   return table.concat(words, ":")
 end
 

@@ -29,7 +29,7 @@ end
 function journal.new(memory, directory, complain)
   local copy_path = directory .. "/calls.copy"
   local file, opened
-  local base                 -- the number of the journal that goes with the copy
+  local base -- the number of the journal that goes with the copy
   local self = {}
 
   local function path(number) return ("%s/calls.%d"):format(directory, number) end
@@ -71,7 +71,9 @@ function journal.new(memory, directory, complain)
     local records, number = {}, 1
     if type(said) == "table" and said.format == FORMAT and type(said.journal) == "number" then
       number = said.journal
-      for line in lines do journal.replay(line .. "\n", records) end
+      for line in lines do
+        journal.replay(line .. "\n", records)
+      end
     end
     base = number
     local text, next_text = read(number), read(number + 1)
@@ -115,7 +117,9 @@ function journal.new(memory, directory, complain)
   function self.load(take)
     local records, number = read_all()
     memory.put("meta", "calls", tostring(number))
-    for key, record in pairs(records) do take(key, record) end
+    for key, record in pairs(records) do
+      take(key, record)
+    end
   end
 
   return self

@@ -27,7 +27,9 @@ function keys.with(texts, use)
     return use(paths)
   end
   local results = { pcall(run) }
-  for _, path in pairs(paths) do os.remove(path) end
+  for _, path in pairs(paths) do
+    os.remove(path)
+  end
   if not results[1] then return nil, tostring(results[2]) end
   return results[2], results[3]
 end

@@ -15,13 +15,30 @@ function ledger.parse(text)
   local trunk, kept, began, answered, tags, note, row = (text or ""):match(FIELDS)
   if not trunk then return nil end
   local list = {}
-  for tag in tags:gmatch("[^,]+") do list[#list + 1] = tag end
-  return { trunk = trunk, kept = kept == "1", began = began, answered = answered, tags = list, note = note, row = row }
+  for tag in tags:gmatch("[^,]+") do
+    list[#list + 1] = tag
+  end
+  return {
+    trunk = trunk,
+    kept = kept == "1",
+    began = began,
+    answered = answered,
+    tags = list,
+    note = note,
+    row = row,
+  }
 end
 
 function ledger.render(record)
-  return table.concat({ record.trunk, record.kept and "1" or "0", record.began, record.answered,
-    table.concat(record.tags, ","), record.note, record.row }, "\t")
+  return table.concat({
+    record.trunk,
+    record.kept and "1" or "0",
+    record.began,
+    record.answered,
+    table.concat(record.tags, ","),
+    record.note,
+    record.row,
+  }, "\t")
 end
 
 --- Whether a restart must not forget the call of this record.
@@ -86,7 +103,11 @@ function ledger.new(memory, journal, risen)
     local becomes
     if record then becomes = decide(record) end
     local text = becomes and ledger.render(becomes)
-    if text then memory.put(CALL, key, text) elseif becomes == false then memory.remove(CALL, key) end
+    if text then
+      memory.put(CALL, key, text)
+    elseif becomes == false then
+      memory.remove(CALL, key)
+    end
     memory.unlock(CALL, key)
     if becomes == false then return forget(key, record) end
     if text and becomes.kept then journal.put(key, text) end
@@ -101,8 +122,15 @@ function ledger.new(memory, journal, risen)
     if memory.get(CALL, key) then self.drop(key) end
     local count = count_up(call.trunk, call.most)
     if not count then return false end
-    local text = ledger.render { trunk = call.trunk, kept = call.kept, began = call.began, answered = "", tags = {},
-      note = "", row = call.row }
+    local text = ledger.render {
+      trunk = call.trunk,
+      kept = call.kept,
+      began = call.began,
+      answered = "",
+      tags = {},
+      note = "",
+      row = call.row,
+    }
     if not memory.put(CALL, key, text) then
       count_down(call.trunk)
       return false
@@ -164,7 +192,11 @@ function ledger.new(memory, journal, risen)
     local none = {}
     memory.each(CAP, function(trunk_id, count)
       count = tonumber(count)
-      if count > 0 then take(trunk_id, count) else none[#none + 1] = trunk_id end
+      if count > 0 then
+        take(trunk_id, count)
+      else
+        none[#none + 1] = trunk_id
+      end
     end)
     for _, trunk_id in ipairs(none) do
       memory.lock(CAP, trunk_id)

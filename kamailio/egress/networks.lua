@@ -9,13 +9,19 @@ local networks = {}
 -- RFC 6890's networks in which no carrier can be, but this host or its link can. The private networks of RFC 1918
 -- are not among them: carriers are reached over VPNs.
 local FORBIDDEN = {
-  { "unspecified", "0.0.0.0/8" }, { "unspecified", "::/128" },
-  { "loopback", "127.0.0.0/8" }, { "loopback", "::1/128" },
-  { "link-local", "169.254.0.0/16" }, { "link-local", "fe80::/10" },
-  { "multicast", "224.0.0.0/4" }, { "multicast", "ff00::/8" },
+  { "unspecified", "0.0.0.0/8" },
+  { "unspecified", "::/128" },
+  { "loopback", "127.0.0.0/8" },
+  { "loopback", "::1/128" },
+  { "link-local", "169.254.0.0/16" },
+  { "link-local", "fe80::/10" },
+  { "multicast", "224.0.0.0/4" },
+  { "multicast", "ff00::/8" },
   { "reserved", "240.0.0.0/4" },
 }
-for _, entry in ipairs(FORBIDDEN) do entry.network = ip.network(entry[2]) end
+for _, entry in ipairs(FORBIDDEN) do
+  entry.network = ip.network(entry[2])
+end
 
 -- An IPv4 address can be written inside these (RFC 4291 §2.5.5, RFC 6052): it is judged as that address too.
 local EMBEDDING = { ip.network("::ffff:0:0/96"), ip.network("::/96"), ip.network("64:ff9b::/96") }

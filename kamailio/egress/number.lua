@@ -4,9 +4,9 @@
 
 local number = {}
 
-local LEAST, MOST = 7, 15           -- digits of E.164 as we take it
+local LEAST, MOST = 7, 15 -- digits of E.164 as we take it
 local LONGEST_USER = 64
-local LONGEST_WRITTEN = 128         -- with visual separators
+local LONGEST_WRITTEN = 128 -- with visual separators
 local LEAST_DIALLED, MOST_DIALLED = 2, 32
 
 local function without_separators(text) return (text:gsub("[ ().-]", "")) end

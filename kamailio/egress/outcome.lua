@@ -7,8 +7,12 @@ local outcome = {}
 local UNAVAILABLE = { status = 503, phrase = "Service Unavailable" }
 
 local function is_of_the_carrier(status)
-  return status == 408 or status == 401 or status == 407 or status == 403
-    or (status >= 300 and status < 400) or (status >= 500 and status < 600)
+  return status == 408
+    or status == 401
+    or status == 407
+    or status == 403
+    or (status >= 300 and status < 400)
+    or (status >= 500 and status < 600)
 end
 
 --- @param attempt `status` of the final answer; `silent`: it is our own 408, no answer came in time; `rang`: 180, 181

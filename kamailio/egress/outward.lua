@@ -9,7 +9,7 @@ local settings = require "egress.settings"
 
 local outward = {}
 
-local NODES_OWN = "none"    -- no profile has this ID, hence [client:default]
+local NODES_OWN = "none" -- no profile has this ID, hence [client:default]
 
 local function identity(trunk_id) return cjson.decode(memory.get("identity", trunk_id) or "") or {} end
 
@@ -18,9 +18,7 @@ local function socket(own) return settings.socket("tls", own.port or settings.si
 local function is_name(host) return host ~= "" and not ip.parse((host:gsub("[%[%]]", ""))) end
 
 --- Kamailio's text of the socket that requests of the trunk leave by, nil when any of the transport will do.
-function outward.socket(trunk_id, transport)
-  return transport == "tls" and socket(identity(trunk_id)) or nil
-end
+function outward.socket(trunk_id, transport) return transport == "tls" and socket(identity(trunk_id)) or nil end
 
 --- For the request at hand, new or in a dialog. Set anew for every attempt, whose predecessor may be another trunk's.
 -- Connections are shared by local socket alone, hence each identity has a socket of its own and TLS always names one.

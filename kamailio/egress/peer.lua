@@ -13,11 +13,13 @@ local peer = {}
 local NOBODY = { dns = {}, ips = {}, uris = {} }
 local MANY = 1000
 
-local names_of, known = {}, 0    -- connection → the names in the certificate that it showed
+local names_of, known = {}, 0 -- connection → the names in the certificate that it showed
 
 local function names(connection)
   if not names_of[connection] then
-    if known >= MANY then names_of, known = {}, 0 end
+    if known >= MANY then
+      names_of, known = {}, 0
+    end
     names_of[connection] = certificate.names_in(KSR.pv.get("$tls_peer_raw_cert") or "") or NOBODY
     known = known + 1
   end
@@ -34,8 +36,14 @@ function peer.is_who_it_should_be()
   for _, host in ipairs(expected) do
     if tls_name.fits(shown, host) then return true end
   end
-  log.lasting("peer " .. at, ("a reply of %s:%s is dropped: its certificate is not for %s"):format(KSR.pv.get("$si"),
-    KSR.pv.get("$sp"), expected[1]))
+  log.lasting(
+    "peer " .. at,
+    ("a reply of %s:%s is dropped: its certificate is not for %s"):format(
+      KSR.pv.get("$si"),
+      KSR.pv.get("$sp"),
+      expected[1]
+    )
+  )
   return false
 end
 

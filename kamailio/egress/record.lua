@@ -6,18 +6,39 @@ local cjson = require "cjson.safe"
 
 local record = {}
 
-local LONGEST = 200    -- bytes
+local LONGEST = 200 -- bytes
 
 local ORDER = {
-  "callId", "trunkId", "revision", "node", "baseNumber", "callerIdRule", "carrier", "transport", "code", "reason",
-  "endedBy", "startedAt", "tryingAt", "challengedAt", "challengeCode", "ringingAt", "ringingCode", "finalAt", "endedAt",
+  "callId",
+  "trunkId",
+  "revision",
+  "node",
+  "baseNumber",
+  "callerIdRule",
+  "carrier",
+  "transport",
+  "code",
+  "reason",
+  "endedBy",
+  "startedAt",
+  "tryingAt",
+  "challengedAt",
+  "challengeCode",
+  "ringingAt",
+  "ringingCode",
+  "finalAt",
+  "endedAt",
 }
 
 -- The characters of RFC 3629 §4 that print; Lua patterns know bytes alone.
 local CHARACTERS = {
-  "^[\32-\126]", "^[\194-\223][\128-\191]", "^\224[\160-\191][\128-\191]",
-  "^[\225-\236\238\239][\128-\191][\128-\191]", "^\237[\128-\159][\128-\191]",
-  "^\240[\144-\191][\128-\191][\128-\191]", "^[\241-\243][\128-\191][\128-\191][\128-\191]",
+  "^[\32-\126]",
+  "^[\194-\223][\128-\191]",
+  "^\224[\160-\191][\128-\191]",
+  "^[\225-\236\238\239][\128-\191][\128-\191]",
+  "^\237[\128-\159][\128-\191]",
+  "^\240[\144-\191][\128-\191][\128-\191]",
+  "^[\241-\243][\128-\191][\128-\191][\128-\191]",
   "^\244[\128-\143][\128-\191][\128-\191]",
 }
 

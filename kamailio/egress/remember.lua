@@ -10,7 +10,9 @@ return function(most, answer)
     if value ~= nil then return value end
     value = answer(text)
     if value == nil then return nil end
-    if count == most then known, count = {}, 0 end
+    if count == most then
+      known, count = {}, 0
+    end
     known[text], count = value, count + 1
     return value
   end

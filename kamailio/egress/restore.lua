@@ -24,23 +24,34 @@ end
 local function add_routes(lines, transport, of_the_platform)
   for _, one in ipairs(route.list(headers.all("Record-Route"))) do
     local ours = token.find(one)
-    lines[#lines + 1] = { "Record-Route",
-      ours and settings.inner_route(transport, token.PARAM .. "=" .. ours) or one }
+    lines[#lines + 1] =
+      { "Record-Route", ours and settings.inner_route(transport, token.PARAM .. "=" .. ours) or one }
     if ours then break end
   end
-  for _, one in ipairs(of_the_platform or {}) do lines[#lines + 1] = { "Record-Route", one } end
+  for _, one in ipairs(of_the_platform or {}) do
+    lines[#lines + 1] = { "Record-Route", one }
+  end
 end
 
 -- Only this product says why it refused a call.
 local NOT_OF_CARRIERS = {
-  "Via", "Record-Route", "From", "To", "CSeq", "X-Egress-Reason", "X-Egress-Attempts", "X-Egress-Hop",
+  "Via",
+  "Record-Route",
+  "From",
+  "To",
+  "CSeq",
+  "X-Egress-Reason",
+  "X-Egress-Attempts",
+  "X-Egress-Hop",
 }
 
 --- A carrier's reply to a request of the agent.
 -- @param begun what call.begun kept, `routes` (the platform's Record-Route values) of a new call
 function restore.to_agent(begun)
   local lines = {}
-  for at, value in ipairs(begun.via) do lines[at] = { "Via", value } end
+  for at, value in ipairs(begun.via) do
+    lines[at] = { "Via", value }
+  end
   if headers.get("Record-Route") then add_routes(lines, begun.transport_in, begun.routes) end
   lines[#lines + 1] = { "From", begun.from }
   lines[#lines + 1] = { "To", tagged(begun.to, KSR.pv.get("$tt")) }
@@ -55,7 +66,9 @@ local function stays_for_carriers(long) return long == "via" or passage.is_for_c
 -- @param contact our own
 function restore.to_carrier(begun, contact)
   local lines = {
-    { "From", begun.from }, { "To", tagged(begun.to, KSR.pv.get("$tt")) }, { "CSeq", begun.cseq },
+    { "From", begun.from },
+    { "To", tagged(begun.to, KSR.pv.get("$tt")) },
+    { "CSeq", begun.cseq },
   }
   if headers.get("Contact") then lines[#lines + 1] = { "Contact", contact } end
   headers.keep_whole(stays_for_carriers, lines)
@@ -68,7 +81,9 @@ local function known_of_reply(from_tag, to_tag)
   for _, one in ipairs(known and headers.all("Record-Route") or {}) do
     local text = token.find(one)
     local dialog, sender
-    if text then dialog, sender = known.read(text, KSR.pv.get("$ci"), from_tag, to_tag) end
+    if text then
+      dialog, sender = known.read(text, KSR.pv.get("$ci"), from_tag, to_tag)
+    end
     if sender == "agent" then
       local place = uri.parse(route.uri(one)) or {}
       return dialog, settings.is_own(place.host, place.port)

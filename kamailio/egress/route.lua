@@ -11,7 +11,9 @@ function route.list(values)
     if not value:find(",", 1, true) then
       if value ~= "" then list[#list + 1] = value end
     else
-      for one in value:gmatch("[^<]*<[^>]*>[^,]*") do list[#list + 1] = one:match("^[%s,]*(.-)%s*$") end
+      for one in value:gmatch("[^<]*<[^>]*>[^,]*") do
+        list[#list + 1] = one:match("^[%s,]*(.-)%s*$")
+      end
     end
   end
   return list

@@ -43,8 +43,6 @@ end
 
 --- What envelope.new derives, `{active = id, mac = {[id] = text}, encrypt = {[id] = base64}, hop = {[id] = text}}`; nil
 -- without a key file.
-function sealed.keys()
-  return ready() and opener.keys() or nil
-end
+function sealed.keys() return ready() and opener.keys() or nil end
 
 return sealed

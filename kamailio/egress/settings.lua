@@ -62,7 +62,8 @@ function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, 
 
 local own_places = {}
 for _, place in ipairs {
-  ("%s:%d"):format(host_in_uri(), settings.port), ("%s:%d"):format(host_in_uri(), settings.sips_port),
+  ("%s:%d"):format(host_in_uri(), settings.port),
+  ("%s:%d"):format(host_in_uri(), settings.sips_port),
   ("%s:%d"):format(settings.advertised_host, settings.advertised_port),
   ("%s:%d"):format(settings.advertised_host, settings.sips_port),
 } do

@@ -32,7 +32,9 @@ end
 function source.is_trusted(address)
   local known = remembered[address]
   if known ~= nil then return known end
-  if count == MOST_REMEMBERED then remembered, count = {}, 0 end
+  if count == MOST_REMEMBERED then
+    remembered, count = {}, 0
+  end
   known = look_up(address)
   remembered[address], count = known, count + 1
   return known

@@ -6,7 +6,7 @@ local ticket = {}
 
 ticket.HEADER = "X-Egress-Hop"
 
-local LASTS = 30    -- s
+local LASTS = 30 -- s
 
 -- `source`: where the agent's requests come from, should its Contact lead nowhere; `transport_in`: by which transport.
 local FIELDS = { "trunk", "base", "called", "wanted", "source", "transport_in" }
@@ -25,8 +25,17 @@ function ticket.new(keys, hmac)
   local tickets = {}
 
   local function mac(id, invite, signed)
-    return hmac(table.concat({ invite.call_id, invite.tag, ("%.0f"):format(invite.number), invite.contact or "",
-      invite.body or "", signed }, "\n"), keys.hop[id])
+    return hmac(
+      table.concat({
+        invite.call_id,
+        invite.tag,
+        ("%.0f"):format(invite.number),
+        invite.contact or "",
+        invite.body or "",
+        signed,
+      }, "\n"),
+      keys.hop[id]
+    )
   end
 
   --- @param call FIELDS, of which `wanted` and `source` may be missing, and `attempt`: how many came before
@@ -48,7 +57,9 @@ function ticket.new(keys, hmac)
     if not id or not keys.hop[id] or mac(id, invite, signed) ~= given then return nil end
     if math.abs(now - tonumber(time)) > LASTS then return nil end
     local call = { attempt = tonumber(attempt) }
-    for name, value in signed:gmatch(";(%l[%l_]+)=([^;]*)") do call[name] = unescaped(value) end
+    for name, value in signed:gmatch(";(%l[%l_]+)=([^;]*)") do
+      call[name] = unescaped(value)
+    end
     return call
   end
 

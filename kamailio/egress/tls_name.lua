@@ -37,7 +37,9 @@ function tls_name.fits(names, host)
   end
   for _, uri in ipairs(names.uris) do
     local scheme, domain = uri:match("^(%a+):([^@;?]+)$")
-    if scheme and (scheme:lower() == "sip" or scheme:lower() == "sips") and plain(domain) == host then return true end
+    if scheme and (scheme:lower() == "sip" or scheme:lower() == "sips") and plain(domain) == host then
+      return true
+    end
   end
   return false
 end

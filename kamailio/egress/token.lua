@@ -6,11 +6,20 @@ local token = {}
 
 token.PARAM = "eg"
 
-local MAC = 22    -- base64url characters: 132 bits
+local MAC = 22 -- base64url characters: 132 bits
 
 local FIELDS = {
-  "contact", "source", "agent_from", "agent_to", "carrier_from", "carrier_to", "carrier_address", "via", "routes",
-  "transport_in", "offered",
+  "contact",
+  "source",
+  "agent_from",
+  "agent_to",
+  "carrier_from",
+  "carrier_to",
+  "carrier_address",
+  "via",
+  "routes",
+  "transport_in",
+  "offered",
 }
 
 local function base64url(text) return (text:gsub("[+/=]", { ["+"] = "-", ["/"] = "_", ["="] = "" })) end
@@ -33,11 +42,19 @@ function token.new(keys, crypto)
   --   FIELDS, of which any may be missing
   function tokens.make(call, call_id, tag)
     local id, parts = keys.active, {}
-    for at, field in ipairs(FIELDS) do parts[at] = call[field] or "" end
+    for at, field in ipairs(FIELDS) do
+      parts[at] = call[field] or ""
+    end
     local body = crypto.encrypt(table.concat(parts, "\n"), keys.encrypt[id])
     if not body then return nil end
-    local signed = ("%s.%.0f.%.0f.%s.%s.%s"):format(id, call.first, call.attempt, call.transport, call.trunk,
-      base64url(body))
+    local signed = ("%s.%.0f.%.0f.%s.%s.%s"):format(
+      id,
+      call.first,
+      call.attempt,
+      call.transport,
+      call.trunk,
+      base64url(body)
+    )
     return signed .. "." .. mac(id, call_id, tag, signed)
   end
 
@@ -50,9 +67,12 @@ function token.new(keys, crypto)
       signed:match("^([a-z0-9]+)%.(%d+)%.(%d+)%.(%l+)%.([a-z0-9_-]+)%.([%w_-]+)$")
     if not id or not keys.mac[id] then return nil end
     local sender
-    if mac(id, call_id, from_tag, signed) == given then sender = "agent"
-    elseif mac(id, call_id, to_tag, signed) == given then sender = "carrier"
-    else return nil
+    if mac(id, call_id, from_tag, signed) == given then
+      sender = "agent"
+    elseif mac(id, call_id, to_tag, signed) == given then
+      sender = "carrier"
+    else
+      return nil
     end
     local clear = crypto.decrypt(base64(body), keys.encrypt[id])
     if not clear then return nil end
@@ -69,8 +89,6 @@ function token.new(keys, crypto)
 end
 
 --- The parameter's value in a Route or Record-Route header value.
-function token.find(header)
-  return header:match(";%s*" .. token.PARAM .. "=([%w._-]+)")
-end
+function token.find(header) return header:match(";%s*" .. token.PARAM .. "=([%w._-]+)") end
 
 return token

@@ -33,9 +33,7 @@ function trunks.pair(trunk_id)
   for _ = 1, TRIES do
     local row = memory.get("trunk", trunk_id)
     local addresses = memory.get("address", trunk_id)
-    if row == memory.get("trunk", trunk_id) then
-      return row, addresses and cjson.decode(addresses)
-    end
+    if row == memory.get("trunk", trunk_id) then return row, addresses and cjson.decode(addresses) end
   end
   return memory.get("trunk", trunk_id), nil
 end

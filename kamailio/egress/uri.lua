@@ -16,16 +16,25 @@ function uri.parse(text)
   end
   if scheme ~= "sip" and scheme ~= "sips" then return nil end
   local user, place = rest:match("^([^@]*)@(.*)$")
-  if user then user = user:match("^[^:]*") else place = rest end
+  if user then
+    user = user:match("^[^:]*")
+  else
+    place = rest
+  end
   place = place:match("^[^?]*")
   local host, tail = place:match("^(%[[%x:.]+%])(.*)$")
-  if not host then host, tail = place:match("^([%w._-]+)(.*)$") end
+  if not host then
+    host, tail = place:match("^([%w._-]+)(.*)$")
+  end
   if not host then return nil end
   local port, params = tail:match("^:(%d+)(.*)$")
   if not port then params = tail end
   if params ~= "" and params:sub(1, 1) ~= ";" then return nil end
   return {
-    scheme = scheme, user = user ~= "" and user or nil, host = host, port = tonumber(port),
+    scheme = scheme,
+    user = user ~= "" and user or nil,
+    host = host,
+    port = tonumber(port),
     params = #params > 1 and params:sub(2) or nil,
   }
 end
@@ -34,7 +43,9 @@ local QUOTE = 34
 
 local function after_quoted(value)
   local at = value:find('["\\]', 2)
-  while at and value:byte(at) ~= QUOTE do at = value:find('["\\]', at + 2) end
+  while at and value:byte(at) ~= QUOTE do
+    at = value:find('["\\]', at + 2)
+  end
   return at and at + 1
 end
 

@@ -27,7 +27,9 @@ function via.received(values, ip, port)
     if asks then top = ("%s;rport=%d"):format(top, port) end
   end
   local list = { top .. rest }
-  for at = 2, #values do list[at] = values[at] end
+  for at = 2, #values do
+    list[at] = values[at]
+  end
   return list
 end
 

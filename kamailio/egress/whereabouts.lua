@@ -28,7 +28,11 @@ function whereabouts.put(call_id, agents_tag, contact, first)
   local at = key(call_id, agents_tag)
   local before = memory.get(TABLE, at)
   if contact == (before or first) then return end
-  if contact == first then memory.remove(TABLE, at) else memory.put(TABLE, at, contact) end
+  if contact == first then
+    memory.remove(TABLE, at)
+  else
+    memory.put(TABLE, at, contact)
+  end
 end
 
 return whereabouts

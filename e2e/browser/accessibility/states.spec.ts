@@ -21,7 +21,13 @@ async function isAccessible(page: Page, name: string) {
     });
     const axe = new AxeBuilder({ page });
     const { violations } = await (scheme === 'light' ? axe.withTags(RULES) : axe.withRules(RULES_OF_COLOURS)).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`);
+    const told = violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map(({ html, failureSummary }) => `${html} ${failureSummary}`)
+          .join(' ')}`,
+    );
     expect.soft(told, `${name}, ${scheme}`).toEqual([]);
   }
 }
@@ -37,7 +43,9 @@ for (const language of LANGUAGES) {
     });
 
     for (const role of ['admin', 'viewer'] as const) {
-      test(`what ${role === 'admin' ? 'an admin' : 'a viewer'} meets keeps to WCAG 2.2 AA in ${language}`, async ({ page }) => {
+      test(`what ${role === 'admin' ? 'an admin' : 'a viewer'} meets keeps to WCAG 2.2 AA in ${language}`, async ({
+        page,
+      }) => {
         test.setTimeout(600_000);
         await open(page, '/egress-trunks', role, language);
         for (const state of STATES.filter((one) => (one.role ?? 'admin') === role)) {

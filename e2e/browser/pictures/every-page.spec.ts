@@ -8,7 +8,12 @@ const OUT = '../target/pictures';
 const README = '../../frontend/pictures';
 
 /** What the README shows, and in which colours. */
-const BEST: Record<string, 'light' | 'dark'> = { trunks: 'light', 'edit-trunk': 'light', trunk: 'dark', 'trunk-attempts': 'light' };
+const BEST: Record<string, 'light' | 'dark'> = {
+  trunks: 'light',
+  'edit-trunk': 'light',
+  trunk: 'dark',
+  'trunk-attempts': 'light',
+};
 
 test.beforeAll(async () => {
   mkdirSync(OUT, { recursive: true });
@@ -41,7 +46,9 @@ test('pictures, narrow and in German', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await open(page, '/egress-trunks', 'admin');
   await page.evaluate(() => localStorage.setItem('egress-language', 'de'));
-  for (const state of STATES.filter(({ name }) => ['trunks', 'new-trunk', 'trunk', 'base-numbers', 'audit'].includes(name))) {
+  for (const state of STATES.filter(({ name }) =>
+    ['trunks', 'new-trunk', 'trunk', 'base-numbers', 'audit'].includes(name),
+  )) {
     await come(page, state);
     await page.screenshot({ path: `${OUT}/${state.name}-narrow.png` });
   }

@@ -6,15 +6,23 @@ const { ORIGIN = '' } = process.env;
 test('an API token is shown once, works, and leaves its name in the audit log', async ({ page }) => {
   await createTrunk('scripted', { name: 'Scripted' });
   await open(page, '/access/tokens');
-  await page.getByRole('button', { name: 'New API token' }).or(page.getByRole('link', { name: 'New API token' })).first().click();
+  await page
+    .getByRole('button', { name: 'New API token' })
+    .or(page.getByRole('link', { name: 'New API token' }))
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await field(dialog, 'Name').fill('deploy');
   await field(dialog, 'Role').selectOption('editor');
   await dialog.getByRole('button', { name: /^(Create|Save)$/ }).click();
   await expect(page.getByText('Copy it now: you can’t see it again')).toBeVisible();
-  const token = (await page.getByText(/egt_[A-Za-z0-9_-]+/).first().textContent())!.match(/egt_[A-Za-z0-9_-]+/)![0];
+  const token = (await page
+    .getByText(/egt_[A-Za-z0-9_-]+/)
+    .first()
+    .textContent())!.match(/egt_[A-Za-z0-9_-]+/)![0];
   const changed = await fetch(`${ORIGIN}/api/v1/egress-trunks/scripted`, {
-    method: 'PATCH', body: JSON.stringify({ priority: 77 }),
+    method: 'PATCH',
+    body: JSON.stringify({ priority: 77 }),
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/merge-patch+json' },
   });
   expect(changed.status).toBe(200);
@@ -29,7 +37,11 @@ test('an API token is shown once, works, and leaves its name in the audit log', 
 
 test('an admin lets somebody in, who can’t do what the role does not allow', async ({ page, browser }) => {
   await open(page, '/access');
-  await page.getByRole('button', { name: 'New user' }).or(page.getByRole('link', { name: 'New user' })).first().click();
+  await page
+    .getByRole('button', { name: 'New user' })
+    .or(page.getByRole('link', { name: 'New user' }))
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await field(dialog, 'User name').fill('newcomer');
   await field(dialog, 'Role').selectOption('viewer');

@@ -16,7 +16,8 @@ async function fillCommon(page: Page, name: string, sipUri: string, number: stri
   await picker.press('Escape');
 }
 
-const choose = (page: Page, method: string) => page.getByRole('radio', { name: new RegExp(`^${method.replace(/[()]/g, '\\$&')}`) }).check();
+const choose = (page: Page, method: string) =>
+  page.getByRole('radio', { name: new RegExp(`^${method.replace(/[()]/g, '\\$&')}`) }).check();
 
 async function save(page: Page, name: string) {
   await page.getByRole('button', { name: 'Save trunk' }).click();
@@ -34,7 +35,9 @@ test('IP address only: the first transfer after the save goes out over it', asyn
   await open(page, '/egress-trunks/new', 'editor');
   await fillCommon(page, 'Plain Carrier', `sip:${carrier}`, number);
   await choose(page, 'IP address only');
-  await expect(page.getByRole('region', { name: 'What the carrier will get' })).toContainText(`sip:${number}@${carrier.split(':')[0]}`);
+  await expect(page.getByRole('region', { name: 'What the carrier will get' })).toContainText(
+    `sip:${number}@${carrier.split(':')[0]}`,
+  );
   await save(page, 'Plain Carrier');
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   expect(await call('+4989123456', number)).toMatchObject({ status: 200 });

@@ -5,10 +5,22 @@ import { expect, open, test } from '../support/page';
 
 test('a base number is given its trunks from its own side, and the better one takes the call', async ({ page }) => {
   const number = await ownNumber('+4930710001', 'Reception');
-  await createTrunk('links-second', { name: 'Second Best', sipUri: `sip:${await openCarrier('links-second')}`, priority: 40 });
-  await createTrunk('links-first', { name: 'First Choice', sipUri: `sip:${await openCarrier('links-first')}`, priority: 80 });
+  await createTrunk('links-second', {
+    name: 'Second Best',
+    sipUri: `sip:${await openCarrier('links-second')}`,
+    priority: 40,
+  });
+  await createTrunk('links-first', {
+    name: 'First Choice',
+    sipUri: `sip:${await openCarrier('links-first')}`,
+    priority: 80,
+  });
   await open(page, '/base-numbers?q=4930710001', 'editor');
-  await page.getByRole('link', { name: number }).or(page.getByRole('button', { name: number, exact: true })).first().click();
+  await page
+    .getByRole('link', { name: number })
+    .or(page.getByRole('button', { name: number, exact: true }))
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   const picker = dialog.getByRole('combobox', { name: 'Outbound Trunk (Egress)' });
   for (const trunkId of ['links-second', 'links-first']) {
@@ -27,7 +39,11 @@ test('a base number is given its trunks from its own side, and the better one ta
 
 test('a disabled trunk takes no more calls, and the page says so', async ({ page }) => {
   const number = await ownNumber('+4930710002');
-  await createTrunk('links-off', { name: 'To Be Switched Off', sipUri: `sip:${await openCarrier('links-off')}`, baseNumbers: [number] });
+  await createTrunk('links-off', {
+    name: 'To Be Switched Off',
+    sipUri: `sip:${await openCarrier('links-off')}`,
+    baseNumbers: [number],
+  });
   await synced();
   expect(await call('+4989123456', number)).toMatchObject({ status: 200 });
   await open(page, '/egress-trunks/links-off', 'editor');

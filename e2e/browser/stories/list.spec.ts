@@ -23,7 +23,11 @@ test('a filtered list is a link', async ({ page }) => {
 test('several trunks are disabled at once, after a plain account of what that means', async ({ page }) => {
   const number = await ownNumber('+4930720001');
   for (const name of ['one', 'two', 'three']) {
-    await createTrunk(`crowd-${name}`, { name: `Crowd ${name}`, enabled: name !== 'three', baseNumbers: name === 'one' ? [number] : [] });
+    await createTrunk(`crowd-${name}`, {
+      name: `Crowd ${name}`,
+      enabled: name !== 'three',
+      baseNumbers: name === 'one' ? [number] : [],
+    });
   }
   await open(page, '/egress-trunks?q=crowd', 'editor');
   await expect(page.locator(rows)).toHaveCount(3);

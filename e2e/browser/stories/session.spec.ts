@@ -37,6 +37,8 @@ test('a viewer sees everything and no button that would fail', async ({ page }) 
   }
   await page.getByRole('link', { name: 'Base numbers' }).first().click();
   await expect(page.getByRole('heading', { name: 'Base numbers', level: 1 })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'New base number' }).or(page.getByRole('link', { name: 'New base number' }))).toHaveCount(0);
+  await expect(
+    page.getByRole('button', { name: 'New base number' }).or(page.getByRole('link', { name: 'New base number' })),
+  ).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Access' })).toHaveCount(0);
 });

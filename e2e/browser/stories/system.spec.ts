@@ -26,7 +26,9 @@ test('a service that hangs costs nothing that was typed', async ({ page }) => {
   try {
     await disturb('service', 'freeze');
     await page.getByRole('button', { name: 'Save trunk' }).click();
-    await expect(page.getByRole('alert').first()).toContainText(/Not available for a moment|can’t be reached/, { timeout: 60_000 });
+    await expect(page.getByRole('alert').first()).toContainText(/Not available for a moment|can’t be reached/, {
+      timeout: 60_000,
+    });
     await expect(field(page, 'Name')).toHaveValue('Patience');
   } finally {
     await disturb('service', 'thaw');

@@ -1,7 +1,12 @@
 const { ORIGIN, TOKEN } = process.env;
 
 /** The REST API with the operator's token, for what a story begins with. */
-export async function api<T = unknown>(method: string, path: string, body?: unknown, type = 'application/json'): Promise<T> {
+export async function api<T = unknown>(
+  method: string,
+  path: string,
+  body?: unknown,
+  type = 'application/json',
+): Promise<T> {
   const response = await fetch(`${ORIGIN}/api/v1${path}`, {
     method,
     headers: { Authorization: `Bearer ${TOKEN}`, ...(body === undefined ? {} : { 'Content-Type': type }) },

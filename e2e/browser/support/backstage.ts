@@ -5,7 +5,10 @@ export type Behaviour = { status?: number; user?: string; password?: string; tra
 export type Invite = { requestUri: string; from: string; asserted?: string; codecs: string[]; certificate?: string };
 
 async function tell<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`${BACKSTAGE}${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(`${BACKSTAGE}${path}`, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
   return (await response.json()) as T;
 }
@@ -29,4 +32,5 @@ export const hangUp = () => tell('DELETE', '/calls');
 export const authority = () => tell<{ ca: string; identity: string }>('GET', '/authority');
 
 /** A part of the product that hangs until it is thawed. */
-export const disturb = (part: 'redis' | 'service' | 'kamailio', how: 'freeze' | 'thaw') => tell('POST', `/parts/${part}/${how}`);
+export const disturb = (part: 'redis' | 'service' | 'kamailio', how: 'freeze' | 'thaw') =>
+  tell('POST', `/parts/${part}/${how}`);

@@ -24,32 +24,78 @@ export async function liveliness() {
   await put('/variables/CARRIER_CA', { type: 'secret', value: ca });
   await put('/variables/GREETING', { type: 'text', value: 'Hello, this is the assistant of the practice.' });
   await put('/egress-trunks/kestrel-frankfurt', {
-    name: 'Kestrel Networks Frankfurt', sipUri: `sip:${kestrel}`, enabled: true, priority: 90, transport: 'udp', authMethod: 'ip_only',
-    callerIdMode: 'base_number', maxConcurrentCalls: 30, allowedIps: ['127.0.30.0/24'],
+    name: 'Kestrel Networks Frankfurt',
+    sipUri: `sip:${kestrel}`,
+    enabled: true,
+    priority: 90,
+    transport: 'udp',
+    authMethod: 'ip_only',
+    callerIdMode: 'base_number',
+    maxConcurrentCalls: 30,
+    allowedIps: ['127.0.30.0/24'],
     baseNumbers: NUMBERS.slice(0, 4).map(([number]) => number),
   });
   await put('/egress-trunks/acme-telecom', {
-    name: 'Acme Telecom', sipUri: `sip:${acme}`, enabled: true, priority: 60, transport: 'udp', authMethod: 'digest', authUser: 'acme-4711',
-    authPass: 'acme secret', callerIdMode: 'base_number', codecPreferences: ['G722', 'PCMA', 'PCMU'],
+    name: 'Acme Telecom',
+    sipUri: `sip:${acme}`,
+    enabled: true,
+    priority: 60,
+    transport: 'udp',
+    authMethod: 'digest',
+    authUser: 'acme-4711',
+    authPass: 'acme secret',
+    callerIdMode: 'base_number',
+    codecPreferences: ['G722', 'PCMA', 'PCMU'],
     baseNumbers: NUMBERS.slice(0, 2).map(([number]) => number),
   });
   await put('/egress-trunks/northwind-voice', {
-    name: 'Northwind Voice', sipUri: `sip:${northwind}`, enabled: true, priority: 50, transport: 'udp', authMethod: 'registration',
-    authUser: 'nw-user', authPass: 'nw secret', callerIdMode: 'passthrough', maxConcurrentCalls: 10, baseNumbers: [NUMBERS[4][0]],
+    name: 'Northwind Voice',
+    sipUri: `sip:${northwind}`,
+    enabled: true,
+    priority: 50,
+    transport: 'udp',
+    authMethod: 'registration',
+    authUser: 'nw-user',
+    authPass: 'nw secret',
+    callerIdMode: 'passthrough',
+    maxConcurrentCalls: 10,
+    baseNumbers: [NUMBERS[4][0]],
   });
   await put('/egress-trunks/lakeside-sip', {
-    name: 'Lakeside SIP', sipUri: `sip:${northwind}`, enabled: true, priority: 40, transport: 'udp', authMethod: 'registration',
-    authUser: 'lakeside', authPass: 'not the password', callerIdMode: 'base_number', baseNumbers: [NUMBERS[4][0]],
+    name: 'Lakeside SIP',
+    sipUri: `sip:${northwind}`,
+    enabled: true,
+    priority: 40,
+    transport: 'udp',
+    authMethod: 'registration',
+    authUser: 'lakeside',
+    authPass: 'not the password',
+    callerIdMode: 'base_number',
+    baseNumbers: [NUMBERS[4][0]],
   });
   const harbor = await openCarrier('harbor', { transport: 'tls' });
   await put('/egress-trunks/blue-harbor', {
-    name: 'Blue Harbor', sipUri: `sip:${harbor}`, enabled: true, priority: 70, transport: 'tls', authMethod: 'tls_mutual',
-    tlsCertVariable: 'HARBOR_CERT', tlsCaVariable: 'CARRIER_CA', callerIdMode: 'override', callerIdOverride: '+14155550100',
+    name: 'Blue Harbor',
+    sipUri: `sip:${harbor}`,
+    enabled: true,
+    priority: 70,
+    transport: 'tls',
+    authMethod: 'tls_mutual',
+    tlsCertVariable: 'HARBOR_CERT',
+    tlsCaVariable: 'CARRIER_CA',
+    callerIdMode: 'override',
+    callerIdOverride: '+14155550100',
     baseNumbers: [NUMBERS[5][0]],
   });
   await put('/egress-trunks/old-carrier', {
-    name: 'Old Carrier', sipUri: 'sip:sip.old-carrier.example', enabled: false, priority: 10, transport: 'tcp', authMethod: 'ip_only',
-    callerIdMode: 'base_number', baseNumbers: [],
+    name: 'Old Carrier',
+    sipUri: 'sip:sip.old-carrier.example',
+    enabled: false,
+    priority: 10,
+    transport: 'tcp',
+    authMethod: 'ip_only',
+    callerIdMode: 'base_number',
+    baseNumbers: [],
   });
   await synced();
   for (const status of [200, 200, 486, 200, 503, 404, 200, 403, 200]) {

@@ -9,7 +9,8 @@ export const test = base.extend<{ watched: void }>({
     async ({ page }, use) => {
       const complaints: string[] = [];
       page.on('request', (request) => {
-        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(ORIGIN)) complaints.push(`left the origin: ${request.url()}`);
+        if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(ORIGIN))
+          complaints.push(`left the origin: ${request.url()}`);
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
@@ -44,7 +45,12 @@ export async function signInAs(page: Page, username: string, password: string, l
 }
 
 /** Opens an address below `/admin-settings` as somebody of this role. */
-export async function open(page: Page, path: string, role: 'admin' | 'editor' | 'viewer' = 'admin', language: keyof typeof WORDS = 'en') {
+export async function open(
+  page: Page,
+  path: string,
+  role: 'admin' | 'editor' | 'viewer' = 'admin',
+  language: keyof typeof WORDS = 'en',
+) {
   await page.goto(`/admin-settings${path}`);
   if (role === 'admin') await signInAs(page, 'admin', PASSWORD, language);
   else await signInAs(page, await user(role), PASSWORD_OF_ALL, language);

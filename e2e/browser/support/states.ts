@@ -12,7 +12,8 @@ export type State = {
 };
 
 const TABLE = 'tbody tr[data-index]';
-const button = (page: Page, name: RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
+const button = (page: Page, name: RegExp) =>
+  page.getByRole('button', { name }).or(page.getByRole('link', { name })).first();
 
 /** In English and in German: what is clicked is named in both. */
 export const STATES: State[] = [
@@ -39,14 +40,30 @@ export const STATES: State[] = [
     },
   },
   { name: 'trunks-nothing-fits', path: '/egress-trunks?q=nothing-of-this-name' },
-  { name: 'trunks-help', path: '/egress-trunks', shows: TABLE, come: async (page) => { await page.keyboard.press('?'); await page.getByRole('dialog').waitFor(); } },
-  { name: 'system-state', path: '/egress-trunks', shows: TABLE, come: (page) => page.getByRole('banner').locator('button[data-tone]').click() },
+  {
+    name: 'trunks-help',
+    path: '/egress-trunks',
+    shows: TABLE,
+    come: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'system-state',
+    path: '/egress-trunks',
+    shows: TABLE,
+    come: (page) => page.getByRole('banner').locator('button[data-tone]').click(),
+  },
   { name: 'new-trunk', path: '/egress-trunks/new' },
   {
     name: 'new-trunk-wrong',
     path: '/egress-trunks/new',
     come: async (page) => {
-      await page.getByLabel(/^(Name)/).first().fill('Kestrel');
+      await page
+        .getByLabel(/^(Name)/)
+        .first()
+        .fill('Kestrel');
       await button(page, /^(Save trunk|Trunk speichern)$/).click();
       await page.locator('[aria-invalid=true]').first().waitFor();
     },
@@ -76,17 +93,45 @@ export const STATES: State[] = [
     come: async (page) => {
       await button(page, /^(Import CSV|CSV importieren)$/).click();
       const lines = ['number,name,egressTrunks', '+493099900001,New,kestrel-frankfurt', '+493099900002,Wrong,nobody'];
-      await page.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
-      await page.getByText('+493099900002').or(page.getByText(/egressTrunks/)).first().waitFor();
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+      await page
+        .getByText('+493099900002')
+        .or(page.getByText(/egressTrunks/))
+        .first()
+        .waitFor();
     },
   },
   { name: 'variables', path: '/variables', shows: TABLE },
-  { name: 'variable-new', path: '/variables', shows: TABLE, come: async (page) => { await button(page, /^(New variable|Neue Variable)$/).click(); await page.getByRole('dialog').waitFor(); } },
+  {
+    name: 'variable-new',
+    path: '/variables',
+    shows: TABLE,
+    come: async (page) => {
+      await button(page, /^(New variable|Neue Variable)$/).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'access', path: '/access' },
   { name: 'access-viewer', path: '/access', role: 'viewer' },
   { name: 'tokens', path: '/access/tokens' },
-  { name: 'token-new', path: '/access/tokens', come: async (page) => { await button(page, /^(New API token|Neues API-Token)$/).click(); await page.getByRole('dialog').waitFor(); } },
-  { name: 'user-new', path: '/access', come: async (page) => { await button(page, /^(New user|Neuer Benutzer)$/).click(); await page.getByRole('dialog').waitFor(); } },
+  {
+    name: 'token-new',
+    path: '/access/tokens',
+    come: async (page) => {
+      await button(page, /^(New API token|Neues API-Token)$/).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'user-new',
+    path: '/access',
+    come: async (page) => {
+      await button(page, /^(New user|Neuer Benutzer)$/).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'audit', path: '/audit' },
   { name: 'nowhere', path: '/nothing-here' },
 ];
@@ -94,8 +139,13 @@ export const STATES: State[] = [
 /** Comes to a state on a page that is signed in. */
 export async function come(page: Page, state: State) {
   await page.goto(`/admin-settings${state.path}`);
-  await page.locator(state.shows ?? 'h1, h2').first().waitFor();
+  await page
+    .locator(state.shows ?? 'h1, h2')
+    .first()
+    .waitFor();
   // What is read after the first sight: tables, pictures, what the service computes.
-  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy=true]'));
+  await page.waitForFunction(
+    () => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root, [aria-busy=true]'),
+  );
   await state.come?.(page);
 }

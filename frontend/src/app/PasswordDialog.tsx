@@ -27,7 +27,12 @@ export function PasswordDialog({ username, onClose }: { username: string; onClos
       onClose();
     },
     onError: ({ violations }) =>
-      void putToFields<Fields>(violations, { password: '/password', newPassword: '/newPassword' }, texts.violation, setError),
+      void putToFields<Fields>(
+        violations,
+        { password: '/password', newPassword: '/newPassword' },
+        texts.violation,
+        setError,
+      ),
   });
   return (
     <Modal opened onClose={onClose} title={t('password.change')} closeButtonProps={{ 'aria-label': shared('close') }}>
@@ -38,8 +43,20 @@ export function PasswordDialog({ username, onClose }: { username: string; onClos
           <VisuallyHidden>
             <input readOnly tabIndex={-1} aria-hidden autoComplete="username" value={username} />
           </VisuallyHidden>
-          <SecretControl name="password" control={control} label={t('password.present')} autoComplete="current-password" isRequired />
-          <SecretControl name="newPassword" control={control} label={t('password.new')} help={t('password.help')} isRequired />
+          <SecretControl
+            name="password"
+            control={control}
+            label={t('password.present')}
+            autoComplete="current-password"
+            isRequired
+          />
+          <SecretControl
+            name="newPassword"
+            control={control}
+            label={t('password.new')}
+            help={t('password.help')}
+            isRequired
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {shared('cancel')}

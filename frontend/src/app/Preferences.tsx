@@ -21,7 +21,12 @@ export function Preferences() {
         value={i18n.language}
         onChange={(event) => void speak(event.currentTarget.value as Language)}
       />
-      <ActionIcon variant="default" size="md" aria-label={isDark ? t('scheme.light') : t('scheme.dark')} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={isDark ? t('scheme.light') : t('scheme.dark')}
+        onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+      >
         {isDark ? <IconSun size={16} aria-hidden /> : <IconMoon size={16} aria-hidden />}
       </ActionIcon>
     </Group>

@@ -46,7 +46,13 @@ export function SignIn({ isBack = false, onSignedIn }: Props) {
   const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   return (
     <Center component={isBack ? 'div' : 'main'} className={classes.page}>
-      <Paper component="form" onSubmit={(event) => void submit(event as never)} withBorder shadow="sm" className={classes.card}>
+      <Paper
+        component="form"
+        onSubmit={(event) => void submit(event as never)}
+        withBorder
+        shadow="sm"
+        className={classes.card}
+      >
         <Stack>
           <div>
             <Text c="dimmed" size="sm">
@@ -56,9 +62,28 @@ export function SignIn({ isBack = false, onSignedIn }: Props) {
               {title}
             </Title>
           </div>
-          {isBack && !problem && <Alert color="blue" role="status">{t('signIn.over')}</Alert>}
-          {problem?.status === 401 ? <Alert color="red" role="alert">{t('signIn.wrong')}</Alert> : <ProblemAlert problem={problem} />}
-          <TextInput name="username" label={t('signIn.username')} autoComplete="username" required withAsterisk={false} autoFocus spellCheck={false} autoCapitalize="none" />
+          {isBack && !problem && (
+            <Alert color="blue" role="status">
+              {t('signIn.over')}
+            </Alert>
+          )}
+          {problem?.status === 401 ? (
+            <Alert color="red" role="alert">
+              {t('signIn.wrong')}
+            </Alert>
+          ) : (
+            <ProblemAlert problem={problem} />
+          )}
+          <TextInput
+            name="username"
+            label={t('signIn.username')}
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+            spellCheck={false}
+            autoCapitalize="none"
+          />
           <PasswordInput
             name="password"
             label={t('signIn.password')}

@@ -22,7 +22,12 @@ function Above({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
     return () => shown.close();
   }, []);
   return (
-    <dialog ref={dialog} className={classes.above} aria-labelledby="sign-in" onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={dialog}
+      className={classes.above}
+      aria-labelledby="sign-in"
+      onCancel={(event) => event.preventDefault()}
+    >
       <Suspense>
         <SignIn isBack onSignedIn={onSignedIn} />
       </Suspense>

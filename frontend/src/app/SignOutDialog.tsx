@@ -11,7 +11,10 @@ type Props = { isEverywhere: boolean; isUnsaved: boolean; onSignedOut: () => voi
 export function SignOutDialog({ isEverywhere, isUnsaved, onSignedOut, onClose }: Props) {
   const { t } = useTranslation('app');
   const { t: shared } = useTranslation('shared');
-  const leaving = useMutation<void, ProblemError>({ mutationFn: isEverywhere ? signOutEverywhere : signOut, onSuccess: onSignedOut });
+  const leaving = useMutation<void, ProblemError>({
+    mutationFn: isEverywhere ? signOutEverywhere : signOut,
+    onSuccess: onSignedOut,
+  });
   const title = isEverywhere ? t('signOut.everywhere') : t('signOut');
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': shared('close') }}>

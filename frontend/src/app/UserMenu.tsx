@@ -38,7 +38,13 @@ export function UserMenu() {
   const close = () => setAsked(undefined);
   return (
     <>
-      <Button size="xs" variant="default" popoverTarget="user-menu" leftSection={<IconUser size={16} aria-hidden />} aria-label={t('user', { name: session.username })}>
+      <Button
+        size="xs"
+        variant="default"
+        popoverTarget="user-menu"
+        leftSection={<IconUser size={16} aria-hidden />}
+        aria-label={t('user', { name: session.username })}
+      >
         <span className={classes.name}>{session.username}</span>
       </Button>
       <div ref={menu} id="user-menu" popover="auto" className={classes.menu}>
@@ -49,10 +55,24 @@ export function UserMenu() {
           {t('roleIn', { role: t(`role.${session.role}`), team: session.team })}
         </Text>
         <Stack gap={2}>
-          <Button variant="subtle" color="gray" justify="start" px="xs" className={classes.choice} onClick={() => ask('password')}>
+          <Button
+            variant="subtle"
+            color="gray"
+            justify="start"
+            px="xs"
+            className={classes.choice}
+            onClick={() => ask('password')}
+          >
             {t('password.change')}
           </Button>
-          <Button variant="subtle" color="gray" justify="start" px="xs" className={classes.choice} onClick={() => ask('everywhere')}>
+          <Button
+            variant="subtle"
+            color="gray"
+            justify="start"
+            px="xs"
+            className={classes.choice}
+            onClick={() => ask('everywhere')}
+          >
             {t('signOut.everywhere')}
           </Button>
           <Button variant="subtle" color="gray" justify="start" px="xs" className={classes.choice} onClick={leave}>
@@ -63,7 +83,12 @@ export function UserMenu() {
       <Suspense>
         {asked?.what === 'password' && <PasswordDialog username={session.username} onClose={close} />}
         {asked && asked.what !== 'password' && (
-          <SignOutDialog isEverywhere={asked.what === 'everywhere'} isUnsaved={asked.isUnsaved} onSignedOut={onSignedOut} onClose={close} />
+          <SignOutDialog
+            isEverywhere={asked.what === 'everywhere'}
+            isUnsaved={asked.isUnsaved}
+            onSignedOut={onSignedOut}
+            onClose={close}
+          />
         )}
       </Suspense>
     </>

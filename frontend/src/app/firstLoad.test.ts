@@ -22,11 +22,14 @@ function withImports(manifest: Record<string, Chunk>, names: string[], found = n
 it('fetches at most 200 kB of script, compressed, for the list of trunks', () => {
   const manifest = JSON.parse(read('.vite/manifest.json').toString()) as Record<string, Chunk>;
   for (const language of ['en', 'de']) {
-    const texts = ['src/app', 'src/shared', 'src/shared/trunks', 'src/features/egress-trunks', 'src/features/system-state'];
-    const chunks = withImports(manifest, [
-      'index.html',
-      ...texts.map((room) => `${room}/locales/${language}.ts`),
-    ]);
+    const texts = [
+      'src/app',
+      'src/shared',
+      'src/shared/trunks',
+      'src/features/egress-trunks',
+      'src/features/system-state',
+    ];
+    const chunks = withImports(manifest, ['index.html', ...texts.map((room) => `${room}/locales/${language}.ts`)]);
     const bytes = [...chunks].reduce((sum, file) => sum + gzipSync(read(file)).length, 0);
     expect(bytes, `${[...chunks].join(', ')} together`).toBeLessThanOrEqual(MOST_BYTES);
   }

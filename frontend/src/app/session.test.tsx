@@ -56,7 +56,9 @@ describe('a session', () => {
     expect(dialog.getByLabelText(/New password/)).toHaveValue(NEW);
     await userEvent.click(dialog.getByRole('button', { name: 'Change password' }));
     expect(await screen.findByText('Your password is changed.')).toBeInTheDocument();
-    expect(asked.findLast(({ path }) => path === '/session/password')).toMatchObject({ body: { password: PRESENT, newPassword: NEW } });
+    expect(asked.findLast(({ path }) => path === '/session/password')).toMatchObject({
+      body: { password: PRESENT, newPassword: NEW },
+    });
   });
 
   it('of somebody else shows nothing of what the one before was at', async () => {
@@ -81,7 +83,9 @@ describe('a session', () => {
     );
     openPage('/egress-trunks');
     const dialog = await changePassword();
-    await waitFor(() => expect(dialog.getByLabelText(/Present password/)).toHaveAccessibleDescription('Give the present password.'));
+    await waitFor(() =>
+      expect(dialog.getByLabelText(/Present password/)).toHaveAccessibleDescription('Give the present password.'),
+    );
     expect(dialog.getByLabelText(/Present password/)).toHaveFocus();
     expect(dialog.getByLabelText(/New password/)).toHaveAccessibleDescription(/Give at least 12 characters\./);
   });

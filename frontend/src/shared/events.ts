@@ -75,7 +75,10 @@ function open() {
 /** An EventSource does not tell why it was refused; a session that is over is told to the page by asking for it. */
 async function openAgain() {
   const refused = stream;
-  const isOver = await api.GET('/api/v1/session').then(({ response }) => response.status === 401, () => false);
+  const isOver = await api.GET('/api/v1/session').then(
+    ({ response }) => response.status === 401,
+    () => false,
+  );
   if (!isOver && stream === refused) timer = setTimeout(open, OPEN_AGAIN_MS);
 }
 

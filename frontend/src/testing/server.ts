@@ -2,7 +2,14 @@ import { vi } from 'vitest';
 import type { Schemas, Session } from '../shared/api/client';
 
 /** A request as the server of a test sees it; `path` is below `/api/v1`. */
-export type Asked = { method: string; path: string; query: URLSearchParams; headers: Headers; text: string; body: unknown };
+export type Asked = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  text: string;
+  body: unknown;
+};
 export type Answer = [status: number, body?: unknown, headers?: Record<string, string>];
 
 export const problem = (status: number, slug: string, detail = '', extra: object = {}): Answer => [
@@ -11,7 +18,11 @@ export const problem = (status: number, slug: string, detail = '', extra: object
 ];
 
 export const session = (role: Session['role'] = 'editor', csrfToken = 'first'): Session => ({
-  username: 'ada', team: 'default', role, way: 'web', csrfToken,
+  username: 'ada',
+  team: 'default',
+  role,
+  way: 'web',
+  csrfToken,
 });
 
 /** What the page hears of, as if the service told it. */
@@ -60,14 +71,23 @@ export function serve(answer: (request: Asked) => Answer | undefined): Asked[] {
     asked.push(seen);
     const [status, body, headers] = answer(seen) ?? usual(seen);
     const type = status < 400 ? 'application/json' : 'application/problem+json';
-    return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'Content-Type': type, ...headers } });
+    return new Response(body === undefined ? null : JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': type, ...headers },
+    });
   });
   return asked;
 }
 
 const NO_TRUNKS: Schemas['TrunkSummary'] = {
-  total: 0, enabled: 0, states: { live: 0, pending: 0, not_ready: 0, refused: 0, disabled: 0, unknown: 0 },
-  registrations: { registering: 0, registered: 0, failing: 0, rejected: 0 }, registrationTrunks: 0, callsNow: 0, atCap: 0, unlinked: 0,
+  total: 0,
+  enabled: 0,
+  states: { live: 0, pending: 0, not_ready: 0, refused: 0, disabled: 0, unknown: 0 },
+  registrations: { registering: 0, registered: 0, failing: 0, rejected: 0 },
+  registrationTrunks: 0,
+  callsNow: 0,
+  atCap: 0,
+  unlinked: 0,
   certificatesExpiring: 0,
 };
 

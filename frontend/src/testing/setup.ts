@@ -6,7 +6,14 @@ import { queryClient } from '../app/queryClient';
 
 // What jsdom does not have and Mantine asks for.
 window.matchMedia = (query) =>
-  ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
+  ({
+    matches: false,
+    media: query,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+    removeListener() {},
+  }) as unknown as MediaQueryList;
 window.ResizeObserver = class {
   observe() {}
   unobserve() {}
@@ -28,8 +35,10 @@ document.addEventListener('click', ({ target }) => {
 });
 window.HTMLElement.prototype.scrollIntoView = () => {};
 // Tables show what is in view, and nothing in jsdom has a size.
-for (const height of ['offsetHeight', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, height, { configurable: true, value: 800 });
-for (const width of ['offsetWidth', 'clientWidth']) Object.defineProperty(HTMLElement.prototype, width, { configurable: true, value: 1200 });
+for (const height of ['offsetHeight', 'clientHeight'])
+  Object.defineProperty(HTMLElement.prototype, height, { configurable: true, value: 800 });
+for (const width of ['offsetWidth', 'clientWidth'])
+  Object.defineProperty(HTMLElement.prototype, width, { configurable: true, value: 1200 });
 
 // What is looked for comes when a busy machine has made it.
 configure({ asyncUtilTimeout: 10_000 });

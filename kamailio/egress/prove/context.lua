@@ -11,7 +11,10 @@ local context = {}
 local REASONS = {
   { "error loading private key", "auth.certificate holds no private key that can be read" },
   { "error loading certificate", "auth.certificate holds no certificate that can be read" },
-  { "private key does not match", "auth.certificate holds a certificate and a private key that don't belong together" },
+  {
+    "private key does not match",
+    "auth.certificate holds a certificate and a private key that don't belong together",
+  },
   { "error loading CA locations", "tlsCa holds no certificate that can be read" },
 }
 
@@ -35,11 +38,17 @@ function context.new(identity, prefix)
   local made, problem = keys.with({ [own] = identity.certificate, [ca] = identity.ca }, function(paths)
     local node = certificate.node_cas()
     return certificate.library.newcontext {
-      mode = "client", protocol = "any", options = { "no_sslv2", "no_sslv3", "no_tlsv1", "no_tlsv1_1" },
-      certificate = paths[own], key = paths[own],
-      cafile = paths[ca] or node.file, capath = not paths[ca] and node.path or nil,
+      mode = "client",
+      protocol = "any",
+      options = { "no_sslv2", "no_sslv3", "no_tlsv1", "no_tlsv1_1" },
+      certificate = paths[own],
+      key = paths[own],
+      cafile = paths[ca] or node.file,
+      capath = not paths[ca] and node.path or nil,
       -- The handshake goes on, so that all there is to say can be said.
-      verify = "peer", verifyext = "lsec_continue", depth = 9,
+      verify = "peer",
+      verifyext = "lsec_continue",
+      depth = 9,
     }
   end)
   if not made then return nil, reason_of(problem) end

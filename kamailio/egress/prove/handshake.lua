@@ -45,8 +45,11 @@ local function outcome(secured)
   if not shown then return nil, "shows no certificate" end
   local verified, problems = secured:getpeerverification()
   return {
-    verified = verified, problems = type(problems) == "table" and problems or {},
-    names = certificate.names(shown), not_before = shown:notbefore(), not_after = shown:notafter(),
+    verified = verified,
+    problems = type(problems) == "table" and problems or {},
+    names = certificate.names(shown),
+    not_before = shown:notbefore(),
+    not_after = shown:notafter(),
   }
 end
 
@@ -58,7 +61,9 @@ local function over(plain, context, address, name)
   local shaken
   shaken, why = shake(secured, name)
   local found
-  if shaken then found, why = outcome(secured) end
+  if shaken then
+    found, why = outcome(secured)
+  end
   secured:close()
   return found, why
 end

@@ -37,9 +37,7 @@ local function prove_all(tasks, client, request)
     made[profile], unusable[profile] = context.new(identity, "prove")
   end
   for _, place in ipairs(request.places) do
-    tasks.start(function()
-      say(client, prove(place, made[place.profile], unusable[place.profile]))
-    end, function()
+    tasks.start(function() say(client, prove(place, made[place.profile], unusable[place.profile])) end, function()
       left = left - 1
       if left == 0 then client:close() end
     end)
@@ -73,7 +71,11 @@ function server.run(path, is_wanted)
   assert(listener:bind(path))
   assert(listener:listen(16))
   listener:settimeout(0)
-  local tasks = loop.new(socket.select, socket.gettime, function(problem) io.stderr:write("prove: ", problem, "\n") end)
+  local tasks = loop.new(
+    socket.select,
+    socket.gettime,
+    function(problem) io.stderr:write("prove: ", problem, "\n") end
+  )
   tasks.start(function()
     while true do
       loop.wait(listener, "read")

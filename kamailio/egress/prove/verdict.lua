@@ -39,7 +39,9 @@ end
 local function listed(names)
   local all = {}
   for _, kind in ipairs({ names.dns, names.ips, names.uris }) do
-    for _, name in ipairs(kind) do all[#all + 1] = printable(name) end
+    for _, name in ipairs(kind) do
+      all[#all + 1] = printable(name)
+    end
   end
   if #all == 0 then return "without a name" end
   local more = #all > MOST_NAMES and (" and %d more"):format(#all - MOST_NAMES) or ""
@@ -51,7 +53,9 @@ end
 function verdict.reason(outcome, host)
   if not outcome.verified then
     local depths = {}
-    for depth in pairs(outcome.problems) do depths[#depths + 1] = depth end
+    for depth in pairs(outcome.problems) do
+      depths[#depths + 1] = depth
+    end
     table.sort(depths)
     for _, depth in ipairs(depths) do
       local problem = outcome.problems[depth][1]

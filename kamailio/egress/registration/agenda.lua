@@ -5,18 +5,20 @@
 local agenda = {}
 
 local CLASSES = { "urgent", "fresh", "routine" }
-local BURST = 0.05    -- s of the rate that may go at once
+local BURST = 0.05 -- s of the rate that may go at once
 
 --- @param rate per second
 function agenda.new(rate)
-  local heap, count = {}, 0                 -- entries that are not due yet, the earliest first
+  local heap, count = {}, 0 -- entries that are not due yet, the earliest first
   local ready = {}
   local entry_of = {}
   local most = math.max(1, rate * BURST)
   local tokens, filled = most, nil
   local self = {}
 
-  for _, class in ipairs(CLASSES) do ready[class] = { first = 1, last = 0 } end
+  for _, class in ipairs(CLASSES) do
+    ready[class] = { first = 1, last = 0 }
+  end
 
   local function push(entry)
     count = count + 1

@@ -18,10 +18,18 @@ function aim.of(trunk, contact)
   local wanted = {
     uri = aim.registrar(trunk),
     aor = ("sip:%s@%s"):format(auth.identity, trunk.fromDomain or trunk.host),
-    contact = contact, transport = trunk.transport, realm = auth.realm,
+    contact = contact,
+    transport = trunk.transport,
+    realm = auth.realm,
   }
-  wanted.place = table.concat({ wanted.uri, wanted.aor, contact, trunk.transport, place(trunk.outboundProxy),
-    table.concat(trunk.allowedIps or {}, ",") }, "\n")
+  wanted.place = table.concat({
+    wanted.uri,
+    wanted.aor,
+    contact,
+    trunk.transport,
+    place(trunk.outboundProxy),
+    table.concat(trunk.allowedIps or {}, ","),
+  }, "\n")
   wanted.terms = table.concat({ wanted.place, auth.user, auth.password, auth.realm or "", trunk.tlsCa or "" }, "\n")
   return wanted
 end

@@ -14,10 +14,17 @@ function answer.split(value)
   while at <= #value do
     local char = value:sub(at, at)
     if quoted then
-      if char == "\\" then at = at + 1 elseif char == '"' then quoted = false end
-    elseif char == '"' then quoted = not angle
-    elseif char == "<" then angle = true
-    elseif char == ">" then angle = false
+      if char == "\\" then
+        at = at + 1
+      elseif char == '"' then
+        quoted = false
+      end
+    elseif char == '"' then
+      quoted = not angle
+    elseif char == "<" then
+      angle = true
+    elseif char == ">" then
+      angle = false
     elseif char == "," and not angle then
       parts[#parts + 1] = value:sub(start, at - 1)
       start = at + 1
@@ -40,7 +47,7 @@ end
 
 local function expires_of(contact)
   local params = contact:match(">(.*)$") or contact:match("^[^;]*(.*)$")
-  return seconds((";" .. params):match(";%s*[eE][xX][pP][iI][rR][eE][sS]%s*=%s*\"?(%d+)"))
+  return seconds((";" .. params):match(';%s*[eE][xX][pP][iI][rR][eE][sS]%s*=%s*"?(%d+)'))
 end
 
 local function parsed(contact)
@@ -50,7 +57,8 @@ end
 
 local function is_same(one, other)
   local default = one.scheme == "sips" and 5061 or 5060
-  return one.user == other.user and one.host:lower() == (other.host or ""):lower()
+  return one.user == other.user
+    and one.host:lower() == (other.host or ""):lower()
     and (one.port or default) == (other.port or default)
     and (uri.param(one.params, "transport") or "udp") == (uri.param(other.params, "transport") or "udp")
 end

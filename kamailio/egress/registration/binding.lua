@@ -8,11 +8,11 @@ local digest = require "egress.digest"
 
 local binding = {}
 
-local REFUSALS = 3       -- 403, 404, or credentials that were not accepted
-local REMOVALS = 3       -- tries of a removal; the binding then ends by itself
-local LOST = 40          -- s after which an answer does not come any more, whatever tm says
-local NO_ADDRESS = 0.25  -- s between looks for an address
-local REASON = 128       -- characters of a carrier's reason phrase that are kept
+local REFUSALS = 3 -- 403, 404, or credentials that were not accepted
+local REMOVALS = 3 -- tries of a removal; the binding then ends by itself
+local LOST = 40 -- s after which an answer does not come any more, whatever tm says
+local NO_ADDRESS = 0.25 -- s between looks for an address
+local REASON = 128 -- characters of a carrier's reason phrase that are kept
 
 --- A binding that is to be registered at once.
 -- @param trunk the decoded row
@@ -21,8 +21,19 @@ local REASON = 128       -- characters of a carrier's reason phrase that are kep
 -- @param call_id one for all REGISTERs of the binding (RFC 3261 §10.2)
 function binding.new(trunk, row, aim, call_id, now)
   return {
-    trunkId = trunk.trunkId, revision = trunk.revision, row = row, aim = aim, callId = call_id, cseq = 0,
-    state = "registering", tries = 0, failures = 0, refusals = 0, tried = {}, nextAt = now, changedAt = now,
+    trunkId = trunk.trunkId,
+    revision = trunk.revision,
+    row = row,
+    aim = aim,
+    callId = call_id,
+    cseq = 0,
+    state = "registering",
+    tries = 0,
+    failures = 0,
+    refusals = 0,
+    tried = {},
+    nextAt = now,
+    changedAt = now,
   }
 end
 
@@ -99,7 +110,9 @@ function binding.request(record, addresses, policy, now)
   record.cseq = record.cseq + 1
   record.pending, record.lostAt, record.address = record.cseq, now + LOST, address
   return {
-    cseq = record.cseq, address = address, challenges = record.challenges,
+    cseq = record.cseq,
+    address = address,
+    challenges = record.challenges,
     expires = record.removing and 0 or record.expires or policy.expires,
   }
 end
@@ -171,9 +184,17 @@ end
 local function judge(record, said, known)
   local code = said.code
   if code >= 200 and code < 300 then
-    if record.removing then record.gone = true else succeed(record, said, known) end
+    if record.removing then
+      record.gone = true
+    else
+      succeed(record, said, known)
+    end
   elseif record.removing then
-    if code == 408 or code >= 500 then removed_or_again(record, known) else record.gone = true end
+    if code == 408 or code >= 500 then
+      removed_or_again(record, known)
+    else
+      record.gone = true
+    end
   elseif code == 423 and asks_for_longer(record, said, known) then
     return
   elseif code == 401 or code == 407 or code == 403 or code == 404 then

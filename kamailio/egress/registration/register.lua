@@ -24,19 +24,17 @@ local register = {}
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local POLICY = { expires = settings.register_expires, first = 2, longest = settings.register_pause }
-local OWNERS_TAKE = 2         -- s in which Redis may say that the owners of the disk copy are no more
-local LOOK_AT_SERVERS = 1     -- s
-local LOOK_AT_ROWS = 10       -- s after which changes that nobody told of are found all the same
+local OWNERS_TAKE = 2 -- s in which Redis may say that the owners of the disk copy are no more
+local LOOK_AT_SERVERS = 1 -- s
+local LOOK_AT_ROWS = 10 -- s after which changes that nobody told of are found all the same
 
 local plan = agenda.new(settings.register_rate)
-local records = {}            -- trunk ID → its binding; trunk ID|Call-ID → one that is being removed
-local candidates = {}         -- set of enabled registration trunks, of whatever owner
+local records = {} -- trunk ID → its binding; trunk ID|Call-ID → one that is being removed
+local candidates = {} -- set of enabled registration trunks, of whatever owner
 local awake = false
 local rows_at, rows_seen, owners_seen, servers_at = 0, nil, nil, 0
 
-local function key_of(record)
-  return record.removing and record.trunkId .. "|" .. record.callId or record.trunkId
-end
+local function key_of(record) return record.removing and record.trunkId .. "|" .. record.callId or record.trunkId end
 
 local function addresses_of(trunk_id) return cjson.decode(memory.get("address", trunk_id) or "") or {} end
 
@@ -56,7 +54,11 @@ local function keep(record, class)
   if not record.removing then log_change(record) end
   memory.put("registration", key, cjson.encode(record))
   local due = binding.due(record)
-  if due then plan.put(key, class, due) else plan.drop(key) end
+  if due then
+    plan.put(key, class, due)
+  else
+    plan.drop(key)
+  end
   if not record.removing then report(record.trunkId) end
 end
 
@@ -146,11 +148,19 @@ local function compare_all(class, now)
   rows_at, rows_seen = now + LOOK_AT_ROWS, memory.get("meta", "rows")
   local ids = {}
   memory.each_key("trunk", function(id) ids[id] = true end)
-  for id in pairs(candidates) do ids[id] = true end
-  for id in pairs(ids) do compare(id, class, now) end
+  for id in pairs(candidates) do
+    ids[id] = true
+  end
+  for id in pairs(ids) do
+    compare(id, class, now)
+  end
   local nobodys = {}
-  memory.each_key("registered", function(id) if not records[id] then nobodys[#nobodys + 1] = id end end)
-  for _, id in ipairs(nobodys) do no_calls(id) end
+  memory.each_key("registered", function(id)
+    if not records[id] then nobodys[#nobodys + 1] = id end
+  end)
+  for _, id in ipairs(nobodys) do
+    no_calls(id)
+  end
 end
 
 local function look_at_owners(now)
@@ -167,8 +177,11 @@ local function look_at_servers(now)
   if now < servers_at then return end
   servers_at = now + LOOK_AT_SERVERS
   for id, record in pairs(records) do
-    if record.state == "registered" and record.aim.transport == "tls"
-      and binding.is_elsewhere(record, addresses_of(id)) then
+    if
+      record.state == "registered"
+      and record.aim.transport == "tls"
+      and binding.is_elsewhere(record, addresses_of(id))
+    then
       record.nextAt = now
       keep(record, "fresh")
     end
@@ -209,8 +222,11 @@ local function hear_answer(text, now)
 end
 
 local function silence(record, now)
-  judge(record, { cseq = record.pending, code = 408, reason = "Request Timeout", contacts = {}, routes = {},
-    challenges = {} }, now)
+  judge(
+    record,
+    { cseq = record.pending, code = 408, reason = "Request Timeout", contacts = {}, routes = {}, challenges = {} },
+    now
+  )
 end
 
 local function authorizations(trunk, request)

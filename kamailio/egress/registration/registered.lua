@@ -35,18 +35,31 @@ function registered.of(trunk, addresses)
 end
 
 function registered.put(record)
-  memory.put("registered", record.trunkId, cjson.encode {
-    ip = record.address.ip, port = record.address.port, contact = record.aim.contact, place = record.aim.place,
-    routes = #record.routes > 0 and record.routes or nil, ["until"] = record.boundUntil,
-  })
+  memory.put(
+    "registered",
+    record.trunkId,
+    cjson.encode {
+      ip = record.address.ip,
+      port = record.address.port,
+      contact = record.aim.contact,
+      place = record.aim.place,
+      routes = #record.routes > 0 and record.routes or nil,
+      ["until"] = record.boundUntil,
+    }
+  )
 end
 
 function registered.remove(trunk_id) memory.remove("registered", trunk_id) end
 
 local function is_whole(entry)
-  return type(entry) == "table" and type(entry.ip) == "string" and ip.parse(entry.ip) ~= nil
-    and type(entry.port) == "number" and type(entry.contact) == "string" and type(entry.place) == "string"
-    and type(entry["until"]) == "number" and (entry.routes == nil or type(entry.routes) == "table")
+  return type(entry) == "table"
+    and type(entry.ip) == "string"
+    and ip.parse(entry.ip) ~= nil
+    and type(entry.port) == "number"
+    and type(entry.contact) == "string"
+    and type(entry.place) == "string"
+    and type(entry["until"]) == "number"
+    and (entry.routes == nil or type(entry.routes) == "table")
 end
 
 --- Takes up an entry of the disk copy that still holds.

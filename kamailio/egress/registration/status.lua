@@ -23,7 +23,8 @@ end
 -- @param record what egress.registration.binding keeps
 function status.render(node, record)
   -- By hand, since cjson does not keep the order of members.
-  local parts = { ('"node":%s,"revision":%.0f,"state":"%s"'):format(cjson.encode(node), record.revision, record.state) }
+  local parts =
+    { ('"node":%s,"revision":%.0f,"state":"%s"'):format(cjson.encode(node), record.revision, record.state) }
   local function add(format, ...) parts[#parts + 1] = format:format(...) end
   if record.state == "registered" then add('"until":%s', ms(record.boundUntil)) end
   if record.code then add('"code":%d,"reason":%s', record.code, cjson.encode(record.reason)) end

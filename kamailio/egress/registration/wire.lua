@@ -11,7 +11,7 @@ local settings = require "egress.settings"
 
 local wire = {}
 
-local MOST = 64    -- header lines of one name: a registrar lists every binding of the address of record
+local MOST = 64 -- header lines of one name: a registrar lists every binding of the address of record
 
 -- The CSeq of the REGISTER that this process is about to send: tm numbers its own requests 10, all of them.
 local sending
@@ -21,7 +21,9 @@ local function lines(register)
     "Contact: <" .. register.contact .. ">;expires=" .. ("%d"):format(register.expires),
     ("Expires: %d"):format(register.expires),
   }
-  for _, one in ipairs(register.authorizations) do list[#list + 1] = one.name .. ": " .. one.value end
+  for _, one in ipairs(register.authorizations) do
+    list[#list + 1] = one.name .. ": " .. one.value
+  end
   return table.concat(list, "\r\n") .. "\r\n"
 end
 
@@ -56,8 +58,14 @@ end
 --- The answer to a REGISTER, or tm's own 408 after silence (event uac:reply). Runs in whichever process heard of it.
 function wire.heard()
   local code = KSR.pv.get("$uac_req(evcode)")
-  local said = { token = KSR.pv.get("$uac_req(evparam)"), code = code, reason = "Request Timeout",
-    contacts = {}, routes = {}, challenges = {} }
+  local said = {
+    token = KSR.pv.get("$uac_req(evparam)"),
+    code = code,
+    reason = "Request Timeout",
+    contacts = {},
+    routes = {},
+    challenges = {},
+  }
   if KSR.pv.get("$uac_req(evtype)") == 1 then
     said.reason = KSR.pv.get("$rr") or ""
     said.contacts, said.routes = headers.all("Contact", MOST), headers.all("Service-Route")

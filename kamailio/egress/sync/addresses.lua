@@ -14,14 +14,21 @@ local NO_ADDRESS = "there is no address that calls can go to"
 
 -- Answers may come from a disk copy, hence may be anything.
 local function is_address(address)
-  return type(address) == "table" and type(address.ip) == "string" and ip.parse(address.ip) ~= nil
-    and type(address.port) == "number" and address.port % 1 == 0 and address.port >= 1 and address.port <= 65535
+  return type(address) == "table"
+    and type(address.ip) == "string"
+    and ip.parse(address.ip) ~= nil
+    and type(address.port) == "number"
+    and address.port % 1 == 0
+    and address.port >= 1
+    and address.port <= 65535
 end
 
 local function networks_of_row(trunk)
   if not trunk.allowedIps then return false end
   local list = {}
-  for at, text in ipairs(trunk.allowedIps) do list[at] = ip.network(text) end
+  for at, text in ipairs(trunk.allowedIps) do
+    list[at] = ip.network(text)
+  end
   return list
 end
 
@@ -29,9 +36,9 @@ end
 -- @param permitted `permitted(bytes, port)` gives true, or nil and why calls may not go there
 -- @param places what places.new gave
 function addresses.new(memory, permitted, places)
-  local place_of, trunks_of = {}, {}    -- trunk → target key or literal text; target key → set of trunks
-  local ips_of, users = {}, {}          -- trunk → its IPs; IP → how many trunks have it
-  local networks_of = {}                -- trunk → its allowedIps, parsed; false without any
+  local place_of, trunks_of = {}, {} -- trunk → target key or literal text; target key → set of trunks
+  local ips_of, users = {}, {} -- trunk → its IPs; IP → how many trunks have it
+  local networks_of = {} -- trunk → its allowedIps, parsed; false without any
   local not_ready, unready = {}, 0
   local targets_changed = false
   local fences = prefixes.new(memory)
@@ -54,7 +61,9 @@ function addresses.new(memory, permitted, places)
     end
     ips_of[trunk_id] = next(after) and after or nil
     local parts = {}
-    for at, address in ipairs(list) do parts[at] = ('{"ip":"%s","port":%d}'):format(address.ip, address.port) end
+    for at, address in ipairs(list) do
+      parts[at] = ('{"ip":"%s","port":%d}'):format(address.ip, address.port)
+    end
     local text = "[" .. table.concat(parts, ",") .. "]"
     if #list == 0 then
       memory.remove("address", trunk_id)
@@ -84,7 +93,9 @@ function addresses.new(memory, permitted, places)
       if is_address(address) then
         local bytes = ip.parse(address.ip)
         local fine, why = permitted(bytes, address.port)
-        if fine and not is_allowed(trunk_id, bytes) then fine, why = nil, "is not among the trunk's allowed IPs" end
+        if fine and not is_allowed(trunk_id, bytes) then
+          fine, why = nil, "is not among the trunk's allowed IPs"
+        end
         if fine then kept[#kept + 1] = address end
         reason = reason or (why and ("%s %s"):format(address.ip, why))
       end
@@ -133,7 +144,9 @@ function addresses.new(memory, permitted, places)
 
   local function place_name(trunk)
     local literal = target.literal(trunk)
-    return literal and ("%s %s %d"):format(trunk.transport, ip.text(literal.bytes), literal.port) or target.key(trunk),
+    return literal and ("%s %s %d"):format(trunk.transport, ip.text(literal.bytes), literal.port) or target.key(
+      trunk
+    ),
       literal
   end
 
@@ -142,7 +155,9 @@ function addresses.new(memory, permitted, places)
     local networks = networks_of_row(trunk)
     for text in pairs(networks and ips_of[trunk_id] or {}) do
       local inside = false
-      for _, network in ipairs(networks) do inside = inside or ip.within(ip.parse(text), network) end
+      for _, network in ipairs(networks) do
+        inside = inside or ip.within(ip.parse(text), network)
+      end
       if not inside then return true end
     end
     return false
@@ -200,16 +215,26 @@ function addresses.new(memory, permitted, places)
   --- When the resolver has written a new answer for a target.
   function self.answered(key)
     local list, reason = answer_of(key)
-    for trunk_id in pairs(trunks_of[key] or {}) do place(trunk_id, list, reason) end
+    for trunk_id in pairs(trunks_of[key] or {}) do
+      place(trunk_id, list, reason)
+    end
   end
 
   --- Drops entries of earlier rows that nobody uses; for once after every row has been seen.
   function self.sweep()
     local stale = {}
-    memory.each_key("carrier", function(key) if not users[key] then stale[#stale + 1] = { "carrier", key } end end)
-    memory.each_key("address", function(key) if not ips_of[key] then stale[#stale + 1] = { "address", key } end end)
-    memory.each_key("target", function(key) if not trunks_of[key] then stale[#stale + 1] = { "target", key } end end)
-    for _, entry in ipairs(stale) do memory.remove(entry[1], entry[2]) end
+    memory.each_key("carrier", function(key)
+      if not users[key] then stale[#stale + 1] = { "carrier", key } end
+    end)
+    memory.each_key("address", function(key)
+      if not ips_of[key] then stale[#stale + 1] = { "address", key } end
+    end)
+    memory.each_key("target", function(key)
+      if not trunks_of[key] then stale[#stale + 1] = { "target", key } end
+    end)
+    for _, entry in ipairs(stale) do
+      memory.remove(entry[1], entry[2])
+    end
     places.sweep()
     fences.sweep()
   end
@@ -224,10 +249,14 @@ function addresses.new(memory, permitted, places)
   --- At most `most` trunks that calls can't go to now, by ID: `{{trunkId, reason}, …}`.
   function self.not_ready(most)
     local ids = {}
-    for id in pairs(not_ready) do ids[#ids + 1] = id end
+    for id in pairs(not_ready) do
+      ids[#ids + 1] = id
+    end
     table.sort(ids)
     local list = {}
-    for at = 1, math.min(most, #ids) do list[at] = { trunkId = ids[at], reason = not_ready[ids[at]] } end
+    for at = 1, math.min(most, #ids) do
+      list[at] = { trunkId = ids[at], reason = not_ready[ids[at]] }
+    end
     return list
   end
 

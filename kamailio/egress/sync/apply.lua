@@ -10,9 +10,7 @@ local apply = {}
 local NO_ROOM = "does not fit into shared memory"
 
 -- Keys come from outside and go into JSON and logs: printable ASCII, and not endless.
-local function printable(key)
-  return (tostring(key):sub(1, 128):gsub("[^\32-\126]", "?"))
-end
+local function printable(key) return (tostring(key):sub(1, 128):gsub("[^\32-\126]", "?")) end
 
 --- @param memory egress.sync.memory
 -- @param addresses what addresses.new gave
@@ -44,7 +42,9 @@ function apply.new(memory, addresses, open, identities, watchers)
   end
 
   local function tell(what, about)
-    for _, watcher in ipairs(watchers) do watcher[what](about) end
+    for _, watcher in ipairs(watchers) do
+      watcher[what](about)
+    end
   end
 
   -- The three steps answer whether they changed anything.
@@ -106,7 +106,9 @@ function apply.new(memory, addresses, open, identities, watchers)
   -- Everything that is there and not in `seen`, refused rows included.
   local function leftovers(kind, seen)
     local keys = {}
-    memory.each_key(kind, function(key) if not seen[key] then keys[#keys + 1] = key end end)
+    memory.each_key(kind, function(key)
+      if not seen[key] then keys[#keys + 1] = key end
+    end)
     for name, entry in pairs(refused) do
       local key = name:sub(#kind + 2)
       if entry.kind == kind and not seen[key] then keys[#keys + 1] = key end
@@ -167,10 +169,14 @@ function apply.new(memory, addresses, open, identities, watchers)
   --- At most `most` refused rows: `{{kind, key, revision, reason}, …}`, in the order of kind and key.
   function self.refused(most)
     local names = {}
-    for name in pairs(refused) do names[#names + 1] = name end
+    for name in pairs(refused) do
+      names[#names + 1] = name
+    end
     table.sort(names)
     local list = {}
-    for at = 1, math.min(most, #names) do list[at] = refused[names[at]] end
+    for at = 1, math.min(most, #names) do
+      list[at] = refused[names[at]]
+    end
     return list
   end
 

@@ -16,12 +16,12 @@ local check = {}
 
 -- Seconds; `asked` is longer than an answer may take.
 local DELAYS = { new = 0, failing = 5, settled = 60, asked = 15 }
-local MOST = 50    -- places at a time
+local MOST = 50 -- places at a time
 
 local agenda = schedule.new(DELAYS, "new")
 local generation
 local asked = {}
-local found = {}    -- place → what this process has told of it
+local found = {} -- place → what this process has told of it
 
 local function follow_places(now)
   local current = memory.get("meta", "places")
@@ -30,7 +30,9 @@ local function follow_places(now)
   local wanted, unwanted = {}, {}
   memory.each_key("place", function(key) wanted[key] = true end)
   agenda.follow(wanted, now)
-  memory.each_key("proof", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
+  memory.each_key("proof", function(key)
+    if not wanted[key] then unwanted[#unwanted + 1] = key end
+  end)
   for _, key in ipairs(unwanted) do
     memory.remove("proof", key)
     found[key] = nil
@@ -74,13 +76,18 @@ end
 local function ask(now)
   local due, used = batch(now)
   if #due == 0 then return end
-  for _, place in ipairs(due) do agenda.put("asked", place.key, now) end
+  for _, place in ipairs(due) do
+    agenda.put("asked", place.key, now)
+  end
   local poll = prover.ask(due, used)
   if poll then
     asked[#asked + 1] = poll
     log.over("prover", "certificates are checked again")
   else
-    log.lasting("prover", "nobody checks certificates: kamailio/prove.lua does not run; what was found before holds")
+    log.lasting(
+      "prover",
+      "nobody checks certificates: kamailio/prove.lua does not run; what was found before holds"
+    )
   end
 end
 

@@ -12,7 +12,7 @@ local memory = require "egress.sync.memory"
 local disk = {}
 
 local DIRECTORY = os.getenv("EGRESS_STATE_DIR") or "."
-local SHARE = 10    -- writing takes a tenth of the time at most
+local SHARE = 10 -- writing takes a tenth of the time at most
 
 local function revision_of_rows()
   return { epoch = memory.get("meta", "epoch"), revision = tonumber(memory.get("meta", "revision")) }
@@ -20,7 +20,10 @@ end
 
 -- `turn` is the key in `meta` that its writer counts up; `pause` (s) is the least time between two copies.
 local ROWS = {
-  path = DIRECTORY .. "/rows.copy", format = "egress rows 1", turn = "rows", pause = 1,
+  path = DIRECTORY .. "/rows.copy",
+  format = "egress rows 1",
+  turn = "rows",
+  pause = 1,
   head = revision_of_rows,
   each = function(write)
     memory.each("trunk", function(key, text) write("trunk " .. key .. " " .. text) end)
@@ -28,21 +31,30 @@ local ROWS = {
   end,
 }
 local NAMES = {
-  path = DIRECTORY .. "/addresses.copy", format = "egress addresses 1", turn = "names", pause = 10,
+  path = DIRECTORY .. "/addresses.copy",
+  format = "egress addresses 1",
+  turn = "names",
+  pause = 10,
   head = function() return {} end,
   each = function(write)
     memory.each("resolved", function(key, text) write(key .. " " .. text) end)
   end,
 }
 local PROOFS = {
-  path = DIRECTORY .. "/proofs.copy", format = "egress proofs 1", turn = "proofs", pause = 1,
+  path = DIRECTORY .. "/proofs.copy",
+  format = "egress proofs 1",
+  turn = "proofs",
+  pause = 1,
   head = function() return {} end,
   each = function(write)
     memory.each("proof", function(key, text) write(key .. " " .. text) end)
   end,
 }
 local OWNERS = {
-  path = DIRECTORY .. "/owners.copy", format = "egress owners 1", turn = "owners", pause = 1,
+  path = DIRECTORY .. "/owners.copy",
+  format = "egress owners 1",
+  turn = "owners",
+  pause = 1,
   head = function() return {} end,
   each = function(write)
     for _, kind in ipairs({ "owner", "hop" }) do
@@ -51,7 +63,10 @@ local OWNERS = {
   end,
 }
 local REGISTERED = {
-  path = DIRECTORY .. "/registered.copy", format = "egress registered 1", turn = "registered", pause = 1,
+  path = DIRECTORY .. "/registered.copy",
+  format = "egress registered 1",
+  turn = "registered",
+  pause = 1,
   head = function() return {} end,
   each = function(write)
     memory.each("registered", function(key, text) write(key .. " " .. text) end)
@@ -85,9 +100,7 @@ end
 
 --- Says that the rows ("rows"), resolved names ("names"), owners ("owners") or registrations ("registered") changed:
 -- their copy is to be written.
-function disk.changed(turn)
-  memory.put("meta", turn, tostring((tonumber(memory.get("meta", turn)) or 0) + 1))
-end
+function disk.changed(turn) memory.put("meta", turn, tostring((tonumber(memory.get("meta", turn)) or 0) + 1)) end
 
 --- The addresses that names had: `take(target, text)` for each.
 function disk.load_names(take)

@@ -28,15 +28,15 @@ local tls = require "egress.sync.tls"
 local follow = {}
 
 local REDIS = "egress"
-local WAIT = 300              -- ms in XREAD, well below ndb_redis' cmd_timeout
-local WAIT_FOR_NAMES = 10     -- the same while a new trunk waits for its addresses
-local NAMES_TAKE = 2          -- s for which that lasts
-local LOOK_EVERY = 1          -- s between looks at the head, heard of a change or not
+local WAIT = 300 -- ms in XREAD, well below ndb_redis' cmd_timeout
+local WAIT_FOR_NAMES = 10 -- the same while a new trunk waits for its addresses
+local NAMES_TAKE = 2 -- s for which that lasts
+local LOOK_EVERY = 1 -- s between looks at the head, heard of a change or not
 local SIGN_EVERY = 1
 local OWN_EVERY = 1
-local AT_MOST = 4             -- questions about owners at a time; as a rule one
+local AT_MOST = 4 -- questions about owners at a time; as a rule one
 local RETRY_EVERY = 0.5
-local REGISTRATIONS_EVERY = 60    -- s between writing all of them: Redis may have lost some
+local REGISTRATIONS_EVERY = 60 -- s between writing all of them: Redis may have lost some
 local LISTED = 100
 
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
@@ -48,7 +48,9 @@ local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_AL
 
 local function permitted(bytes, port)
   local kind = networks.refusal(bytes, allowed or {})
-  if kind then return nil, ("is in a %s network, which EGRESS_CARRIER_NETWORKS_ALLOWED does not name"):format(kind) end
+  if kind then
+    return nil, ("is in a %s network, which EGRESS_CARRIER_NETWORKS_ALLOWED does not name"):format(kind)
+  end
   if #bytes == 16 and not LISTENS_ON_IPV6 then return nil, "is IPv6, and this node listens on IPv4" end
   local host = #bytes == 16 and "[" .. ip.text(bytes) .. "]" or ip.text(bytes)
   if KSR.is_myself(("sip:%s:%d"):format(host, port)) then return nil, "is this node itself" end
@@ -58,12 +60,12 @@ end
 local addresses = address_book.new(memory, permitted, tls.places)
 local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
 local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
-local rows = apply.new(memory, addresses, sealed.open, tls.identities,
-  { owned, registrations, register, happened.slots })
+local rows =
+  apply.new(memory, addresses, sealed.open, tls.identities, { owned, registrations, register, happened.slots })
 
 local awake = false
-local known = {}                       -- epoch, revision and last stream entry of what is applied
-local heard = "0-0"                    -- the newest stream entry that has been looked at
+local known = {} -- epoch, revision and last stream entry of what is applied
+local heard = "0-0" -- the newest stream entry that has been looked at
 local retry_at, look_at, sign_at, own_at, registrations_at = 0, 0, 0, 0, 0
 local names_until = 0
 
@@ -111,8 +113,16 @@ local function take(batch, began)
   disk.changed("rows")
   sign_at, own_at = 0, 0
   if batch.full then registrations_at = 0 end
-  log.info(("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(known.revision, put, gone,
-    rows.count_refused(), (clock.now() - began) * 1000, batch.state))
+  log.info(
+    ("revision %.0f: %d rows put, %d removed, %d refused, in %.0f ms (%s)"):format(
+      known.revision,
+      put,
+      gone,
+      rows.count_refused(),
+      (clock.now() - began) * 1000,
+      batch.state
+    )
+  )
 end
 
 -- Whether Redis answered.
@@ -139,8 +149,14 @@ local ARRAY = 2
 -- Whether Redis answered, and whether there is something new.
 local function wait(now)
   local hurried = now < names_until and addresses.count_not_ready() > 0
-  if not ask("news", "XREAD COUNT 1 BLOCK %s STREAMS egress:1:changes %s",
-    tostring(hurried and WAIT_FOR_NAMES or WAIT), heard) then
+  if
+    not ask(
+      "news",
+      "XREAD COUNT 1 BLOCK %s STREAMS egress:1:changes %s",
+      tostring(hurried and WAIT_FOR_NAMES or WAIT),
+      heard
+    )
+  then
     return false
   end
   return true, answer("news", "type") == ARRAY
@@ -163,8 +179,11 @@ end
 -- A trunk is listed once, with the first reason there is.
 local function not_ready()
   local list, listed = {}, {}
-  for _, entries in ipairs { addresses.not_ready(LISTED), owned.not_ready(LISTED),
-    registrations.not_ready(clock.of_day()) } do
+  for _, entries in ipairs {
+    addresses.not_ready(LISTED),
+    owned.not_ready(LISTED),
+    registrations.not_ready(clock.of_day()),
+  } do
     for _, entry in ipairs(entries) do
       if #list < LISTED and not listed[entry.trunkId] then list[#list + 1] = entry end
       listed[entry.trunkId] = true
@@ -183,9 +202,15 @@ end
 local function sign(now)
   sign_at = now + SIGN_EVERY
   local text = node.render {
-    node = NODE, epoch = known.epoch, revision = known.revision,
-    seenAt = clock.of_day() * 1000, startedAt = tonumber(memory.get("meta", "startedAt")),
-    hop = settings.hop, addresses = settings.addresses(), refused = rows.refused(LISTED), notReady = not_ready(),
+    node = NODE,
+    epoch = known.epoch,
+    revision = known.revision,
+    seenAt = clock.of_day() * 1000,
+    startedAt = tonumber(memory.get("meta", "startedAt")),
+    hop = settings.hop,
+    addresses = settings.addresses(),
+    refused = rows.refused(LISTED),
+    notReady = not_ready(),
     counters = counters.all(),
   }
   if not ask("node", "SET %s %s EX 15", NODE_KEY, text) then return false end
@@ -243,7 +268,9 @@ end
 
 -- A row that found no socket may find one now.
 local function tend_tls(now)
-  if tls.tend(now) and rows.count_refused() > 0 then known.last, look_at = nil, 0 end
+  if tls.tend(now) and rows.count_refused() > 0 then
+    known.last, look_at = nil, 0
+  end
 end
 
 local function hear_registrations()

@@ -13,12 +13,14 @@ local tally = require "egress.tally"
 
 local happened = {}
 
-local COUNT_EVERY = 1    -- s
+local COUNT_EVERY = 1 -- s
 
-local attempts = records.new("attempts",
-  { stream = "egress:1:attempts:", field = "attempt", most = 100, seconds = 604800 })
-local registrations = records.new("registrationlog",
-  { stream = "egress:1:registration-log:", field = "registration", most = 200, seconds = 691200 })
+local attempts =
+  records.new("attempts", { stream = "egress:1:attempts:", field = "attempt", most = 100, seconds = 604800 })
+local registrations = records.new(
+  "registrationlog",
+  { stream = "egress:1:registration-log:", field = "registration", most = 200, seconds = 691200 }
+)
 
 local count_at = 0
 

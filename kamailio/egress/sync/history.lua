@@ -8,18 +8,21 @@ local history = {}
 
 history.MOST = 20000
 
-local OPEN_EVERY = 5    -- s between writing what is going on
+local OPEN_EVERY = 5 -- s between writing what is going on
 local AT_ONCE = 100
-local BATCHES = 20      -- then rows and head have their turn
+local BATCHES = 20 -- then rows and head have their turn
 
 local COUNTED = { "answered", "busy", "no_answer", "rejected", "carrier_refused", "unreachable", "cancelled" }
 local ORDER = { "node", "at", "seconds", "since", "peak", "limit", "owned", "passedOverAtCap" }
-for _, class in ipairs(COUNTED) do ORDER[#ORDER + 1] = class end
+for _, class in ipairs(COUNTED) do
+  ORDER[#ORDER + 1] = class
+end
 ORDER[#ORDER + 1] = "ringDelays"
 
 -- The same fields in every entry of a stream take half the room that the text takes. Nothing that stands under our keys
 -- by mistake may hold up the rest: hence pcall.
-local END = ("local ORDER = cjson.decode('%s')\n"):format(cjson.encode(ORDER)) .. [==[
+local END = ("local ORDER = cjson.decode('%s')\n"):format(cjson.encode(ORDER))
+  .. [==[
 local said = cjson.decode(ARGV[1])
 
 local function finish(trunk, text)
@@ -37,7 +40,8 @@ end
 ]==]
 
 --- `{{trunk ID, text, ended?}, …}`
-history.WRITE = END .. [==[
+history.WRITE = END
+  .. [==[
 for _, entry in ipairs(said.entries) do
   if entry[3] then
     finish(entry[1], entry[2])
@@ -51,7 +55,8 @@ return 'OK'
 ]==]
 
 --- What this node left when it was killed has ended.
-history.SWEEP = END .. [==[
+history.SWEEP = END
+  .. [==[
 for _, trunk in ipairs(said.trunks) do
   local slot = redis.pcall('HGET', 'egress:1:history-open:' .. trunk, said.node)
   if type(slot) == 'string' then finish(trunk, slot) end
@@ -59,13 +64,15 @@ end
 return 'OK'
 ]==]
 
-local KEPT = 691200    -- s, eight days
+local KEPT = 691200 -- s, eight days
 
 local function ms(seconds) return ("%.0f"):format(seconds * 1000) end
 
 local function delays(rings)
   local parts = {}
-  for bucket, count in pairs(rings) do parts[#parts + 1] = ("%s:%.0f"):format(bucket, count) end
+  for bucket, count in pairs(rings) do
+    parts[#parts + 1] = ("%s:%.0f"):format(bucket, count)
+  end
   table.sort(parts)
   return table.concat(parts, " ")
 end
@@ -73,19 +80,33 @@ end
 -- By hand, since cjson keeps no order of members.
 local function render(node, seconds, at, slot)
   local parts = {}
-  for place, class in ipairs(COUNTED) do parts[place] = ('"%s":%.0f'):format(class, slot.attempts[class] or 0) end
-  return ('{"node":%s,"at":%s,"seconds":%d,"since":%s,"peak":%.0f,"limit":%.0f,"owned":%d,"passedOverAtCap":%.0f,%s,'
-    .. '"ringDelays":"%s"}'):format(cjson.encode(node), ms(at), seconds, ms(slot.since), slot.peak, slot.limit or 0,
-    slot.owned and 1 or 0, slot.passed_over, table.concat(parts, ","), delays(slot.rings))
+  for place, class in ipairs(COUNTED) do
+    parts[place] = ('"%s":%.0f'):format(class, slot.attempts[class] or 0)
+  end
+  return (
+    '{"node":%s,"at":%s,"seconds":%d,"since":%s,"peak":%.0f,"limit":%.0f,"owned":%d,"passedOverAtCap":%.0f,%s,'
+    .. '"ringDelays":"%s"}'
+  ):format(
+    cjson.encode(node),
+    ms(at),
+    seconds,
+    ms(slot.since),
+    slot.peak,
+    slot.limit or 0,
+    slot.owned and 1 or 0,
+    slot.passed_over,
+    table.concat(parts, ","),
+    delays(slot.rings)
+  )
 end
 
 --- @param node the name of this node
 -- @param seconds the length of a slot
 -- @param is_mine `is_mine(trunk_id)`: whether this node counts the calls of all nodes
 function history.new(node, seconds, is_mine)
-  local limits = {}                   -- trunk → maxCalls
-  local slots = {}                    -- trunk → its slot that is going on; nothing for those without calls
-  local changed, due = {}, {}         -- sets of trunks: Redis has an older text of it; it is being written
+  local limits = {} -- trunk → maxCalls
+  local slots = {} -- trunk → its slot that is going on; nothing for those without calls
+  local changed, due = {}, {} -- sets of trunks: Redis has an older text of it; it is being written
   local ended = { first = 1, last = 0 }
   local from, open_at = nil, 0
   local swept = false
@@ -140,7 +161,9 @@ function history.new(node, seconds, is_mine)
     local beginning = now - now % seconds
     if from then drain(taker(now)) end
     if from == beginning then return end
-    for trunk_id in pairs(slots) do close(trunk_id) end
+    for trunk_id in pairs(slots) do
+      close(trunk_id)
+    end
     from, open_at = beginning, 0
     -- Calls that go on are calls of the new slot too; each further one is tallied.
     each_count(function(trunk_id, calls) rise(trunk_id, calls, now) end)
@@ -159,7 +182,9 @@ function history.new(node, seconds, is_mine)
 
   local function batch(now)
     local entries = {}
-    for at = ended.first, math.min(ended.last, ended.first + AT_ONCE - 1) do entries[#entries + 1] = ended[at] end
+    for at = ended.first, math.min(ended.last, ended.first + AT_ONCE - 1) do
+      entries[#entries + 1] = ended[at]
+    end
     if #entries > 0 then return entries end
     if next(due) == nil and next(changed) ~= nil and now >= open_at then
       due, changed, open_at = changed, {}, now + OPEN_EVERY

@@ -18,10 +18,10 @@ local DRAIN = 300
 --   (how many the trunk has now), `now()`
 -- @param ordinary port of the socket that trunks without an identity of their own share
 function identities.new(memory, pool, tools, ordinary)
-  local coming, wanted, effective = {}, {}, {}     -- trunk → `{server, name, port, place}`
-  local holders = {}                               -- profile → set of trunks
-  local pending = {}                               -- trunks whose wanted identity is not effective yet
-  local leaving = {}                               -- trunk that is gone → `{server, since}`: for its running calls
+  local coming, wanted, effective = {}, {}, {} -- trunk → `{server, name, port, place}`
+  local holders = {} -- profile → set of trunks
+  local pending = {} -- trunks whose wanted identity is not effective yet
+  local leaving = {} -- trunk that is gone → `{server, since}`: for its running calls
   local changed, freed = false, false
   local self = {}
 
@@ -44,8 +44,10 @@ function identities.new(memory, pool, tools, ordinary)
 
   -- Profiles go by their content, so that trunks with the same certificate share one, and a restart finds the same.
   local function own_profile(certificate, ca)
-    local pem = { certificate = certificate and tools.open(certificate.sealed, certificate.context),
-      ca = ca and tools.open(ca.sealed, ca.context) }
+    local pem = {
+      certificate = certificate and tools.open(certificate.sealed, certificate.context),
+      ca = ca and tools.open(ca.sealed, ca.context),
+    }
     return "i" .. tools.sha256((pem.certificate or "") .. "\n\n" .. (pem.ca or "")):sub(1, 32), pem
   end
 
@@ -160,7 +162,9 @@ function identities.new(memory, pool, tools, ordinary)
   -- @return the trunks whose identity changed
   function self.loaded()
     local list = {}
-    for trunk_id in pairs(pending) do list[#list + 1] = trunk_id end
+    for trunk_id in pairs(pending) do
+      list[#list + 1] = trunk_id
+    end
     local switched = {}
     for _, trunk_id in ipairs(list) do
       if settle(trunk_id) then switched[#switched + 1] = trunk_id end
@@ -175,7 +179,9 @@ function identities.new(memory, pool, tools, ordinary)
       local profile = cjson.decode(text) or {}
       if not pool.keep(server, profile.port or 0) then stale[#stale + 1] = server end
     end)
-    for _, server in ipairs(stale) do memory.remove("profile", server) end
+    for _, server in ipairs(stale) do
+      memory.remove("profile", server)
+    end
   end
 
   --- After every row has been seen: what nobody wants any more stays for a while.
@@ -218,7 +224,9 @@ function identities.new(memory, pool, tools, ordinary)
       table.insert(open[connection.port], connection.id)
     end
     for _, port in ipairs(closing) do
-      for _, id in ipairs(open[port] or {}) do connections.close(id) end
+      for _, id in ipairs(open[port] or {}) do
+        connections.close(id)
+      end
       if not open[port] then
         pool.closed(port, now)
         freed = true

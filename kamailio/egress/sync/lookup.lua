@@ -11,7 +11,9 @@ local MOST_ADDRESSES = 16
 -- RFC 2782: within a priority the next is drawn with a chance in proportion to its weight.
 local function draw(records, random)
   local total = 0
-  for _, record in ipairs(records) do total = total + record.weight end
+  for _, record in ipairs(records) do
+    total = total + record.weight
+  end
   local mark = random() * total
   for at, record in ipairs(records) do
     mark = mark - record.weight
@@ -34,7 +36,9 @@ function lookup.order(records, random)
   local ordered = {}
   for _, priority in ipairs(priorities) do
     local group = by_priority[priority]
-    while #group > 0 do ordered[#ordered + 1] = draw(group, random) end
+    while #group > 0 do
+      ordered[#ordered + 1] = draw(group, random)
+    end
   end
   return ordered
 end

@@ -13,13 +13,9 @@ function memory.get(table_name, key)
   return value ~= nil and tostring(value) or nil
 end
 
-function memory.put(table_name, key, text)
-  return KSR.htable.sht_sets(table_name, key, text) == 1
-end
+function memory.put(table_name, key, text) return KSR.htable.sht_sets(table_name, key, text) == 1 end
 
-function memory.remove(table_name, key)
-  KSR.htable.sht_rm(table_name, key)
-end
+function memory.remove(table_name, key) KSR.htable.sht_rm(table_name, key) end
 
 --- The same for a value that is to go by itself, in tables with autoexpire.
 function memory.put_for(table_name, key, text, seconds)

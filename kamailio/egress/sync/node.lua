@@ -17,7 +17,9 @@ end
 
 local function list(entries, render)
   local parts = {}
-  for at, entry in ipairs(entries) do parts[at] = render(entry) end
+  for at, entry in ipairs(entries) do
+    parts[at] = render(entry)
+  end
   return "[" .. table.concat(parts, ",") .. "]"
 end
 
@@ -27,7 +29,9 @@ local function whole(number) return number and ("%.0f"):format(number) end
 
 local function counts_by_name(counts)
   local names, members = {}, {}
-  for name in pairs(counts) do names[#names + 1] = name end
+  for name in pairs(counts) do
+    names[#names + 1] = name
+  end
   table.sort(names)
   for at, name in ipairs(names) do
     members[2 * at - 1], members[2 * at] = name, whole(counts[name])
@@ -43,24 +47,62 @@ function node.render_calls(counts) return counts_by_name(counts) end
 --   `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters` (egress.counters, all)
 function node.render(state)
   return object {
-    "node", text(state.node),
-    "epoch", text(state.epoch or ""),
-    "revision", whole(state.revision or 0),
-    "seenAt", whole(state.seenAt),
-    "startedAt", whole(state.startedAt),
-    "hop", state.hop and text(state.hop),
-    "addresses", list(state.addresses, function(address)
-      return object { "transport", text(address.transport), "host", text(address.host), "port", whole(address.port) }
-    end),
-    "refused", list(state.refused, function(entry)
-      return object { "kind", text(entry.kind), "key", text(entry.key), "revision", whole(entry.revision),
-        "reason", text(entry.reason) }
-    end),
-    "notReady", list(state.notReady, function(entry)
-      return object { "trunkId", text(entry.trunkId), "reason", text(entry.reason) }
-    end),
-    "counters", object { "calls", whole(state.counters.calls), "attempts", counts_by_name(state.counters.attempts),
-      "refusals", counts_by_name(state.counters.refusals) },
+    "node",
+    text(state.node),
+    "epoch",
+    text(state.epoch or ""),
+    "revision",
+    whole(state.revision or 0),
+    "seenAt",
+    whole(state.seenAt),
+    "startedAt",
+    whole(state.startedAt),
+    "hop",
+    state.hop and text(state.hop),
+    "addresses",
+    list(
+      state.addresses,
+      function(address)
+        return object {
+          "transport",
+          text(address.transport),
+          "host",
+          text(address.host),
+          "port",
+          whole(address.port),
+        }
+      end
+    ),
+    "refused",
+    list(
+      state.refused,
+      function(entry)
+        return object {
+          "kind",
+          text(entry.kind),
+          "key",
+          text(entry.key),
+          "revision",
+          whole(entry.revision),
+          "reason",
+          text(entry.reason),
+        }
+      end
+    ),
+    "notReady",
+    list(
+      state.notReady,
+      function(entry) return object { "trunkId", text(entry.trunkId), "reason", text(entry.reason) } end
+    ),
+    "counters",
+    object {
+      "calls",
+      whole(state.counters.calls),
+      "attempts",
+      counts_by_name(state.counters.attempts),
+      "refusals",
+      counts_by_name(state.counters.refusals),
+    },
   }
 end
 

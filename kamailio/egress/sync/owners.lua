@@ -99,21 +99,19 @@ owners.COMMAND = "EVAL %s 3 egress:1:nodes egress:1:owners egress:1:owners-versi
 local NODE_KEYS, CALLS_KEYS = "egress:1:node:", "egress:1:calls:"
 
 --- A trunk that registers or has a cap belongs to one node (contract, "owners").
-function owners.needs(trunk)
-  return trunk.enabled and (trunk.maxCalls ~= nil or trunk.auth.method == "registration")
-end
+function owners.needs(trunk) return trunk.enabled and (trunk.maxCalls ~= nil or trunk.auth.method == "registration") end
 
 --- @param memory egress.sync.memory
 -- @param node the name of this node
 -- @param changed called when an owner or a hop changed
 function owners.new(memory, node, changed)
-  local owner_of = {}               -- every trunk that needs an owner → it, false while there is none
-  local new, orphans = {}, {}       -- trunks to ask for: those that came, those whose owner died
-  local leaving = {}                -- trunks of this node that need none any more
-  local absent = {}                 -- owner that is not living → since when
-  local elsewhere                   -- what stands in the table of this name; nil: not known
-  local version                     -- of the assignments, all of which are known here
-  local stale = true                -- whether some may be unknown
+  local owner_of = {} -- every trunk that needs an owner → it, false while there is none
+  local new, orphans = {}, {} -- trunks to ask for: those that came, those whose owner died
+  local leaving = {} -- trunks of this node that need none any more
+  local absent = {} -- owner that is not living → since when
+  local elsewhere -- what stands in the table of this name; nil: not known
+  local version -- of the assignments, all of which are known here
+  local stale = true -- whether some may be unknown
   local self = {}
 
   local function put(table_name, key, text)
@@ -167,9 +165,18 @@ function owners.new(memory, node, changed)
     for id in pairs(leaving) do
       if memory.number("cap", id) == 0 then left[#left + 1] = id end
     end
-    return { want = want, left = left,
-      text = ('{"node":%s,"prefix":"%s","calls":"%s","want":"%s","trunks":%s,"left":%s}'):format(cjson.encode(node),
-        NODE_KEYS, CALLS_KEYS, want, list(asked), list(left)) }
+    return {
+      want = want,
+      left = left,
+      text = ('{"node":%s,"prefix":"%s","calls":"%s","want":"%s","trunks":%s,"left":%s}'):format(
+        cjson.encode(node),
+        NODE_KEYS,
+        CALLS_KEYS,
+        want,
+        list(asked),
+        list(left)
+      ),
+    }
   end
 
   local function take_owners(answer, request)
@@ -180,7 +187,9 @@ function owners.new(memory, node, changed)
       end
       new[id], orphans[id] = nil, nil
     end
-    for _, id in ipairs(request.left) do leaving[id] = nil end
+    for _, id in ipairs(request.left) do
+      leaving[id] = nil
+    end
     for _, id in ipairs(answer.unneeded) do
       if owner_of[id] == nil then leaving[id] = true end
     end
@@ -191,8 +200,12 @@ function owners.new(memory, node, changed)
       if hop:match("^[%d.]+:%d+$") or hop:match("^%[[%x:.]+%]:%d+$") then put("hop", name, hop) end
     end
     local dead = {}
-    memory.each_key("hop", function(name) if not living[name] then dead[#dead + 1] = name end end)
-    for _, name in ipairs(dead) do remove("hop", name) end
+    memory.each_key("hop", function(name)
+      if not living[name] then dead[#dead + 1] = name end
+    end)
+    for _, name in ipairs(dead) do
+      remove("hop", name)
+    end
   end
 
   local function take_elsewhere(counts)
@@ -227,13 +240,19 @@ function owners.new(memory, node, changed)
     for name in pairs(absent) do
       if not seen[name] then absent[name] = nil end
     end
-    for name in pairs(seen) do bury(name, now) end
+    for name in pairs(seen) do
+      bury(name, now)
+    end
   end
 
   local function sweep()
     local nobodys = {}
-    memory.each_key("owner", function(id) if owner_of[id] == nil then nobodys[#nobodys + 1] = id end end)
-    for _, id in ipairs(nobodys) do remove("owner", id) end
+    memory.each_key("owner", function(id)
+      if owner_of[id] == nil then nobodys[#nobodys + 1] = id end
+    end)
+    for _, id in ipairs(nobodys) do
+      remove("owner", id)
+    end
   end
 
   --- Takes the script's answer to a request.
@@ -260,7 +279,9 @@ function owners.new(memory, node, changed)
     end
     table.sort(ids)
     local waiting = {}
-    for at = 1, math.min(most, #ids) do waiting[at] = { trunkId = ids[at], reason = owners.UNKNOWN } end
+    for at = 1, math.min(most, #ids) do
+      waiting[at] = { trunkId = ids[at], reason = owners.UNKNOWN }
+    end
     return waiting
   end
 

@@ -27,9 +27,9 @@ local function peer_key(identity, address) return ("%d/%s/%d"):format(identity.p
 --- @param memory egress.sync.memory
 -- @param identity_of `identity_of(trunk_id)`: `{server, name, port}`, false while there is none yet, nil without TLS
 function places.new(memory, identity_of)
-  local users, keys_of = {}, {}         -- place → set of trunks; trunk → its places
-  local names, peers_of = {}, {}        -- peer key → name → how many trunks; trunk → list of {peer key, name}
-  local seen = {}                       -- trunk → the identity that its addresses were last judged with
+  local users, keys_of = {}, {} -- place → set of trunks; trunk → its places
+  local names, peers_of = {}, {} -- peer key → name → how many trunks; trunk → list of {peer key, name}
+  local seen = {} -- trunk → the identity that its addresses were last judged with
   local changed = false
   local self = {}
 
@@ -57,7 +57,9 @@ function places.new(memory, identity_of)
 
   local function write_peer(key)
     local list = {}
-    for name in pairs(names[key]) do list[#list + 1] = name end
+    for name in pairs(names[key]) do
+      list[#list + 1] = name
+    end
     if #list == 0 then
       names[key] = nil
       memory.remove("peer", key)
@@ -75,8 +77,12 @@ function places.new(memory, identity_of)
   end
 
   local function expect(trunk_id, list)
-    for _, entry in ipairs(list) do count(entry[1], entry[2], 1) end
-    for _, entry in ipairs(peers_of[trunk_id] or {}) do count(entry[1], entry[2], -1) end
+    for _, entry in ipairs(list) do
+      count(entry[1], entry[2], 1)
+    end
+    for _, entry in ipairs(peers_of[trunk_id] or {}) do
+      count(entry[1], entry[2], -1)
+    end
     peers_of[trunk_id] = #list > 0 and list or nil
   end
 
@@ -126,16 +132,24 @@ function places.new(memory, identity_of)
   --- The trunks that a place matters to.
   function self.trunks(key)
     local list = {}
-    for trunk_id in pairs(users[key] or {}) do list[#list + 1] = trunk_id end
+    for trunk_id in pairs(users[key] or {}) do
+      list[#list + 1] = trunk_id
+    end
     return list
   end
 
   --- Drops entries of earlier rows that nobody uses; for once after every row has been seen.
   function self.sweep()
     local stale = {}
-    memory.each_key("place", function(key) if not users[key] then stale[#stale + 1] = { "place", key } end end)
-    memory.each_key("peer", function(key) if not names[key] then stale[#stale + 1] = { "peer", key } end end)
-    for _, entry in ipairs(stale) do memory.remove(entry[1], entry[2]) end
+    memory.each_key("place", function(key)
+      if not users[key] then stale[#stale + 1] = { "place", key } end
+    end)
+    memory.each_key("peer", function(key)
+      if not names[key] then stale[#stale + 1] = { "peer", key } end
+    end)
+    for _, entry in ipairs(stale) do
+      memory.remove(entry[1], entry[2])
+    end
     changed = changed or #stale > 0
   end
 

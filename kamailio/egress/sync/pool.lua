@@ -6,9 +6,9 @@ local pool = {}
 
 --- @param first, last ports
 function pool.new(first, last)
-  local held = {}       -- port → {id}, `until_` once nobody uses it, `closing` once its time is over
+  local held = {} -- port → {id}, `until_` once nobody uses it, `closing` once its time is over
   local port_of = {}
-  local rested = {}     -- port → when it became free: the one that has been free for longest is given first
+  local rested = {} -- port → when it became free: the one that has been free for longest is given first
   local self = {}
 
   function self.size() return last - first + 1 end
@@ -29,7 +29,9 @@ function pool.new(first, last)
     end
     local best
     for candidate = first, last do
-      if not held[candidate] and (not best or (rested[candidate] or 0) < (rested[best] or 0)) then best = candidate end
+      if not held[candidate] and (not best or (rested[candidate] or 0) < (rested[best] or 0)) then
+        best = candidate
+      end
     end
     return best and give(id, best)
   end

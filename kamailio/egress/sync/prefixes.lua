@@ -13,14 +13,16 @@ function prefixes.key(bytes, length) return ip.text(ip.masked(bytes, length)) ..
 
 --- @param memory egress.sync.memory
 function prefixes.new(memory)
-  local users = {}                        -- key → how many trunks have it
-  local of_length = { [4] = {}, [16] = {} }   -- length → how many networks have it
+  local users = {} -- key → how many trunks have it
+  local of_length = { [4] = {}, [16] = {} } -- length → how many networks have it
 
   local self = {}
 
   local function tell_lengths(size)
     local list = {}
-    for length in pairs(of_length[size]) do list[#list + 1] = length end
+    for length in pairs(of_length[size]) do
+      list[#list + 1] = length
+    end
     table.sort(list)
     if #list == 0 then
       memory.remove("network", prefixes.LENGTHS[size])
@@ -65,7 +67,9 @@ function prefixes.new(memory)
     memory.each_key("network", function(key)
       if not users[key] and not key:find("^lengths") then stale[#stale + 1] = key end
     end)
-    for _, key in ipairs(stale) do memory.remove("network", key) end
+    for _, key in ipairs(stale) do
+      memory.remove("network", key)
+    end
     tell_lengths(4)
     tell_lengths(16)
   end

@@ -47,7 +47,9 @@ end
 local function identities()
   local texts, found = {}, {}
   memory.each("profile", function(server, text) texts[server] = text end)
-  for server, text in pairs(texts) do found[server] = opened_profile(text) end
+  for server, text in pairs(texts) do
+    found[server] = opened_profile(text)
+  end
   return found
 end
 
@@ -55,8 +57,13 @@ end
 local function section(server, identity, paths)
   local node = certificate.node_cas()
   local lines = {
-    "[client:any]", "server_name = " .. server .. ".invalid", "server_id = " .. server,
-    "method = TLSv1.2+", "verify_certificate = yes", "require_certificate = yes", "verify_depth = 9",
+    "[client:any]",
+    "server_name = " .. server .. ".invalid",
+    "server_id = " .. server,
+    "method = TLSv1.2+",
+    "verify_certificate = yes",
+    "require_certificate = yes",
+    "verify_depth = 9",
   }
   if identity.certificate then
     lines[#lines + 1] = "certificate = " .. paths[server .. ".pem"]
@@ -75,7 +82,9 @@ local function reload(found, names)
   end
   return keys.with(texts, function(paths)
     local sections = { read(DIRECTORY .. "/tls-node.cfg") }
-    for _, server in ipairs(names) do sections[#sections + 1] = section(server, found[server], paths) end
+    for _, server in ipairs(names) do
+      sections[#sections + 1] = section(server, found[server], paths)
+    end
     local file = assert(io.open(DIRECTORY .. "/tls.cfg", "w"))
     file:write(table.concat(sections, "\n"))
     file:close()
@@ -87,11 +96,15 @@ end
 
 local function tell(found)
   local stale = {}
-  memory.each_key("loaded", function(server) if not found[server] then stale[#stale + 1] = server end end)
+  memory.each_key("loaded", function(server)
+    if not found[server] then stale[#stale + 1] = server end
+  end)
   for _, server in ipairs(stale) do
     memory.remove("loaded", server)
   end
-  for server in pairs(found) do memory.put("loaded", server, "1") end
+  for server in pairs(found) do
+    memory.put("loaded", server, "1")
+  end
   KSR.mqueue.mq_add("checked", "profiles", "")
 end
 
@@ -100,7 +113,9 @@ function profiles.tick(now)
   local current = memory.get("meta", "profiles")
   if current == generation or now < retry_at then return end
   local found, names = identities(), {}
-  for server in pairs(found) do names[#names + 1] = server end
+  for server in pairs(found) do
+    names[#names + 1] = server
+  end
   table.sort(names)
   local all = table.concat(names, " ")
   if all ~= in_force then

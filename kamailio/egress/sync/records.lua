@@ -7,7 +7,7 @@ local cjson = require "cjson.safe"
 local records = {}
 
 local AT_ONCE = 100
-local BATCHES = 20    -- then rows and head have their turn
+local BATCHES = 20 -- then rows and head have their turn
 
 -- Nothing that stands under our keys by mistake may hold up the rest: hence pcall.
 local SCRIPT = [==[
@@ -35,8 +35,13 @@ function records.new(queue, kept)
   end
 
   local function argument()
-    return cjson.encode { stream = kept.stream, field = kept.field, most = kept.most, seconds = kept.seconds,
-      entries = waiting }
+    return cjson.encode {
+      stream = kept.stream,
+      field = kept.field,
+      most = kept.most,
+      seconds = kept.seconds,
+      entries = waiting,
+    }
   end
 
   --- @param run `run(script, argument)` runs it in Redis; whether that went well

@@ -39,9 +39,9 @@ registrations.COMMAND = "EVAL %s 2 egress:1:registrations egress:1:trunks %s"
 -- @param place_of `place_of(trunk)` gives the place of egress.registration.aim
 -- @param owner_of `owner_of(trunk_id)` gives a node, nil while nobody is known to own the trunk
 function registrations.new(memory, node, place_of, owner_of)
-  local wanted = {}       -- enabled registration trunk → the place that it has to be registered for
-  local known = {}        -- trunk → `{place, boundUntil, code, reason}` of its binding
-  local changed = {}      -- set of trunks to be written
+  local wanted = {} -- enabled registration trunk → the place that it has to be registered for
+  local known = {} -- trunk → `{place, boundUntil, code, reason}` of its binding
+  local changed = {} -- set of trunks to be written
   local self = {}
 
   --- When a trunk has been put.
@@ -63,13 +63,17 @@ function registrations.new(memory, node, place_of, owner_of)
   local function every_key()
     local ids = {}
     -- Behind a bar stands the Call-ID of a binding that is being removed.
-    memory.each_key("registration", function(key) if not key:find("|", 1, true) then ids[#ids + 1] = key end end)
+    memory.each_key("registration", function(key)
+      if not key:find("|", 1, true) then ids[#ids + 1] = key end
+    end)
     return ids
   end
 
   --- Takes up the bindings that shared memory already holds: for a Lua that has just been loaded.
   function self.adopt()
-    for _, id in ipairs(every_key()) do self.changed(id) end
+    for _, id in ipairs(every_key()) do
+      self.changed(id)
+    end
   end
 
   function self.is_changed() return next(changed) ~= nil end
@@ -83,8 +87,12 @@ function registrations.new(memory, node, place_of, owner_of)
   -- @param all whether everything is to be written
   function self.argument(all)
     local entries = {}
-    for id in pairs(changed) do entries[id] = text_of(id) end
-    for _, id in ipairs(all and every_key() or {}) do entries[id] = text_of(id) end
+    for id in pairs(changed) do
+      entries[id] = text_of(id)
+    end
+    for _, id in ipairs(all and every_key() or {}) do
+      entries[id] = text_of(id)
+    end
     local written = changed
     changed = {}
     return cjson.encode { node = node, all = all, entries = entries }, written
@@ -92,7 +100,9 @@ function registrations.new(memory, node, place_of, owner_of)
 
   --- Redis did not take them: they are still to be written.
   function self.failed(written)
-    for id in pairs(written) do changed[id] = true end
+    for id in pairs(written) do
+      changed[id] = true
+    end
   end
 
   --- The trunks of this node that calls can't use, `{{trunkId, reason}, …}`, by ID.

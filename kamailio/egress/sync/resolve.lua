@@ -35,8 +35,12 @@ function dns.srv(name)
   local records = {}
   for at = 0, (KSR.pv.get("$srvquery(egress=>count)") or 0) - 1 do
     local function field(member) return KSR.pv.get(("$srvquery(egress=>%s[%d])"):format(member, at)) end
-    records[at + 1] = { priority = field("priority"), weight = field("weight"), port = field("port"),
-      host = field("target") or "" }
+    records[at + 1] = {
+      priority = field("priority"),
+      weight = field("weight"),
+      port = field("port"),
+      host = field("target") or "",
+    }
   end
   return records
 end
@@ -59,7 +63,9 @@ local function follow_targets(now)
   memory.each_key("target", function(key) wanted[key] = true end)
   agenda.follow(wanted, now)
   local unwanted = {}
-  memory.each_key("resolved", function(key) if not wanted[key] then unwanted[#unwanted + 1] = key end end)
+  memory.each_key("resolved", function(key)
+    if not wanted[key] then unwanted[#unwanted + 1] = key end
+  end)
   for _, key in ipairs(unwanted) do
     memory.remove("resolved", key)
     failures[key], doubts[key] = nil, nil
@@ -68,7 +74,9 @@ end
 
 local function text_of(list, by)
   local parts = {}
-  for at, address in ipairs(list) do parts[at] = ('{"ip":"%s","port":%d}'):format(address.ip, address.port) end
+  for at, address in ipairs(list) do
+    parts[at] = ('{"ip":"%s","port":%d}'):format(address.ip, address.port)
+  end
   return ('{"by":"%s","addresses":[%s]}'):format(by, table.concat(parts, ","))
 end
 

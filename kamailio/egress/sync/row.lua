@@ -47,7 +47,8 @@ local function is_line(value, longest)
 end
 
 local function is_trunk_id(value)
-  return type(value) == "string" and #value <= 63
+  return type(value) == "string"
+    and #value <= 63
     and (value:match("^[a-z0-9]$") or value:match("^[a-z0-9][a-z0-9_-]*[a-z0-9]$")) ~= nil
 end
 
@@ -98,9 +99,7 @@ local function check_sealed(value, name, trunk_id, open)
 end
 
 -- RFC 3261 §25.1, the characters of a user part.
-local function is_user_part(value)
-  return is_line(value, 128) and not value:find("[^%w%-_.!~*'()&=+$,;?/%%]")
-end
+local function is_user_part(value) return is_line(value, 128) and not value:find("[^%w%-_.!~*'()&=+$,;?/%%]") end
 
 local function check_auth(auth, trunk_id, open)
   need(type(auth) == "table", "auth is not an object")
@@ -115,7 +114,10 @@ end
 
 local function check_place(place)
   need(type(place) == "table" and is_host(place.host), "outboundProxy has no host")
-  need(place.port == nil or is_integer(place.port, 1, 65535), "outboundProxy has a port that is not from 1 to 65535")
+  need(
+    place.port == nil or is_integer(place.port, 1, 65535),
+    "outboundProxy has a port that is not from 1 to 65535"
+  )
 end
 
 local function check_networks(list)
@@ -128,14 +130,28 @@ end
 -- What carriers differ in: each member is absent when the trunk goes by the default.
 local function check_habits(trunk)
   need(trunk.fromDomain == nil or is_host(trunk.fromDomain), "fromDomain is not a host")
-  need(trunk.fromUser == nil or (trunk.fromUser == "auth_user" and WITH_PASSWORD[trunk.auth.method]
-    and is_user_part((trunk.auth.user:match("^[^@]*")))), "fromUser is not one that this node knows")
-  need(trunk.identityHeader == nil or IDENTITY_HEADERS[trunk.identityHeader],
-    "identityHeader is not one that this node knows")
-  need(trunk.numberFormat == nil or trunk.numberFormat == "e164" or trunk.numberFormat == "national",
-    "numberFormat is not one that this node knows")
-  need(trunk.numberFormat ~= "national" or (type(trunk.countryCode) == "string"
-    and trunk.countryCode:match("^[1-9]%d?%d?$") ~= nil), "countryCode is not 1 to 3 digits")
+  need(
+    trunk.fromUser == nil
+      or (
+        trunk.fromUser == "auth_user"
+        and WITH_PASSWORD[trunk.auth.method]
+        and is_user_part((trunk.auth.user:match("^[^@]*")))
+      ),
+    "fromUser is not one that this node knows"
+  )
+  need(
+    trunk.identityHeader == nil or IDENTITY_HEADERS[trunk.identityHeader],
+    "identityHeader is not one that this node knows"
+  )
+  need(
+    trunk.numberFormat == nil or trunk.numberFormat == "e164" or trunk.numberFormat == "national",
+    "numberFormat is not one that this node knows"
+  )
+  need(
+    trunk.numberFormat ~= "national"
+      or (type(trunk.countryCode) == "string" and trunk.countryCode:match("^[1-9]%d?%d?$") ~= nil),
+    "countryCode is not 1 to 3 digits"
+  )
   need(trunk.userPhone == nil or type(trunk.userPhone) == "boolean", "userPhone is neither true nor false")
 end
 
@@ -185,7 +201,9 @@ local function check_number(number, key)
   need(number.number == key, "number is not the key that the row stands under")
   need(is_integer(number.revision, 0, LARGEST_REVISION), "revision is not a whole number")
   need(is_list(number.trunks), "trunks is not a list")
-  for _, trunk_id in ipairs(number.trunks) do need(is_trunk_id(trunk_id), "trunks holds what is no trunk ID") end
+  for _, trunk_id in ipairs(number.trunks) do
+    need(is_trunk_id(trunk_id), "trunks holds what is no trunk ID")
+  end
 end
 
 local function read(text, check, ...)
@@ -196,7 +214,8 @@ local function read(text, check, ...)
   if type(decoded) ~= "table" then return nil, "is not a JSON object" end
   local fine, problem = pcall(check, decoded, ...)
   if fine then return decoded end
-  return nil, type(problem) == "table" and problem.reason or row.UNCHECKABLE,
+  return nil,
+    type(problem) == "table" and problem.reason or row.UNCHECKABLE,
     is_integer(decoded.revision, 0, LARGEST_REVISION) and decoded.revision or nil
 end
 

@@ -8,7 +8,9 @@ local schedule = {}
 -- @param urgent the queue that goes before all others
 function schedule.new(delays, urgent)
   local queues, entry_of = {}, {}
-  for name in pairs(delays) do queues[name] = { first = 1, last = 0 } end
+  for name in pairs(delays) do
+    queues[name] = { first = 1, last = 0 }
+  end
 
   local self = {}
 
@@ -39,8 +41,11 @@ function schedule.new(delays, urgent)
     local chosen, entry
     for name, queue in pairs(queues) do
       local candidate = front(queue)
-      if candidate and candidate.due <= now
-        and (not entry or name == urgent or (chosen ~= urgent and candidate.due < entry.due)) then
+      if
+        candidate
+        and candidate.due <= now
+        and (not entry or name == urgent or (chosen ~= urgent and candidate.due < entry.due))
+      then
         chosen, entry = name, candidate
       end
     end

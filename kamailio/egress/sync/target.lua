@@ -19,9 +19,7 @@ function target.literal(trunk)
 end
 
 --- A target's key, `<transport>/<host>/<port or nothing>`: trunks that share it share the answer.
-function target.key(trunk)
-  return ("%s/%s/%s"):format(trunk.transport, place(trunk).host, place(trunk).port or "")
-end
+function target.key(trunk) return ("%s/%s/%s"):format(trunk.transport, place(trunk).host, place(trunk).port or "") end
 
 --- What to ask for a key (RFC 3263 §4.2): `{host, port}` asks A and AAAA alone, with `service` SRV is asked first.
 function target.of_key(key)

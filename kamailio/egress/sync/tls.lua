@@ -27,16 +27,17 @@ end
 local function calls(trunk_id) return memory.number("cap", trunk_id) end
 
 local range = ports()
-tls.identities = identity_book.new(memory, pool.new(range.first, range.last),
+tls.identities = identity_book.new(
+  memory,
+  pool.new(range.first, range.last),
   { open = sealed.open, sha256 = crypto.sha256, examine = prover.examine, calls = calls, now = clock.now },
-  settings.sips_port)
+  settings.sips_port
+)
 tls.places = place_book.new(memory, tls.identities.of)
 
 local tend_at = 0
 
-local function count_up(what)
-  memory.put("meta", what, tostring((tonumber(memory.get("meta", what)) or 0) + 1))
-end
+local function count_up(what) memory.put("meta", what, tostring((tonumber(memory.get("meta", what)) or 0) + 1)) end
 
 --- Has the check take up what changed; whether anything did.
 function tls.tell_check()
@@ -50,7 +51,9 @@ end
 function tls.load(again)
   tls.tell_check()
   profiles.tick(clock.now())
-  for _, trunk_id in ipairs(tls.identities.loaded()) do again(trunk_id) end
+  for _, trunk_id in ipairs(tls.identities.loaded()) do
+    again(trunk_id)
+  end
 end
 
 --- Calls `again(trunk_id)` for each trunk that the check has news of; whether there was any.
@@ -59,7 +62,9 @@ function tls.hear_check(again)
   while KSR.mqueue.mq_fetch("checked") > 0 do
     local key = KSR.mqueue.mqk_get("checked")
     local trunks = key == "profiles" and tls.identities.loaded() or tls.places.trunks(key)
-    for _, trunk_id in ipairs(trunks) do again(trunk_id) end
+    for _, trunk_id in ipairs(trunks) do
+      again(trunk_id)
+    end
     heard = true
   end
   KSR.mqueue.mq_pv_free("checked")

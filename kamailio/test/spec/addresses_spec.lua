@@ -27,7 +27,9 @@ describe("the addresses of trunks", function()
 
   local function resolved(key, ...)
     local list = {}
-    for at, address in ipairs({ ... }) do list[at] = { ip = address, port = 5060 } end
+    for at, address in ipairs({ ... }) do
+      list[at] = { ip = address, port = 5060 }
+    end
     memory.put("resolved", key, cjson.encode({ by = "host", addresses = list }))
     book.answered(key)
   end
@@ -62,10 +64,18 @@ describe("the addresses of trunks", function()
 
   it("are not taken from an answer that is garbage, as a damaged disk copy may hold one", function()
     put(trunk("acme", NAMED))
-    for _, garbage in ipairs({ "x", "[]", "{}", '{"addresses":7}', '{"reason":{}}', '{"addresses":[7]}',
-      '{"addresses":[{"ip":7,"port":5060}]}', '{"addresses":[{"ip":"x","port":5060}]}',
+    for _, garbage in ipairs({
+      "x",
+      "[]",
+      "{}",
+      '{"addresses":7}',
+      '{"reason":{}}',
+      '{"addresses":[7]}',
+      '{"addresses":[{"ip":7,"port":5060}]}',
+      '{"addresses":[{"ip":"x","port":5060}]}',
       '{"addresses":[{"ip":"192.0.2.1"}]}',
-      '{"addresses":[{"ip":"192.0.2.1","port":0}]}' }) do
+      '{"addresses":[{"ip":"192.0.2.1","port":0}]}',
+    }) do
       memory.put("resolved", KEY, garbage)
       book.answered(KEY)
       assert.is_nil(memory.get("address", "acme"))
@@ -144,9 +154,13 @@ describe("the addresses of trunks", function()
   end)
 
   it("are told missing for as many trunks as are asked for, in the order of their IDs", function()
-    for _, id in ipairs({ "c", "a", "b" }) do put(trunk(id, { host = id .. ".example" })) end
+    for _, id in ipairs({ "c", "a", "b" }) do
+      put(trunk(id, { host = id .. ".example" }))
+    end
     local ids = {}
-    for at, entry in ipairs(book.not_ready(2)) do ids[at] = entry.trunkId end
+    for at, entry in ipairs(book.not_ready(2)) do
+      ids[at] = entry.trunkId
+    end
     assert.same({ "a", "b" }, ids)
     assert.equal(3, book.count_not_ready())
   end)

@@ -13,10 +13,12 @@ describe("pulled rows", function()
     local tls = new_tls(memory)
     book = addresses.new(memory, function() return true end, tls.places)
     told = {}
-    sync = apply.new(memory, book, function() return nil, "is not a sealed value" end, tls.identities, { {
-      after = function(trunk) told[#told + 1] = "after " .. trunk.trunkId end,
-      gone = function(trunk_id) told[#told + 1] = "gone " .. trunk_id end,
-    } })
+    sync = apply.new(memory, book, function() return nil, "is not a sealed value" end, tls.identities, {
+      {
+        after = function(trunk) told[#told + 1] = "after " .. trunk.trunkId end,
+        gone = function(trunk_id) told[#told + 1] = "gone " .. trunk_id end,
+      },
+    })
   end
 
   before_each(function()
@@ -37,8 +39,11 @@ describe("pulled rows", function()
     return texts
   end
 
-  local BASE = { { "trunk", "acme", rows.trunk("acme") }, { "trunk", "off", rows.disabled("off") },
-    { "number", N1, rows.number(N1, "acme") } }
+  local BASE = {
+    { "trunk", "acme", rows.trunk("acme") },
+    { "trunk", "off", rows.disabled("off") },
+    { "number", N1, rows.number(N1, "acme") },
+  }
 
   it("stand in shared memory exactly as they stand in Redis", function()
     assert.same({ 3, 0 }, { batch(BASE) })
@@ -61,8 +66,12 @@ describe("pulled rows", function()
     assert.same({ "put trunk acme" }, { memory.log[1] })
     assert.equal("put number " .. N1, memory.log[#memory.log])
     memory.log = {}
-    batch({ { "trunk", "acme", false }, { "trunk", "kestrel", rows.trunk("kestrel") }, { "number", N1, false },
-      { "number", N2, rows.number(N2, "kestrel") } })
+    batch({
+      { "trunk", "acme", false },
+      { "trunk", "kestrel", rows.trunk("kestrel") },
+      { "number", N1, false },
+      { "number", N2, rows.number(N2, "kestrel") },
+    })
     local order = {}
     for _, line in ipairs(memory.log) do
       if line:find(" trunk ") or line:find(" number ") then order[#order + 1] = line end
@@ -93,24 +102,34 @@ describe("pulled rows", function()
 
   it("that are bad leave the last good one in force and are listed, others are taken", function()
     batch(BASE)
-    batch({ { "trunk", "acme", rows.trunk("acme", { priority = 101, revision = 41 }) },
-      { "trunk", "kestrel", rows.trunk("kestrel") }, { "number", N1, "garbage" } }, { revision = 43 })
+    batch({
+      { "trunk", "acme", rows.trunk("acme", { priority = 101, revision = 41 }) },
+      { "trunk", "kestrel", rows.trunk("kestrel") },
+      { "number", N1, "garbage" },
+    }, { revision = 43 })
     assert.equal(rows.trunk("acme"), memory.get("trunk", "acme"))
     assert.truthy(memory.get("address", "acme"))
     assert.equal(rows.number(N1, "acme"), memory.get("number", N1))
     assert.truthy(memory.get("trunk", "kestrel"))
-    assert.same({ "number " .. N1 .. " 43 is not a JSON object",
-      "trunk acme 41 priority is not a whole number from 0 to 100" }, refused())
+    assert.same({
+      "number " .. N1 .. " 43 is not a JSON object",
+      "trunk acme 41 priority is not a whole number from 0 to 100",
+    }, refused())
     assert.equal(2, sync.count_refused())
   end)
 
   it("are no longer listed once they are good, as they were before, or gone", function()
     batch(BASE)
-    local bad = { { "trunk", "acme", "{" }, { "trunk", "off", "{" }, { "trunk", "new", "{" }, { "number", N1, "{" } }
+    local bad =
+      { { "trunk", "acme", "{" }, { "trunk", "off", "{" }, { "trunk", "new", "{" }, { "number", N1, "{" } }
     batch(bad)
     assert.equal(4, sync.count_refused())
-    batch({ { "trunk", "acme", rows.trunk("acme", { priority = 1 }) }, { "trunk", "off", rows.disabled("off") },
-      { "trunk", "new", false }, { "number", N1, false } })
+    batch({
+      { "trunk", "acme", rows.trunk("acme", { priority = 1 }) },
+      { "trunk", "off", rows.disabled("off") },
+      { "trunk", "new", false },
+      { "number", N1, false },
+    })
     assert.same({}, refused())
     batch(bad)
     batch({ { "trunk", "acme", rows.trunk("acme") } }, { full = true })
@@ -131,7 +150,7 @@ describe("pulled rows", function()
   end)
 
   it("have their keys made harmless before anyone is told of them", function()
-    batch({ { "trunk", "a\"\n\255" .. ("x"):rep(200), "{" } })
+    batch({ { "trunk", 'a"\n\255' .. ("x"):rep(200), "{" } })
     local key = sync.refused(1)[1].key
     assert.equal('a"??', key:sub(1, 4))
     assert.equal(128, #key)
@@ -141,9 +160,13 @@ describe("pulled rows", function()
     batch(BASE)
     local address = memory.get("address", "acme")
     memory.put("carrier", "192.0.2.99", "1")
-    memory.put("trunk", "sealed", rows.trunk("sealed", {
-      auth = { method = "digest", user = "u", password = "s1.x.y.z" },
-    }))
+    memory.put(
+      "trunk",
+      "sealed",
+      rows.trunk("sealed", {
+        auth = { method = "digest", user = "u", password = "s1.x.y.z" },
+      })
+    )
     begin()
     sync.adopt()
     assert.equal(address, memory.get("address", "acme"))

@@ -22,17 +22,24 @@ describe("a body", function()
 
   it("may begin with its first part, and name its boundary without quotes", function()
     local parts = "--x\r\nc: application/sdp\r\n\r\n%s\r\n--x--"
-    assert.same({ "v=0", parts:format("v=1") },
-      { with(parts:format("v=0"), "multipart/related; type=a; Boundary=x", "v=1") })
+    assert.same(
+      { "v=0", parts:format("v=1") },
+      { with(parts:format("v=0"), "multipart/related; type=a; Boundary=x", "v=1") }
+    )
   end)
 
   it("without SDP is left alone, however broken", function()
     for _, case in ipairs {
-      { "v=0", nil }, { "", "application/sdp" }, { "v=0", "text/plain" }, { "v=0", "" }, { nil, "application/sdp" },
+      { "v=0", nil },
+      { "", "application/sdp" },
+      { "v=0", "text/plain" },
+      { "v=0", "" },
+      { nil, "application/sdp" },
       { "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--", "multipart/mixed;boundary=b" },
       { "--b\r\nContent-Type: application/sdp\r\n\r\nv=0", "multipart/mixed;boundary=b" },
-      { "--b\r\n--b\r\n--b--", "multipart/mixed;boundary=b" }, { "v=0", "multipart/mixed" },
-      { "--\r\n\r\nx\r\n----", "multipart/mixed;boundary=\"\"" },
+      { "--b\r\n--b\r\n--b--", "multipart/mixed;boundary=b" },
+      { "v=0", "multipart/mixed" },
+      { "--\r\n\r\nx\r\n----", 'multipart/mixed;boundary=""' },
       { "--b\r\nContent-Type: application/sdp\r\n\r\n\r\n--b--", "multipart/mixed;boundary=b" },
     } do
       assert.is_nil(body.sdp(case[1], case[2]))

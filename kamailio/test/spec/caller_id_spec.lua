@@ -8,16 +8,26 @@ local function of(mode, wanted, from, value)
 end
 
 describe("who calls", function()
-  it("is the agent's From in passthrough, at the trunk's domain", function()
-    assert.same({ from = '"Bot" <sip:agent@sip.acme.example>',
-      identity = { name = "P-Asserted-Identity", value = "<sip:agent@sip.acme.example>" },
-      privacy = false, rule = "passthrough" }, of("passthrough"))
-  end)
+  it(
+    "is the agent's From in passthrough, at the trunk's domain",
+    function()
+      assert.same({
+        from = '"Bot" <sip:agent@sip.acme.example>',
+        identity = { name = "P-Asserted-Identity", value = "<sip:agent@sip.acme.example>" },
+        privacy = false,
+        rule = "passthrough",
+      }, of("passthrough"))
+    end
+  )
 
   it("keeps a display name that can stand in a header, and quotes any other", function()
     for display, wanted in pairs {
-      ['"Bot, the \\"1st\\""'] = '"Bot, the \\"1st\\""', ["Anna of Sales"] = "Anna of Sales",
-      ["Anna, Sales"] = '"Anna, Sales"', ['"Anna" Sales'] = '"Anna Sales"', ['"a\\"'] = '"a"', ["Zoë"] = '"Zoë"',
+      ['"Bot, the \\"1st\\""'] = '"Bot, the \\"1st\\""',
+      ["Anna of Sales"] = "Anna of Sales",
+      ["Anna, Sales"] = '"Anna, Sales"',
+      ['"Anna" Sales'] = '"Anna Sales"',
+      ['"a\\"'] = '"a"',
+      ["Zoë"] = '"Zoë"',
       ['"$ru %s $(hdr(To))"'] = '"$ru %s $(hdr(To))"',
     } do
       local who = of("passthrough", nil, { display = display, user = "agent", host = "x" })
@@ -37,8 +47,12 @@ describe("who calls", function()
   end)
 
   it("stays anonymous in passthrough, while the identity is the base number", function()
-    for _, from in ipairs { { user = "Anonymous", host = "x" }, { user = "a", host = "anonymous.invalid" },
-      { host = "x" }, { user = "a\"b", host = "x" } } do
+    for _, from in ipairs {
+      { user = "Anonymous", host = "x" },
+      { user = "a", host = "anonymous.invalid" },
+      { host = "x" },
+      { user = 'a"b', host = "x" },
+    } do
       local who = of("passthrough", nil, from)
       assert.equal('"Anonymous" <sip:anonymous@anonymous.invalid>', who.from)
       assert.equal("<sip:+493012345@sip.acme.example>", who.identity.value)
@@ -48,7 +62,9 @@ describe("who calls", function()
 
   local function with(habits, wanted)
     local trunk = { host = "sip.acme.example", callerId = { mode = "base_number" }, auth = { user = "bot@acme" } }
-    for name, value in pairs(habits) do trunk[name] = value end
+    for name, value in pairs(habits) do
+      trunk[name] = value
+    end
     return caller_id.of(trunk, wanted, BASE, { user = "agent", host = "platform.example" })
   end
 
@@ -56,8 +72,10 @@ describe("who calls", function()
     assert.equal("<sip:493012345@sip.acme.example>", with({ numberFormat = "e164" }).from)
     assert.equal("<sip:03012345@sip.acme.example>", with({ numberFormat = "national", countryCode = "49" }).from)
     assert.equal("<sip:00493012345@sip.acme.example>", with({ numberFormat = "national", countryCode = "44" }).from)
-    assert.equal("<sip:2125550100@sip.acme.example>",
-      with({ numberFormat = "national", countryCode = "1" }, "+12125550100").from)
+    assert.equal(
+      "<sip:2125550100@sip.acme.example>",
+      with({ numberFormat = "national", countryCode = "1" }, "+12125550100").from
+    )
     assert.equal("<sip:011493012345@sip.acme.example>", with({ numberFormat = "national", countryCode = "1" }).from)
   end)
 
@@ -79,10 +97,14 @@ describe("who calls", function()
   end)
 
   it("stands in the header that the carrier reads", function()
-    assert.same({ name = "P-Preferred-Identity", value = "<sip:+493012345@sip.acme.example>" },
-      with({ identityHeader = "ppi" }).identity)
-    assert.same({ name = "Remote-Party-ID", value = "<sip:+493012345@sip.acme.example>;party=calling;privacy=off" },
-      with({ identityHeader = "rpid" }).identity)
+    assert.same(
+      { name = "P-Preferred-Identity", value = "<sip:+493012345@sip.acme.example>" },
+      with({ identityHeader = "ppi" }).identity
+    )
+    assert.same(
+      { name = "Remote-Party-ID", value = "<sip:+493012345@sip.acme.example>;party=calling;privacy=off" },
+      with({ identityHeader = "rpid" }).identity
+    )
     assert.is_nil(with({ identityHeader = "none" }).identity)
   end)
 end)

@@ -13,7 +13,9 @@ describe("a disk copy", function()
   local function save(...)
     local lines = { ... }
     return copy.save(path, "head", function(write)
-      for _, line in ipairs(lines) do write(line) end
+      for _, line in ipairs(lines) do
+        write(line)
+      end
     end)
   end
 
@@ -21,7 +23,9 @@ describe("a disk copy", function()
     local head, lines = copy.load(path)
     if not head then return nil, lines end
     local list = {}
-    for line in lines do list[#list + 1] = line end
+    for line in lines do
+      list[#list + 1] = line
+    end
     return head, list
   end
 
@@ -62,8 +66,14 @@ describe("a disk copy", function()
   end)
 
   it("that is something else is not believed", function()
-    for _, other in ipairs({ "garbage", "\0\0\0\0", "head\nline\n", "head\nend 1\n", "head\none\nend 2\n",
-      "end 0\n" }) do
+    for _, other in ipairs({
+      "garbage",
+      "\0\0\0\0",
+      "head\nline\n",
+      "head\nend 1\n",
+      "head\none\nend 2\n",
+      "end 0\n",
+    }) do
       overwrite(other)
       assert.same({ nil, "is not a whole copy" }, { load() })
     end

@@ -4,9 +4,16 @@ local openssl = require "support.openssl"
 local HASHES = { md5 = openssl.md5, sha256 = openssl.sha256 }
 
 local function request(overrides)
-  local out = { method = "GET", uri = "/dir/index.html", user = "Mufasa", password = "Circle of Life",
-    cnonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ" }
-  for key, value in pairs(overrides or {}) do out[key] = value end
+  local out = {
+    method = "GET",
+    uri = "/dir/index.html",
+    user = "Mufasa",
+    password = "Circle of Life",
+    cnonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ",
+  }
+  for key, value in pairs(overrides or {}) do
+    out[key] = value
+  end
   return out
 end
 
@@ -14,8 +21,11 @@ end
 local NONCE = "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v"
 local OPAQUE = "FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"
 local function example(algorithm)
-  return ('Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=%s, nonce="%s", opaque="%s"')
-    :format(algorithm, NONCE, OPAQUE)
+  return ('Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=%s, nonce="%s", opaque="%s"'):format(
+    algorithm,
+    NONCE,
+    OPAQUE
+  )
 end
 
 describe("a challenge", function()
@@ -33,14 +43,20 @@ describe("a challenge", function()
   it("without qop is answered as in RFC 2069", function()
     local picked = digest.pick { 'Digest realm="r", nonce="n"' }
     local answer = digest.answer(picked, request(), HASHES)
-    local expected = openssl.md5(openssl.md5("Mufasa:r:Circle of Life") .. ":n:" .. openssl.md5("GET:/dir/index.html"))
-    assert.equal(('Digest username="Mufasa", realm="r", nonce="n", uri="/dir/index.html", response="%s"')
-      :format(expected), answer)
+    local expected =
+      openssl.md5(openssl.md5("Mufasa:r:Circle of Life") .. ":n:" .. openssl.md5("GET:/dir/index.html"))
+    assert.equal(
+      ('Digest username="Mufasa", realm="r", nonce="n", uri="/dir/index.html", response="%s"'):format(expected),
+      answer
+    )
   end)
 
   it("of several the strongest is taken, however they stand", function()
     assert.equal("SHA-256", digest.pick({ example("MD5"), example("SHA-256") }).algorithm)
-    assert.equal("b", digest.pick({ 'Digest realm="a",nonce="1", Digest realm="b",nonce="2",algorithm=SHA-256' }).realm)
+    assert.equal(
+      "b",
+      digest.pick({ 'Digest realm="a",nonce="1", Digest realm="b",nonce="2",algorithm=SHA-256' }).realm
+    )
     assert.equal("MD5", digest.pick({ example("SHA-512-256"), example("MD5") }).algorithm)
   end)
 
@@ -50,8 +66,15 @@ describe("a challenge", function()
   end)
 
   it("that can't be answered is none", function()
-    for _, header in ipairs { 'Basic realm="x"', 'Digest realm="x"', 'Digest realm="x",nonce="1",qop="auth-int"',
-      'Digest realm="x",nonce="1",algorithm=FOO', 'Digest realm="x, nonce', "", "Digest" } do
+    for _, header in ipairs {
+      'Basic realm="x"',
+      'Digest realm="x"',
+      'Digest realm="x",nonce="1",qop="auth-int"',
+      'Digest realm="x",nonce="1",algorithm=FOO',
+      'Digest realm="x, nonce',
+      "",
+      "Digest",
+    } do
       assert.is_nil(digest.pick { header }, header)
     end
   end)
@@ -67,8 +90,11 @@ describe("a challenge", function()
   end)
 
   it("of a session hashes nonce and cnonce in (RFC 7616 §3.4.2)", function()
-    local answer = digest.answer(digest.pick { 'Digest realm="r", nonce="n", algorithm=MD5-sess, qop="auth"' },
-      request { cnonce = "c" }, HASHES)
+    local answer = digest.answer(
+      digest.pick { 'Digest realm="r", nonce="n", algorithm=MD5-sess, qop="auth"' },
+      request { cnonce = "c" },
+      HASHES
+    )
     local a1 = openssl.md5(openssl.md5("Mufasa:r:Circle of Life") .. ":n:c")
     local expected = openssl.md5(a1 .. ":n:00000001:c:auth:" .. openssl.md5("GET:/dir/index.html"))
     assert.truthy(answer:find(expected, 1, true))
@@ -83,8 +109,13 @@ describe("a challenge", function()
         text = text:sub(1, at - 1) .. string.char(math.random(0, 255)):rep(math.random(0, 3)) .. text:sub(at + 1)
       end
       local picked = digest.pick { text }
-      if picked then assert.truthy(digest.answer(picked, request(), { md5 = function() return "m" end,
-        sha256 = function() return "s" end }):find('^Digest username="Mufasa", realm=')) end
+      if picked then
+        assert.truthy(
+          digest
+            .answer(picked, request(), { md5 = function() return "m" end, sha256 = function() return "s" end })
+            :find('^Digest username="Mufasa", realm=')
+        )
+      end
     end
   end)
 end)

@@ -10,10 +10,15 @@ describe("the rows of the golden", function()
   -- Of each trunk, by the names of what is sealed.
   local function secrets(desired)
     local values, wanted = {}, {}
-    for _, variable in ipairs(desired.variables or {}) do values[variable.name] = variable.value end
+    for _, variable in ipairs(desired.variables or {}) do
+      values[variable.name] = variable.value
+    end
     for _, trunk in ipairs(desired.trunks) do
-      wanted[trunk.trunkId] = { password = trunk.authPass, certificate = values[trunk.tlsCertVariable],
-        ca = values[trunk.tlsCaVariable] }
+      wanted[trunk.trunkId] = {
+        password = trunk.authPass,
+        certificate = values[trunk.tlsCertVariable],
+        ca = values[trunk.tlsCaVariable],
+      }
     end
     return wanted
   end

@@ -2,13 +2,29 @@ local cjson = require "cjson"
 local history = require "egress.sync.history"
 
 describe("a trunk's history", function()
-  local START = 1763900100    -- the beginning of a slot
+  local START = 1763900100 -- the beginning of a slot
   local slots, waiting, calls_now, mine, redis, is_away
 
   local function slot_of(members)
-    local slot = { node = "proxy-1", seconds = 300, peak = 0, limit = 0, owned = 0, passedOverAtCap = 0, answered = 0,
-      busy = 0, no_answer = 0, rejected = 0, carrier_refused = 0, unreachable = 0, cancelled = 0, ringDelays = "" }
-    for name, value in pairs(members) do slot[name] = value end
+    local slot = {
+      node = "proxy-1",
+      seconds = 300,
+      peak = 0,
+      limit = 0,
+      owned = 0,
+      passedOverAtCap = 0,
+      answered = 0,
+      busy = 0,
+      no_answer = 0,
+      rejected = 0,
+      carrier_refused = 0,
+      unreachable = 0,
+      cancelled = 0,
+      ringDelays = "",
+    }
+    for name, value in pairs(members) do
+      slot[name] = value
+    end
     return slot
   end
 
@@ -35,14 +51,20 @@ describe("a trunk's history", function()
 
   local function count(now)
     slots.count(now, function(take)
-      for _, one in ipairs(waiting) do take[one[1]](unpack(one, 2)) end
+      for _, one in ipairs(waiting) do
+        take[one[1]](unpack(one, 2))
+      end
       waiting = {}
     end, function(take)
-      for trunk_id, calls in pairs(calls_now) do take(trunk_id, calls) end
+      for trunk_id, calls in pairs(calls_now) do
+        take(trunk_id, calls)
+      end
     end)
   end
 
-  local function flush(now) return slots.flush(now, run, function() return { "acme" } end) end
+  local function flush(now)
+    return slots.flush(now, run, function() return { "acme" } end)
+  end
 
   local function at(now, ...)
     waiting = { ... }
@@ -65,15 +87,34 @@ describe("a trunk's history", function()
 
   it("is told while it goes on, and ends with its slot", function()
     at(START + 10, { "peak", "acme", 2 }, { "ended", "acme", "answered", 1 }, { "rang", "acme", "40", 1 })
-    assert.same(slot_of { at = START * 1000, since = (START + 10) * 1000, peak = 2, answered = 1, ringDelays = "40:1" },
-      redis.open.acme)
-    at(START + 299, { "peak", "acme", 1 }, { "ended", "acme", "answered", 2 }, { "ended", "acme", "busy", 1 },
-      { "passed_over", "acme", 3 }, { "rang", "acme", "40", 1 }, { "rang", "acme", "12", 1 })
+    assert.same(
+      slot_of { at = START * 1000, since = (START + 10) * 1000, peak = 2, answered = 1, ringDelays = "40:1" },
+      redis.open.acme
+    )
+    at(
+      START + 299,
+      { "peak", "acme", 1 },
+      { "ended", "acme", "answered", 2 },
+      { "ended", "acme", "busy", 1 },
+      { "passed_over", "acme", 3 },
+      { "rang", "acme", "40", 1 },
+      { "rang", "acme", "12", 1 }
+    )
     at(START + 300)
     assert.is_nil(redis.open.acme)
     assert.equal(1, #redis.ended)
-    assert.same(slot_of { at = START * 1000, since = (START + 10) * 1000, peak = 2, passedOverAtCap = 3, answered = 3,
-      busy = 1, ringDelays = "12:1 40:2" }, redis.ended[1])
+    assert.same(
+      slot_of {
+        at = START * 1000,
+        since = (START + 10) * 1000,
+        peak = 2,
+        passedOverAtCap = 3,
+        answered = 3,
+        busy = 1,
+        ringDelays = "12:1 40:2",
+      },
+      redis.ended[1]
+    )
   end)
 
   it("stands as the contract has it", function()
@@ -86,9 +127,12 @@ describe("a trunk's history", function()
       written = cjson.decode(argument).entries[1][2]
       return true
     end, function() return {} end)
-    assert.equal('{"node":"proxy-1","at":1763900100000,"seconds":300,"since":1763900107500,"peak":3,"limit":10,'
-      .. '"owned":1,"passedOverAtCap":0,"answered":0,"busy":1,"no_answer":0,"rejected":0,"carrier_refused":0,'
-      .. '"unreachable":0,"cancelled":0,"ringDelays":""}', written)
+    assert.equal(
+      '{"node":"proxy-1","at":1763900100000,"seconds":300,"since":1763900107500,"peak":3,"limit":10,'
+        .. '"owned":1,"passedOverAtCap":0,"answered":0,"busy":1,"no_answer":0,"rejected":0,"carrier_refused":0,'
+        .. '"unreachable":0,"cancelled":0,"ringDelays":""}',
+      written
+    )
   end)
 
   it("goes on in the next slot while calls do, though none begins", function()
@@ -112,7 +156,9 @@ describe("a trunk's history", function()
 
   it("is written when it has changed, every five seconds at most", function()
     at(START + 10, { "peak", "acme", 1 })
-    for second = 11, 20 do at(START + second, { "ended", "acme", "busy", 1 }) end
+    for second = 11, 20 do
+      at(START + second, { "ended", "acme", "busy", 1 })
+    end
     assert.equal(3, redis.writes)
     at(START + 60)
     local writes = redis.writes
@@ -132,8 +178,10 @@ describe("a trunk's history", function()
     history.MOST = most
     is_away = false
     assert.is_true(at(START + 5 * 300 + 1))
-    assert.same({ 600, 900, 1200 }, { redis.ended[1].at / 1000 - START, redis.ended[2].at / 1000 - START,
-      redis.ended[3].at / 1000 - START })
+    assert.same(
+      { 600, 900, 1200 },
+      { redis.ended[1].at / 1000 - START, redis.ended[2].at / 1000 - START, redis.ended[3].at / 1000 - START }
+    )
   end)
 
   it("puts what a killed node left where it belongs before it writes anything", function()
@@ -143,8 +191,10 @@ describe("a trunk's history", function()
     waiting = { { "peak", "acme", 1 } }
     count(START + 2)
     assert.is_false(slots.flush(START + 2, function() return false end, function() return {} end))
-    assert.is_true(slots.flush(START + 2, function(script) table.insert(told, script) return true end,
-      function() return {} end))
+    assert.is_true(slots.flush(START + 2, function(script)
+      table.insert(told, script)
+      return true
+    end, function() return {} end))
     assert.same({ history.SWEEP, history.WRITE }, told)
   end)
 
@@ -168,7 +218,9 @@ describe("a trunk's history", function()
 
   it("of ten thousand trunks reaches Redis in turns that are not long", function()
     local many = {}
-    for trunk = 1, 10000 do many[trunk] = { "peak", "trunk-" .. trunk, 1 } end
+    for trunk = 1, 10000 do
+      many[trunk] = { "peak", "trunk-" .. trunk, 1 }
+    end
     at(START + 10, unpack(many, 1, 5000))
     at(START + 11, unpack(many, 5001, 10000))
     local turns = 0

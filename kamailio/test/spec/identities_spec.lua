@@ -7,8 +7,12 @@ local TLS = { transport = "tls", host = "sip.acme.example" }
 
 local function trunk(id, members)
   local all = {}
-  for name, value in pairs(TLS) do all[name] = value end
-  for name, value in pairs(members or {}) do all[name] = value end
+  for name, value in pairs(TLS) do
+    all[name] = value
+  end
+  for name, value in pairs(members or {}) do
+    all[name] = value
+  end
   return cjson.decode(rows.trunk(id, all))
 end
 

@@ -26,7 +26,9 @@ describe("a journal of calls", function()
 
   local function copy_of(records)
     return function(write)
-      for key, record in pairs(records) do write(key, record) end
+      for key, record in pairs(records) do
+        write(key, record)
+      end
     end
   end
 

@@ -14,7 +14,9 @@ describe("the calls of a node", function()
 
   local function take(key, more)
     local call = { trunk = "acme", row = '{"trunkId":"acme"}', began = "100.5", kept = false }
-    for name, value in pairs(more or {}) do call[name] = value end
+    for name, value in pairs(more or {}) do
+      call[name] = value
+    end
     return book.take(key, call)
   end
 
@@ -145,8 +147,12 @@ describe("the calls of a node", function()
     take("digest", { kept = true })
     take("plain")
     assert.same({ "+ capped acme" }, written)
-    for _, key in ipairs({ "capped", "digest", "plain" }) do book.answer(key, "t", "1", "") end
-    for _, key in ipairs({ "capped", "digest", "plain" }) do book.hang_up(key, "t") end
+    for _, key in ipairs({ "capped", "digest", "plain" }) do
+      book.answer(key, "t", "1", "")
+    end
+    for _, key in ipairs({ "capped", "digest", "plain" }) do
+      book.hang_up(key, "t")
+    end
     assert.same({ "+ capped acme", "+ capped acme", "+ digest acme", "- capped", "- digest" }, written)
   end)
 

@@ -3,14 +3,16 @@ local legible = require "egress.legible"
 local FROM, TO = "<sip:a@b>;tag=a-1.B!%*_+`'~", "<sip:c@d>"
 
 local function problem(more, from, to, call_id)
-  return legible.problem("INVITE sip:c@d SIP/2.0\r\n" .. (more or "") .. "\r\n\r\nv=0\ns=\0\r", from or FROM, to or TO,
-    call_id or "1@b")
+  return legible.problem(
+    "INVITE sip:c@d SIP/2.0\r\n" .. (more or "") .. "\r\n\r\nv=0\ns=\0\r",
+    from or FROM,
+    to or TO,
+    call_id or "1@b"
+  )
 end
 
 describe("a legible message", function()
-  it("may have folded lines and tabs, and any body", function()
-    assert.is_nil(problem("Subject:\r\n\tfolded"))
-  end)
+  it("may have folded lines and tabs, and any body", function() assert.is_nil(problem("Subject:\r\n\tfolded")) end)
 
   it("has no line end of another kind, no NUL, no control character", function()
     for _, hidden in ipairs { "\r", "\n", "\0", "\1", "\127", "\n\r" } do
@@ -18,9 +20,10 @@ describe("a legible message", function()
     end
   end)
 
-  it("may be all head", function()
-    assert.are.equal("Bad Line End", legible.problem("INVITE sip:a@b SIP/2.0\nX: 1", FROM, TO, "1"))
-  end)
+  it(
+    "may be all head",
+    function() assert.are.equal("Bad Line End", legible.problem("INVITE sip:a@b SIP/2.0\nX: 1", FROM, TO, "1")) end
+  )
 
   it("has nothing before its method", function()
     for _, before in ipairs { "\r\n", "\r\n\t", " " } do

@@ -29,7 +29,9 @@ local function find(members, zone, random)
   local server = dns(zone)
   local list, by = lookup.find(target.of_key(key(members)), server, random or LOW)
   local texts = {}
-  for at, address in ipairs(list or {}) do texts[at] = address.ip .. " " .. address.port end
+  for at, address in ipairs(list or {}) do
+    texts[at] = address.ip .. " " .. address.port
+  end
   return list and texts, by, server.asked
 end
 
@@ -65,14 +67,20 @@ describe("a trunk's host", function()
 
   it("without such a service has its own addresses and the usual port", function()
     assert.same({ "192.0.2.2 5060" }, (find({ host = NAME, port = NO_PORT }, { [NAME] = { "192.0.2.2" } })))
-    assert.same({ "192.0.2.2 5061" },
-      (find({ host = NAME, port = NO_PORT, transport = "tls" }, { [NAME] = { "192.0.2.2" } })))
+    assert.same(
+      { "192.0.2.2 5061" },
+      (find({ host = NAME, port = NO_PORT, transport = "tls" }, { [NAME] = { "192.0.2.2" } }))
+    )
   end)
 
   it("that leads nowhere says why", function()
-    assert.same({ nil, NAME .. " does not resolve" }, { (function(a, b) return a, b end)(find({ host = NAME }, {})) })
+    assert.same(
+      { nil, NAME .. " does not resolve" },
+      { (function(a, b) return a, b end)(find({ host = NAME }, {})) }
+    )
     local _, none = find({ host = NAME, port = NO_PORT }, {
-      ["_sip._udp." .. NAME] = { { priority = 0, weight = 0, port = 0, host = "." } }, [NAME] = { "192.0.2.2" },
+      ["_sip._udp." .. NAME] = { { priority = 0, weight = 0, port = 0, host = "." } },
+      [NAME] = { "192.0.2.2" },
     })
     assert.equal("_sip._udp." .. NAME .. " says that there is no such service", none)
     local _, dangling = find({ host = NAME, port = NO_PORT }, {
@@ -83,7 +91,9 @@ describe("a trunk's host", function()
 
   it("with very many addresses is tried at sixteen of them", function()
     local many = {}
-    for at = 1, 40 do many[at] = "192.0.2." .. at end
+    for at = 1, 40 do
+      many[at] = "192.0.2." .. at
+    end
     assert.equal(16, #find({ host = NAME }, { [NAME] = many }))
   end)
 end)
@@ -98,8 +108,12 @@ describe("service records", function()
   local function order(random)
     local hosts = {}
     local copies = {}
-    for at, record in ipairs(RECORDS) do copies[at] = record end
-    for at, record in ipairs(lookup.order(copies, random)) do hosts[at] = record.host end
+    for at, record in ipairs(RECORDS) do
+      copies[at] = record
+    end
+    for at, record in ipairs(lookup.order(copies, random)) do
+      hosts[at] = record.host
+    end
     return hosts
   end
 

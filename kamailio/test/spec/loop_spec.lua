@@ -5,8 +5,12 @@ describe("tasks that wait for sockets", function()
 
   local function select(reads, writes)
     local readable, writable = {}, {}
-    for _, socket in ipairs(reads) do readable[socket] = ready[socket] end
-    for _, socket in ipairs(writes) do writable[socket] = ready[socket] end
+    for _, socket in ipairs(reads) do
+      readable[socket] = ready[socket]
+    end
+    for _, socket in ipairs(writes) do
+      writable[socket] = ready[socket]
+    end
     return readable, writable
   end
 

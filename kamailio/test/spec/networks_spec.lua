@@ -6,10 +6,16 @@ local function refusal(address, allowed) return networks.refusal(ip.parse(addres
 describe("an address that a carrier's name resolves to", function()
   it("is refused where only this host or its link can be", function()
     for address, kind in pairs({
-      ["127.0.0.1"] = "loopback", ["127.255.255.254"] = "loopback", ["::1"] = "loopback",
-      ["169.254.169.254"] = "link-local", ["fe80::1"] = "link-local",
-      ["224.0.0.1"] = "multicast", ["ff02::1"] = "multicast",
-      ["0.0.0.0"] = "unspecified", ["::"] = "unspecified", ["255.255.255.255"] = "reserved",
+      ["127.0.0.1"] = "loopback",
+      ["127.255.255.254"] = "loopback",
+      ["::1"] = "loopback",
+      ["169.254.169.254"] = "link-local",
+      ["fe80::1"] = "link-local",
+      ["224.0.0.1"] = "multicast",
+      ["ff02::1"] = "multicast",
+      ["0.0.0.0"] = "unspecified",
+      ["::"] = "unspecified",
+      ["255.255.255.255"] = "reserved",
     }) do
       assert.equal(kind, refusal(address), address)
     end
@@ -22,8 +28,15 @@ describe("an address that a carrier's name resolves to", function()
   end)
 
   it("may be public, or private: carriers are reached over VPNs", function()
-    for _, address in ipairs({ "192.0.2.1", "10.1.2.3", "172.16.0.1", "192.168.0.1", "100.64.0.1", "2001:db8::1",
-      "fd00::1" }) do
+    for _, address in ipairs({
+      "192.0.2.1",
+      "10.1.2.3",
+      "172.16.0.1",
+      "192.168.0.1",
+      "100.64.0.1",
+      "2001:db8::1",
+      "fd00::1",
+    }) do
       assert.is_nil(refusal(address), address)
     end
   end)

@@ -2,25 +2,41 @@ local outcome = require "egress.outcome"
 
 -- The page's sentence, written once more: 3xx, 401, 403, 407, 408, 5xx say something about the carrier.
 local OF_THE_CARRIER = {}
-for status = 300, 399 do OF_THE_CARRIER[status] = true end
-for status = 500, 599 do OF_THE_CARRIER[status] = true end
-for _, status in ipairs { 401, 403, 407, 408 } do OF_THE_CARRIER[status] = true end
+for status = 300, 399 do
+  OF_THE_CARRIER[status] = true
+end
+for status = 500, 599 do
+  OF_THE_CARRIER[status] = true
+end
+for _, status in ipairs { 401, 403, 407, 408 } do
+  OF_THE_CARRIER[status] = true
+end
 
 local function each_status(check)
-  for status = 300, 699 do check(status) end
+  for status = 300, 699 do
+    check(status)
+  end
 end
 
 describe("an attempt that ends with an answer from 300 to 699", function()
   it("is followed by the next one if the answer is the carrier's and it has not rung", function()
-    each_status(function(status)
-      assert.equal(OF_THE_CARRIER[status] and "next" or "pass", outcome.of { status = status }, status)
-    end)
+    each_status(
+      function(status)
+        assert.equal(OF_THE_CARRIER[status] and "next" or "pass", outcome.of { status = status }, status)
+      end
+    )
   end)
 
   it("is the last one when it has rung", function()
-    each_status(function(status)
-      assert.equal(OF_THE_CARRIER[status] and "stop" or "pass", outcome.of { status = status, rang = true }, status)
-    end)
+    each_status(
+      function(status)
+        assert.equal(
+          OF_THE_CARRIER[status] and "stop" or "pass",
+          outcome.of { status = status, rang = true },
+          status
+        )
+      end
+    )
   end)
 
   it("is nobody's concern when the agent has cancelled", function()

@@ -16,7 +16,9 @@ local function new_redis()
   function call.SREM(key, member) of(key)[member] = nil end
   function call.SMEMBERS(key)
     local list = {}
-    for member in pairs(of(key)) do list[#list + 1] = member end
+    for member in pairs(of(key)) do
+      list[#list + 1] = member
+    end
     return list
   end
   function call.GET(key) return store[key] or false end
@@ -40,8 +42,13 @@ local function new_redis()
 
   local function run(text)
     local script = assert(loadstring(owners.SCRIPT))
-    setfenv(script, setmetatable({ redis = redis, cjson = cjson, KEYS = { NODES, OWNERS, VERSION }, ARGV = { text } },
-      { __index = _G }))
+    setfenv(
+      script,
+      setmetatable(
+        { redis = redis, cjson = cjson, KEYS = { NODES, OWNERS, VERSION }, ARGV = { text } },
+        { __index = _G }
+      )
+    )
     return script()
   end
 

@@ -15,9 +15,10 @@ describe("the trunks of a base number", function()
     return list
   end
 
-  it("come by priority, ties by trunk ID", function()
-    assert.same({ "kestrel", "acme", "bell" }, ids { "bell", "kestrel", "acme" })
-  end)
+  it(
+    "come by priority, ties by trunk ID",
+    function() assert.same({ "kestrel", "acme", "bell" }, ids { "bell", "kestrel", "acme" }) end
+  )
 
   it("are without those that are disabled or gone", function()
     assert.same({ "acme" }, ids { "off", "acme", "gone" })

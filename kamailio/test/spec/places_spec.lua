@@ -20,8 +20,10 @@ describe("the places of a TLS trunk", function()
     local kept, reason = book.proven("acme", { ONE, TWO })
     assert.same({}, kept)
     assert.equal("192.0.2.1:5061 is being verified", reason)
-    assert.same({ ["node/sip.acme.example/192.0.2.1/5061"] = "1", ["node/sip.acme.example/192.0.2.2/5061"] = "1" },
-      memory.all("place"))
+    assert.same(
+      { ["node/sip.acme.example/192.0.2.1/5061"] = "1", ["node/sip.acme.example/192.0.2.2/5061"] = "1" },
+      memory.all("place")
+    )
     assert.is_true(book.take_changed())
     assert.is_false(book.take_changed())
   end)
@@ -36,7 +38,10 @@ describe("the places of a TLS trunk", function()
 
   it("can be read from their keys", function()
     local server, name, address = places.of_key("node/[2001:db8::1]/2001:db8:0:0:0:0:0:1/5061")
-    assert.same({ "node", "[2001:db8::1]", { ip = "2001:db8:0:0:0:0:0:1", port = 5061 } }, { server, name, address })
+    assert.same(
+      { "node", "[2001:db8::1]", { ip = "2001:db8:0:0:0:0:0:1", port = 5061 } },
+      { server, name, address }
+    )
   end)
 
   it("of a trunk without TLS need no check", function()

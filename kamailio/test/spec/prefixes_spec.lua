@@ -4,7 +4,9 @@ local prefixes = require "egress.sync.prefixes"
 
 local function networks(...)
   local list = {}
-  for at, text in ipairs({ ... }) do list[at] = ip.network(text) end
+  for at, text in ipairs({ ... }) do
+    list[at] = ip.network(text)
+  end
   return list
 end
 
@@ -19,8 +21,11 @@ describe("the networks that carriers may send from", function()
   it("are found by network and length", function()
     fences.add(networks("192.0.2.77/24", "198.51.100.7", "2001:db8::1/32"))
     assert.same({
-      ["192.0.2.0/24"] = "1", ["198.51.100.7/32"] = "1", ["2001:db8:0:0:0:0:0:0/32"] = "1",
-      lengths4 = "24,32", lengths6 = "32",
+      ["192.0.2.0/24"] = "1",
+      ["198.51.100.7/32"] = "1",
+      ["2001:db8:0:0:0:0:0:0/32"] = "1",
+      lengths4 = "24,32",
+      lengths6 = "32",
     }, memory.all("network"))
   end)
 

@@ -7,7 +7,9 @@ local function redis_with(store)
   local call = {}
   function call.HMGET(key, ...)
     local values = {}
-    for at, field in ipairs({ ... }) do values[at] = (store[key] or {})[field] or false end
+    for at, field in ipairs({ ... }) do
+      values[at] = (store[key] or {})[field] or false
+    end
     return values
   end
   function call.HGET(key, field) return (store[key] or {})[field] or false end
@@ -42,10 +44,15 @@ local HEAD, TRUNKS, NUMBERS, CHANGES = "egress:1:head", "egress:1:trunks", "egre
 
 local function ask(store, known)
   local script = assert(loadstring(pull.SCRIPT))
-  setfenv(script, setmetatable({
-    redis = redis_with(store), cjson = cjson,
-    KEYS = { HEAD, TRUNKS, NUMBERS, CHANGES }, ARGV = { pull.argument(known) },
-  }, { __index = _G }))
+  setfenv(
+    script,
+    setmetatable({
+      redis = redis_with(store),
+      cjson = cjson,
+      KEYS = { HEAD, TRUNKS, NUMBERS, CHANGES },
+      ARGV = { pull.argument(known) },
+    }, { __index = _G })
+  )
   local batch = pull.batch(script(), known)
   local got = { state = batch.state, rows = {}, order = {}, batch = batch }
   for kind, key, text in batch.rows do
@@ -69,19 +76,27 @@ local N1 = "+4930111111"
 describe("a pull", function()
   local store
 
-  before_each(function()
-    store = {
-      [HEAD] = { epoch = "u:1", revision = "7" },
-      [TRUNKS] = { acme = rows.trunk("acme"), kestrel = rows.trunk("kestrel") },
-      [NUMBERS] = { [N1] = rows.number(N1, "acme") },
-      [CHANGES] = { entry(1, 5, { full = "1" }), entry(2, 6, { trunks = '["acme"]', numbers = "[]" }),
-        entry(3, 7, { trunks = '["kestrel","gone"]', numbers = '["' .. N1 .. '"]' }) },
-    }
-  end)
+  before_each(
+    function()
+      store = {
+        [HEAD] = { epoch = "u:1", revision = "7" },
+        [TRUNKS] = { acme = rows.trunk("acme"), kestrel = rows.trunk("kestrel") },
+        [NUMBERS] = { [N1] = rows.number(N1, "acme") },
+        [CHANGES] = {
+          entry(1, 5, { full = "1" }),
+          entry(2, 6, { trunks = '["acme"]', numbers = "[]" }),
+          entry(3, 7, { trunks = '["kestrel","gone"]', numbers = '["' .. N1 .. '"]' }),
+        },
+      }
+    end
+  )
 
   local function all()
-    return { ["trunk acme"] = rows.trunk("acme"), ["trunk kestrel"] = rows.trunk("kestrel"),
-      ["number " .. N1] = rows.number(N1, "acme") }
+    return {
+      ["trunk acme"] = rows.trunk("acme"),
+      ["trunk kestrel"] = rows.trunk("kestrel"),
+      ["number " .. N1] = rows.number(N1, "acme"),
+    }
   end
 
   it("brings everything to a node that starts, trunks before numbers", function()
@@ -89,21 +104,27 @@ describe("a pull", function()
     assert.equal("full", got.state)
     assert.same(all(), got.rows)
     assert.same({ "trunk", "trunk", "number" }, got.order)
-    assert.same({ "u:1", 7, "3-0", true, false },
-      { got.batch.epoch, got.batch.revision, got.batch.last, got.batch.full, got.batch.keep })
+    assert.same(
+      { "u:1", 7, "3-0", true, false },
+      { got.batch.epoch, got.batch.revision, got.batch.last, got.batch.full, got.batch.keep }
+    )
   end)
 
   it("brings what changed since the last entry that the node has seen, and what is gone as gone", function()
     local got = ask(store, { epoch = "u:1", revision = 6, last = "2-0" })
     assert.equal("delta", got.state)
-    assert.same({ ["trunk kestrel"] = rows.trunk("kestrel"), ["trunk gone"] = false,
-      ["number " .. N1] = rows.number(N1, "acme") }, got.rows)
+    assert.same({
+      ["trunk kestrel"] = rows.trunk("kestrel"),
+      ["trunk gone"] = false,
+      ["number " .. N1] = rows.number(N1, "acme"),
+    }, got.rows)
     assert.is_false(got.batch.full)
   end)
 
-  it("brings nothing when nothing changed", function()
-    assert.equal("same", ask(store, { epoch = "u:1", revision = 7, last = "3-0" }).state)
-  end)
+  it(
+    "brings nothing when nothing changed",
+    function() assert.equal("same", ask(store, { epoch = "u:1", revision = 7, last = "3-0" }).state) end
+  )
 
   it("brings everything when what happened in between can't be known", function()
     local function state(known) return ask(store, known).state end
@@ -124,7 +145,9 @@ describe("a pull", function()
 
   it("brings everything when very many rows changed", function()
     local many = {}
-    for at = 1, 2001 do many[at] = "t" .. at end
+    for at = 1, 2001 do
+      many[at] = "t" .. at
+    end
     store[CHANGES][3] = entry(3, 7, { trunks = cjson.encode(many) })
     assert.equal("full", ask(store, { epoch = "u:1", revision = 6, last = "2-0" }).state)
   end)
@@ -156,12 +179,18 @@ describe("a pull", function()
 
   it("brings garbage through unharmed, so that one bad row can't hide others", function()
     store[TRUNKS] = { ["a 1 1\n"] = "x\ntrunk 1 1\n", [""] = "", ["%s\0"] = "\255" }
-    local expected = { ["trunk a 1 1\n"] = "x\ntrunk 1 1\n", ["trunk "] = "", ["trunk %s\0"] = "\255",
-      ["number " .. N1] = rows.number(N1, "acme") }
+    local expected = {
+      ["trunk a 1 1\n"] = "x\ntrunk 1 1\n",
+      ["trunk "] = "",
+      ["trunk %s\0"] = "\255",
+      ["number " .. N1] = rows.number(N1, "acme"),
+    }
     assert.same(expected, ask(store, {}).rows)
   end)
 
   it("that is answered by something else is no batch", function()
-    for _, text in ipairs({ "", "OK", "[]", "7", "{}" }) do assert.is_nil(pull.batch(text, {})) end
+    for _, text in ipairs({ "", "OK", "[]", "7", "{}" }) do
+      assert.is_nil(pull.batch(text, {}))
+    end
   end)
 end)

@@ -12,7 +12,9 @@ describe("the agenda", function()
 
   it("gives what is due, the earliest first", function()
     local plan = agenda.new(1000)
-    for _, due in ipairs({ 5, 3, 9, 1, 7, 2, 8, 4, 6 }) do plan.put("at " .. due, "routine", due) end
+    for _, due in ipairs({ 5, 3, 9, 1, 7, 2, 8, 4, 6 }) do
+      plan.put("at " .. due, "routine", due)
+    end
     assert.same({ "at 1", "at 2", "at 3", "at 4", "at 5" }, all(plan, 5))
     assert.same({ "at 6", "at 7", "at 8", "at 9" }, all(plan, 100))
     assert.same({}, all(plan, 100))
@@ -39,7 +41,9 @@ describe("the agenda", function()
 
   it("never lets more through than the rate, however much is due", function()
     local plan = agenda.new(50)
-    for at = 1, 1000 do plan.put("trunk " .. at, "routine", 0) end
+    for at = 1, 1000 do
+      plan.put("trunk " .. at, "routine", 0)
+    end
     local sent, most, times = 0, 0, {}
     for tick = 0, 2500 do
       local now = tick / 100
@@ -51,7 +55,9 @@ describe("the agenda", function()
     assert.equal(1000, sent)
     for first = 1, sent do
       local last = first
-      while last < sent and times[last + 1] < times[first] + 1 do last = last + 1 end
+      while last < sent and times[last + 1] < times[first] + 1 do
+        last = last + 1
+      end
       most = math.max(most, last - first + 1)
     end
     assert.is_true(most <= 1.2 * 50, ("%d in a second"):format(most))

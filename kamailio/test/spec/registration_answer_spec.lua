@@ -9,7 +9,10 @@ describe("a registrar's 200", function()
 
   it("says by our own contact how long it holds, whatever else is registered there", function()
     assert.equal(300, granted({ "<sip:bot@198.51.100.9:5060>;expires=60", "<sip:bot@192.0.2.1:5060>;expires=300" }))
-    assert.equal(300, granted({ '"x, y" <sip:bot@198.51.100.9>;expires=60, <sip:bot@192.0.2.1>;q=0.5;Expires=300' }))
+    assert.equal(
+      300,
+      granted({ '"x, y" <sip:bot@198.51.100.9>;expires=60, <sip:bot@192.0.2.1>;q=0.5;Expires=300' })
+    )
     assert.equal(120, granted({ "sip:bot@192.0.2.1:5060;expires=120" }))
   end)
 
@@ -18,10 +21,19 @@ describe("a registrar's 200", function()
     assert.equal(90, granted({ "<sip:bot@192.0.2.1:5060>;expires=90" }, "120"))
   end)
 
-  it("is believed for the least time of our user when it rewrites our contact", function()
-    assert.equal(60, granted({ "<sip:bot@203.0.113.5:61234>;expires=60", "<sip:bot@203.0.113.6>;expires=90",
-      "<sip:other@203.0.113.6>;expires=10" }, "3600"))
-  end)
+  it(
+    "is believed for the least time of our user when it rewrites our contact",
+    function()
+      assert.equal(
+        60,
+        granted({
+          "<sip:bot@203.0.113.5:61234>;expires=60",
+          "<sip:bot@203.0.113.6>;expires=90",
+          "<sip:other@203.0.113.6>;expires=10",
+        }, "3600")
+      )
+    end
+  )
 
   it("that lists nobody of ours holds for Expires, else for what was asked", function()
     assert.equal(120, granted({}, "120"))
@@ -44,8 +56,10 @@ end)
 
 describe("a Service-Route", function()
   it("is taken in its order from one header or several", function()
-    assert.same({ "<sip:a.example;lr>", "<sip:b.example;lr>", "<sip:c.example;lr>;x=1" },
-      answer.routes { "<sip:a.example;lr>, <sip:b.example;lr>", "<sip:c.example;lr>;x=1" })
+    assert.same(
+      { "<sip:a.example;lr>", "<sip:b.example;lr>", "<sip:c.example;lr>;x=1" },
+      answer.routes { "<sip:a.example;lr>, <sip:b.example;lr>", "<sip:c.example;lr>;x=1" }
+    )
     assert.same({}, answer.routes {})
   end)
 

@@ -8,9 +8,16 @@ describe("a binding", function()
   local record, now, addresses
 
   local function trunk(members)
-    local row = { trunkId = "acme", revision = 7, host = "sip.acme.example", transport = "udp",
-      auth = { method = "registration", user = "bot", password = "s1.x", identity = "bot" } }
-    for name, value in pairs(members or {}) do row[name] = value end
+    local row = {
+      trunkId = "acme",
+      revision = 7,
+      host = "sip.acme.example",
+      transport = "udp",
+      auth = { method = "registration", user = "bot", password = "s1.x", identity = "bot" },
+    }
+    for name, value in pairs(members or {}) do
+      row[name] = value
+    end
     return row
   end
 
@@ -25,8 +32,11 @@ describe("a binding", function()
   local function request() return binding.request(record, addresses, POLICY, now) end
 
   local function hear(code, more)
-    local said = { cseq = record.pending, code = code, reason = "Said", contacts = {}, routes = {}, challenges = {} }
-    for name, value in pairs(more or {}) do said[name] = value end
+    local said =
+      { cseq = record.pending, code = code, reason = "Said", contacts = {}, routes = {}, challenges = {} }
+    for name, value in pairs(more or {}) do
+      said[name] = value
+    end
     return binding.answered(record, said, known())
   end
 
@@ -181,7 +191,9 @@ describe("a binding", function()
     ask_and_hear(503)
     assert.equal("failing", record.state)
     assert.is_true(binding.holds(record, now))
-    for _ = 1, 3 do ask_and_hear(403) end
+    for _ = 1, 3 do
+      ask_and_hear(403)
+    end
     assert.is_false(binding.holds(record, now))
   end)
 
@@ -202,8 +214,12 @@ describe("a binding", function()
     end
     assert.is_false(changed { priority = 7, codecs = { "PCMU" }, revision = 9 })
     assert.equal(9, record.revision)
-    assert.is_true(changed { auth = { method = "registration", user = "bot", password = "s1.y", identity = "bot" } })
-    assert.is_true(changed { auth = { method = "registration", user = "you", password = "s1.y", identity = "bot" } })
+    assert.is_true(
+      changed { auth = { method = "registration", user = "bot", password = "s1.y", identity = "bot" } }
+    )
+    assert.is_true(
+      changed { auth = { method = "registration", user = "you", password = "s1.y", identity = "bot" } }
+    )
     assert.is_true(changed { outboundProxy = { host = "edge.acme.example" } })
     assert.is_true(changed { allowedIps = { "192.0.2.0/24" } })
     assert.is_true(changed { tlsCa = "s1.z" })
@@ -232,7 +248,9 @@ describe("a binding", function()
     assert.is_false(is_same { host = "sip.other.example" })
     assert.is_false(is_same { port = 5070 })
     assert.is_false(is_same { fromDomain = "acme.example" })
-    assert.is_false(is_same { auth = { method = "registration", user = "bot", password = "s1.x", identity = "you" } })
+    assert.is_false(
+      is_same { auth = { method = "registration", user = "bot", password = "s1.x", identity = "you" } }
+    )
   end)
 
   it("is removed, a challenge answered, with what it was registered with", function()

@@ -8,9 +8,21 @@ describe("registrations in Redis", function()
   local function trunk(id, method) return { trunkId = id, enabled = true, auth = { method = method } } end
 
   local function bind(id, members)
-    local record = { trunkId = id, revision = 7, state = "registered", tries = 0, changedAt = 5, nextAt = 9,
-      code = 200, reason = "OK", boundUntil = 100, aim = { place = "place of " .. id } }
-    for name, value in pairs(members or {}) do record[name] = value end
+    local record = {
+      trunkId = id,
+      revision = 7,
+      state = "registered",
+      tries = 0,
+      changedAt = 5,
+      nextAt = 9,
+      code = 200,
+      reason = "OK",
+      boundUntil = 100,
+      aim = { place = "place of " .. id },
+    }
+    for name, value in pairs(members or {}) do
+      record[name] = value
+    end
     memory.put("registration", id, cjson.encode(record))
     mine.changed(id)
   end
@@ -22,8 +34,12 @@ describe("registrations in Redis", function()
 
   before_each(function()
     memory, owners = new_memory(), {}
-    mine = registrations.new(memory, "proxy-1", function(row) return "place of " .. row.trunkId end,
-      function(id) return owners[id] end)
+    mine = registrations.new(
+      memory,
+      "proxy-1",
+      function(row) return "place of " .. row.trunkId end,
+      function(id) return owners[id] end
+    )
   end)
 
   it("are told when they change, once", function()

@@ -18,7 +18,9 @@ describe("What is remembered", function()
   end)
 
   it("is forgotten when there is more than there is room for", function()
-    for _, text in ipairs { "a", "b", "c", "a" } do upper(text) end
+    for _, text in ipairs { "a", "b", "c", "a" } do
+      upper(text)
+    end
     assert.are.same({ "a", "b", "c", "a" }, asked)
     upper("c")
     assert.are.equal(4, #asked)

@@ -10,20 +10,29 @@ end
 
 local function trunk(members) return row.trunk("acme", rows.trunk("acme", members), open) end
 
-local DIGEST = { method = "digest", user = "u\"1", password = "s1.trunk/acme/auth.password" }
+local DIGEST = { method = "digest", user = 'u"1', password = "s1.trunk/acme/auth.password" }
 
 local function digest(members)
   local auth = {}
-  for name, value in pairs(DIGEST) do auth[name] = value end
-  for name, value in pairs(members) do auth[name] = value ~= NONE and value or nil end
+  for name, value in pairs(DIGEST) do
+    auth[name] = value
+  end
+  for name, value in pairs(members) do
+    auth[name] = value ~= NONE and value or nil
+  end
   return { auth = auth }
 end
 
 describe("a trunk row", function()
   it("is taken with every member that the contract names", function()
     local full = assert(trunk({
-      transport = "tls", host = "sip.acme.example", params = "tgrp=7;lr;x=%41", auth = DIGEST,
-      callerId = { mode = "override", value = "+493012345" }, priority = 0, codecs = { "opus", "AMR-WB", "G722" },
+      transport = "tls",
+      host = "sip.acme.example",
+      params = "tgrp=7;lr;x=%41",
+      auth = DIGEST,
+      callerId = { mode = "override", value = "+493012345" },
+      priority = 0,
+      codecs = { "opus", "AMR-WB", "G722" },
     }))
     assert.equal("sip.acme.example", full.host)
     assert.equal("opus", full.codecs[1])
@@ -37,8 +46,14 @@ describe("a trunk row", function()
   end)
 
   it("may have any kind of host", function()
-    for _, host in ipairs({ "localhost", "sip.acme.example", "a-b.c1", "192.0.2.1", "[2001:db8::1]",
-      "xn--bcher-kva.example" }) do
+    for _, host in ipairs({
+      "localhost",
+      "sip.acme.example",
+      "a-b.c1",
+      "192.0.2.1",
+      "[2001:db8::1]",
+      "xn--bcher-kva.example",
+    }) do
       assert.truthy(trunk({ host = host }), host)
     end
   end)
@@ -73,7 +88,10 @@ describe("a trunk row", function()
       { { allowedIps = { "192.0.2.0/33" } }, "allowedIps holds what is no network" },
       { { allowedIps = { 7 } }, "allowedIps holds what is no network" },
       { { transport = "tls", auth = { method = "tls_mutual" } }, "auth.certificate is not text" },
-      { { auth = { method = "tls_mutual", certificate = "s1.trunk/acme/auth.certificate" } }, "transport is not tls" },
+      {
+        { auth = { method = "tls_mutual", certificate = "s1.trunk/acme/auth.certificate" } },
+        "transport is not tls",
+      },
       { { tlsCa = "s1.trunk/other/tlsCa" }, "tlsCa was altered, or sealed for another place" },
       { { outboundProxy = "sip.acme.example" }, "outboundProxy has no host" },
       { { outboundProxy = { host = "A" } }, "outboundProxy has no host" },
@@ -92,8 +110,10 @@ describe("a trunk row", function()
       { digest({ realm = "" }), "auth.realm is not a line of text" },
       { digest({ realm = 7 }), "auth.realm is not a line of text" },
       { digest({ password = NONE }), "auth.password is not text" },
-      { digest({ password = "s1.trunk/other/auth.password" }),
-        "auth.password was altered, or sealed for another place" },
+      {
+        digest({ password = "s1.trunk/other/auth.password" }),
+        "auth.password was altered, or sealed for another place",
+      },
       { { callerId = NONE }, "callerId is not an object" },
       { { callerId = { mode = "random" } }, "callerId.mode is not one that this node knows" },
       { override(nil), "callerId.value is neither E.164 nor a SIP user" },
@@ -114,24 +134,70 @@ describe("a trunk row", function()
   end)
 
   it("is refused for a host that is none", function()
-    for _, host in ipairs({ "", "ACME.example", "a..b", ".a", "a.", "-a.example", "a b", "127.1", "1.2.3.256",
-      "[192.0.2.1]", "2001:db8::1", "[fe80::1%eth0]", "a/b",
-      "a;b", "a@b", "a:5060", ("a"):rep(64) .. ".example", ("a."):rep(130) .. "b" }) do
+    for _, host in ipairs({
+      "",
+      "ACME.example",
+      "a..b",
+      ".a",
+      "a.",
+      "-a.example",
+      "a b",
+      "127.1",
+      "1.2.3.256",
+      "[192.0.2.1]",
+      "2001:db8::1",
+      "[fe80::1%eth0]",
+      "a/b",
+      "a;b",
+      "a@b",
+      "a:5060",
+      ("a"):rep(64) .. ".example",
+      ("a."):rep(130) .. "b",
+    }) do
       assert.is_nil((trunk({ host = host })), host)
     end
   end)
 
   it("is refused for parameters that are none, or that contradict the transport", function()
-    for _, params in ipairs({ "", ";a", "a;;b", "a;", "a=", "a=b=c", "transport=tcp", "x;Transport=udp", "a b",
-      "a?b", "a@b", "a>b", "a=%4", "a=%zz", "a\r\nb" }) do
+    for _, params in ipairs({
+      "",
+      ";a",
+      "a;;b",
+      "a;",
+      "a=",
+      "a=b=c",
+      "transport=tcp",
+      "x;Transport=udp",
+      "a b",
+      "a?b",
+      "a@b",
+      "a>b",
+      "a=%4",
+      "a=%zz",
+      "a\r\nb",
+    }) do
       assert.is_nil((trunk({ params = params })), params)
     end
   end)
 
   it("is refused when it is no row at all", function()
-    for _, text in ipairs({ "", "{", "null", "7", '"acme"', "[]", "{}", "not json", "{}{}", "\0",
-      '{"a":\n1}', ("["):rep(5000), ("x"):rep(70000),
-      '{"trunkId":"acme","revision":0x10,"enabled":false}', '{"trunkId":"acme","revision":nan,"enabled":false}' }) do
+    for _, text in ipairs({
+      "",
+      "{",
+      "null",
+      "7",
+      '"acme"',
+      "[]",
+      "{}",
+      "not json",
+      "{}{}",
+      "\0",
+      '{"a":\n1}',
+      ("["):rep(5000),
+      ("x"):rep(70000),
+      '{"trunkId":"acme","revision":0x10,"enabled":false}',
+      '{"trunkId":"acme","revision":nan,"enabled":false}',
+    }) do
       local taken, reason = row.trunk("acme", text, open)
       assert.is_nil(taken)
       assert.is_string(reason)
@@ -165,7 +231,10 @@ describe("a number row", function()
     assert.equal("number is not E.164", reason("+4930123456789012", rows.number("+4930123456789012")))
     assert.equal("number is not the key that the row stands under", reason("+493012345", rows.number("+493012346")))
     assert.equal("trunks holds what is no trunk ID", reason("+493012345", rows.number("+493012345", "A")))
-    assert.equal("trunks is not a list", reason("+493012345", '{"number":"+493012345","revision":1,"trunks":"acme"}'))
+    assert.equal(
+      "trunks is not a list",
+      reason("+493012345", '{"number":"+493012345","revision":1,"trunks":"acme"}')
+    )
     assert.equal("trunks is not a list", reason("+493012345", '{"number":"+493012345","revision":1}'))
     assert.equal("revision is not a whole number", reason("+493012345", '{"number":"+493012345","trunks":[]}'))
   end)

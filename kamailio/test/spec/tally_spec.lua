@@ -24,7 +24,9 @@ describe("what workers tally of a trunk", function()
   end
 
   it("is handed over once", function()
-    for calls = 1, 3 do tally.calls("acme", calls) end
+    for calls = 1, 3 do
+      tally.calls("acme", calls)
+    end
     tally.calls("acme", 2)
     tally.passed_over("acme")
     tally.passed_over("acme")
@@ -32,8 +34,15 @@ describe("what workers tally of a trunk", function()
     tally.ended("acme", "busy", 1200)
     tally.ended("acme", "carrier_refused")
     tally.ended("kestrel", "answered", 80)
-    assert.same({ "ended acme busy 2", "ended acme carrier_refused 1", "ended kestrel answered 1",
-      "passed over acme 2", "peak acme 3", "rang acme 40 2", "rang kestrel 25 1" }, drained())
+    assert.same({
+      "ended acme busy 2",
+      "ended acme carrier_refused 1",
+      "ended kestrel answered 1",
+      "passed over acme 2",
+      "peak acme 3",
+      "rang acme 40 2",
+      "rang kestrel 25 1",
+    }, drained())
     assert.same({}, drained())
     assert.same({}, memory.all("tally"))
   end)
@@ -45,8 +54,19 @@ describe("what workers tally of a trunk", function()
     assert.same({ "peak acme 4" }, drained())
   end)
 
-  it("has delays in buckets of a fourth of a doubling", function()
-    assert.same({ 0, 0, 4, 8, 39, 40, 43, 44 }, { tally.bucket(0), tally.bucket(1), tally.bucket(2), tally.bucket(4),
-      tally.bucket(1023), tally.bucket(1025), tally.bucket(2047), tally.bucket(2049) })
-  end)
+  it(
+    "has delays in buckets of a fourth of a doubling",
+    function()
+      assert.same({ 0, 0, 4, 8, 39, 40, 43, 44 }, {
+        tally.bucket(0),
+        tally.bucket(1),
+        tally.bucket(2),
+        tally.bucket(4),
+        tally.bucket(1023),
+        tally.bucket(1025),
+        tally.bucket(2047),
+        tally.bucket(2049),
+      })
+    end
+  )
 end)

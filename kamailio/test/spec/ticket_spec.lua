@@ -4,8 +4,15 @@ local ticket = require "egress.ticket"
 local KEYS = { active = "k1", hop = { k1 = "one", k2 = "two" } }
 local tickets = ticket.new(KEYS, openssl.hmac)
 
-local CALL = { attempt = 2, trunk = "acme_1-x", base = "+493012345", called = "*31#+4989", wanted = "a.b_c-d",
-  source = "sip:[2001:db8::1]:5060;transport=tcp", transport_in = "tcp" }
+local CALL = {
+  attempt = 2,
+  trunk = "acme_1-x",
+  base = "+493012345",
+  called = "*31#+4989",
+  wanted = "a.b_c-d",
+  source = "sip:[2001:db8::1]:5060;transport=tcp",
+  transport_in = "tcp",
+}
 local INVITE = { call_id = "c1@a", tag = "t1", number = 7, contact = "<sip:agent@192.0.2.5>", body = "v=0\r\n" }
 local NOW = 1763900000.25
 
@@ -14,14 +21,14 @@ describe("a ticket for another node", function()
 
   local function invite_with(name, value)
     local other = {}
-    for key, each in pairs(INVITE) do other[key] = each end
+    for key, each in pairs(INVITE) do
+      other[key] = each
+    end
     other[name] = value
     return other
   end
 
-  it("gives back what the node has to know", function()
-    assert.same(CALL, tickets.read(made, INVITE, NOW + 1))
-  end)
+  it("gives back what the node has to know", function() assert.same(CALL, tickets.read(made, INVITE, NOW + 1)) end)
 
   it("needs neither a wish nor a source", function()
     local plain = { attempt = 0, trunk = "acme", base = "+493012345", called = "+4989", transport_in = "udp" }
@@ -29,8 +36,13 @@ describe("a ticket for another node", function()
   end)
 
   it("is good for its own INVITE only", function()
-    for name, value in pairs({ call_id = "c2@a", tag = "t2", number = 8, contact = "<sip:evil@192.0.2.6>",
-      body = "v=1\r\n" }) do
+    for name, value in pairs({
+      call_id = "c2@a",
+      tag = "t2",
+      number = 8,
+      contact = "<sip:evil@192.0.2.6>",
+      body = "v=1\r\n",
+    }) do
       assert.is_nil(tickets.read(made, invite_with(name, value), NOW), name)
     end
   end)
@@ -58,8 +70,14 @@ describe("a ticket for another node", function()
   end)
 
   it("stays one header line whatever stands in it", function()
-    local odd = { attempt = 0, trunk = "acme", base = "+49", called = "1;2", wanted = "a\r\nEvil: x",
-      transport_in = "udp" }
+    local odd = {
+      attempt = 0,
+      trunk = "acme",
+      base = "+49",
+      called = "1;2",
+      wanted = "a\r\nEvil: x",
+      transport_in = "udp",
+    }
     local text = tickets.make(odd, INVITE, NOW)
     assert.is_nil(text:find("[%c]"))
     assert.same(odd, tickets.read(text, INVITE, NOW))

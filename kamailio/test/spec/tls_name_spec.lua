@@ -42,8 +42,9 @@ describe("a certificate", function()
   for _, case in ipairs(CASES) do
     local host, dns, ips, uris, fits = case[1], case[2], case[3], case[4], case[5]
     local has = table.concat(dns or {}, " ") .. table.concat(ips or {}, " ") .. table.concat(uris or {}, " ")
-    it(("for '%s' %s for %s"):format(has, fits and "is good" or "is no good", host), function()
-      assert.equal(fits, tls_name.fits(names(dns, ips, uris), host))
-    end)
+    it(
+      ("for '%s' %s for %s"):format(has, fits and "is good" or "is no good", host),
+      function() assert.equal(fits, tls_name.fits(names(dns, ips, uris), host)) end
+    )
   end
 end)

@@ -11,9 +11,16 @@ end
 
 local tokens = token.new(keys("k1"), crypto)
 local CALL = {
-  trunk = "acme_1-x", transport = "tls", first = 7, attempt = 2, contact = "sip:agent@192.0.2.5:5080",
-  agent_from = "sip:agent@platform.example", agent_to = "sip:+49@egress", carrier_from = "sip:a@acme.example",
-  carrier_to = "sip:+49@acme.example", carrier_address = "sip:198.51.100.1:5061;transport=tls",
+  trunk = "acme_1-x",
+  transport = "tls",
+  first = 7,
+  attempt = 2,
+  contact = "sip:agent@192.0.2.5:5080",
+  agent_from = "sip:agent@platform.example",
+  agent_to = "sip:+49@egress",
+  carrier_from = "sip:a@acme.example",
+  carrier_to = "sip:+49@acme.example",
+  carrier_address = "sip:198.51.100.1:5061;transport=tls",
 }
 local made = tokens.make(CALL, "call-1", "agent-tag")
 

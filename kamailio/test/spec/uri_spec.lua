@@ -2,11 +2,15 @@ local uri = require "egress.uri"
 
 describe("a URI", function()
   it("has its parts", function()
-    assert.same({ scheme = "sip", user = "+49", host = "a.example", port = 5070, params = "transport=tcp;lr" },
-      uri.parse("sip:+49:secret@a.example:5070;transport=tcp;lr?X=y"))
+    assert.same(
+      { scheme = "sip", user = "+49", host = "a.example", port = 5070, params = "transport=tcp;lr" },
+      uri.parse("sip:+49:secret@a.example:5070;transport=tcp;lr?X=y")
+    )
     assert.same({ scheme = "sips", host = "[2001:db8::1]", port = 5061 }, uri.parse("SIPS:[2001:db8::1]:5061"))
-    assert.same({ scheme = "tel", user = "+4930", params = "phone-context=x" },
-      uri.parse("tel:+4930;phone-context=x"))
+    assert.same(
+      { scheme = "tel", user = "+4930", params = "phone-context=x" },
+      uri.parse("tel:+4930;phone-context=x")
+    )
   end)
 
   it("is nothing else", function()
@@ -24,8 +28,10 @@ end)
 
 describe("a From value", function()
   it("has a display name, a URI and a tag", function()
-    assert.same({ display = '"Bot, the \\"1st\\" <x>"', uri = "sip:a@b;x=1", tag = "t1" },
-      uri.name_addr('"Bot, the \\"1st\\" <x>" <sip:a@b;x=1>;q=1;tag=t1'))
+    assert.same(
+      { display = '"Bot, the \\"1st\\" <x>"', uri = "sip:a@b;x=1", tag = "t1" },
+      uri.name_addr('"Bot, the \\"1st\\" <x>" <sip:a@b;x=1>;q=1;tag=t1')
+    )
     assert.same({ uri = "sip:a@b", tag = "t" }, uri.name_addr("sip:a@b;tag=t"))
   end)
 

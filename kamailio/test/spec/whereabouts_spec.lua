@@ -16,7 +16,9 @@ describe("where the agent of a call is", function()
   end)
 
   after_each(function()
-    for name in pairs(stubbed) do package.loaded[name] = stubbed[name] end
+    for name in pairs(stubbed) do
+      package.loaded[name] = stubbed[name]
+    end
   end)
 
   it("is the first Contact until it says another", function()

@@ -13,29 +13,29 @@ local PORTION = 1000
 local batch = cjson.decode(ARGV[1])
 
 local function is(key, wanted)
-  local type = redis.call('TYPE', key).ok
-  return type == wanted or type == 'none'
+  local type = redis.call("TYPE", key).ok
+  return type == wanted or type == "none"
 end
 
 if batch.full then
   for _, key in ipairs({ HEAD, TRUNKS, NUMBERS }) do
-    if not is(key, 'hash') then redis.call('DEL', key) end
+    if not is(key, "hash") then redis.call("DEL", key) end
   end
-  if not is(CHANGES, 'stream') then redis.call('DEL', CHANGES) end
+  if not is(CHANGES, "stream") then redis.call("DEL", CHANGES) end
 end
 
-local epoch = redis.call('HGET', HEAD, 'epoch') or ''
-local revision = tonumber(redis.call('HGET', HEAD, 'revision') or '') or -1
-if epoch ~= batch.sawEpoch then return 'moved' end
+local epoch = redis.call("HGET", HEAD, "epoch") or ""
+local revision = tonumber(redis.call("HGET", HEAD, "revision") or "") or -1
+if epoch ~= batch.sawEpoch then return "moved" end
 if epoch == batch.epoch and (batch.revision < revision or (batch.revision == revision and not batch.full)) then
-  return 'stale'
+  return "stale"
 end
 -- Redis may have lost its last moments after the writer looked.
-if not batch.full and revision < batch.since then return 'behind' end
+if not batch.full and revision < batch.since then return "behind" end
 
 -- What the writer can't render stays as it is, if it is our own; else proxies get the row that is given for it.
 for field, text in pairs(batch.lastGood) do
-  local good = epoch == batch.epoch and redis.call('HGET', TRUNKS, field)
+  local good = epoch == batch.epoch and redis.call("HGET", TRUNKS, field)
   batch.trunks[field] = good or text
 end
 
@@ -43,7 +43,7 @@ end
 local function gone_from(key, rows, named)
   if not batch.full then return named end
   local gone = {}
-  for _, field in ipairs(redis.call('HKEYS', key)) do
+  for _, field in ipairs(redis.call("HKEYS", key)) do
     if not rows[field] then gone[#gone + 1] = field end
   end
   return gone
@@ -51,11 +51,13 @@ end
 
 local function put(key, rows, changed)
   local fields = {}
-  for field in pairs(rows) do fields[#fields + 1] = field end
-  local compared = batch.full and redis.call('EXISTS', key) == 1
+  for field in pairs(rows) do
+    fields[#fields + 1] = field
+  end
+  local compared = batch.full and redis.call("EXISTS", key) == 1
   for first = 1, #fields, PORTION do
     local last = math.min(first + PORTION - 1, #fields)
-    local held = compared and redis.call('HMGET', key, unpack(fields, first, last)) or {}
+    local held = compared and redis.call("HMGET", key, unpack(fields, first, last)) or {}
     local words = {}
     for at = first, last do
       local field = fields[at]
@@ -65,13 +67,13 @@ local function put(key, rows, changed)
         changed[#changed + 1] = field
       end
     end
-    if #words > 0 then redis.call('HSET', key, unpack(words)) end
+    if #words > 0 then redis.call("HSET", key, unpack(words)) end
   end
 end
 
 local function remove(key, fields, changed)
   for _, field in ipairs(fields) do
-    redis.call('HDEL', key, field)
+    redis.call("HDEL", key, field)
     changed[#changed + 1] = field
   end
 end
@@ -83,16 +85,38 @@ put(TRUNKS, batch.trunks, trunks)
 put(NUMBERS, batch.numbers, numbers)
 remove(NUMBERS, gone_numbers, numbers)
 remove(TRUNKS, gone_trunks, trunks)
-redis.call('HSET', HEAD, 'epoch', batch.epoch, 'revision', string.format('%.0f', batch.revision))
+redis.call("HSET", HEAD, "epoch", batch.epoch, "revision", string.format("%.0f", batch.revision))
 
-local function list(keys) return #keys == 0 and '[]' or cjson.encode(keys) end
+local function list(keys) return #keys == 0 and "[]" or cjson.encode(keys) end
 
 local count = #trunks + #numbers
 if count > MANY or epoch ~= batch.epoch then
-  redis.call('XADD', CHANGES, 'MAXLEN', '~', STREAM_LENGTH, '*', 'revision', string.format('%.0f', batch.revision),
-    'full', '1')
+  redis.call(
+    "XADD",
+    CHANGES,
+    "MAXLEN",
+    "~",
+    STREAM_LENGTH,
+    "*",
+    "revision",
+    string.format("%.0f", batch.revision),
+    "full",
+    "1"
+  )
 elseif count > 0 or not batch.full then
-  redis.call('XADD', CHANGES, 'MAXLEN', '~', STREAM_LENGTH, '*', 'revision', string.format('%.0f', batch.revision),
-    'trunks', list(trunks), 'numbers', list(numbers))
+  redis.call(
+    "XADD",
+    CHANGES,
+    "MAXLEN",
+    "~",
+    STREAM_LENGTH,
+    "*",
+    "revision",
+    string.format("%.0f", batch.revision),
+    "trunks",
+    list(trunks),
+    "numbers",
+    list(numbers)
+  )
 end
-return 'applied'
+return "applied"

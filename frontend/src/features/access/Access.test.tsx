@@ -8,14 +8,27 @@ const TOKEN = 'egt_shown-once-and-never-again';
 const AT = '2026-11-01T08:00:00Z';
 
 const user = (username: string, extra: object = {}) => ({
-  username, team: 'default', role: 'admin', disabled: false, passwordChangedAt: AT, revision: 5, createdAt: AT, createdBy: 'system', updatedAt: AT, updatedBy: 'ada', ...extra,
+  username,
+  team: 'default',
+  role: 'admin',
+  disabled: false,
+  passwordChangedAt: AT,
+  revision: 5,
+  createdAt: AT,
+  createdBy: 'system',
+  updatedAt: AT,
+  updatedBy: 'ada',
+  ...extra,
 });
 
 /** A service whose admin is at the page; `other` answers first. */
 const serveAdmin = (other: (request: Asked) => Answer | undefined) =>
   serve((request) => other(request) ?? (request.path === '/session' ? [200, session('admin')] : undefined));
 
-const serveUsers = (users: ReturnType<typeof user>[], other: (request: Asked) => Answer | undefined = () => undefined) =>
+const serveUsers = (
+  users: ReturnType<typeof user>[],
+  other: (request: Asked) => Answer | undefined = () => undefined,
+) =>
   serveAdmin((request) => {
     const answer = other(request);
     if (answer || request.method !== 'GET') return answer;
@@ -35,7 +48,14 @@ describe('access', () => {
 
   it('makes an API token, shows it once, and asks before it is lost', async () => {
     let isMade = false;
-    const made = { name: 'deploy', role: 'editor', expiresAt: '2099-01-01T00:00:00Z', revision: 9, createdAt: AT, createdBy: 'ada' };
+    const made = {
+      name: 'deploy',
+      role: 'editor',
+      expiresAt: '2099-01-01T00:00:00Z',
+      revision: 9,
+      createdAt: AT,
+      createdBy: 'ada',
+    };
     const asked = serveAdmin(({ method, path }) => {
       if (path !== '/tokens') return undefined;
       if (method === 'GET') return [200, { items: isMade ? [made] : [], total: isMade ? 1 : 0 }];
@@ -64,7 +84,9 @@ describe('access', () => {
 
   it('says that the last admin would lock everybody out', async () => {
     const detail = 'bob is the last admin of team default. Make somebody else an admin first.';
-    serveUsers([user('bob')], ({ method }) => (method === 'PATCH' || method === 'DELETE' ? problem(409, 'locks-out', detail) : undefined));
+    serveUsers([user('bob')], ({ method }) =>
+      method === 'PATCH' || method === 'DELETE' ? problem(409, 'locks-out', detail) : undefined,
+    );
     openPage('/access?user=bob');
     await userEvent.selectOptions(await screen.findByLabelText('Role', { selector: '[name="role"]' }), 'viewer');
     await press('Save');
@@ -78,7 +100,8 @@ describe('access', () => {
   it('sends what was changed and no more, and says who came first', async () => {
     let revision = 5;
     const asked = serveUsers([user('bob', { role: 'editor' })], ({ method, path, headers }) => {
-      if (method === 'GET' && path === '/users/bob' && revision === 6) return [200, user('bob', { revision, updatedBy: 'eve' })];
+      if (method === 'GET' && path === '/users/bob' && revision === 6)
+        return [200, user('bob', { revision, updatedBy: 'eve' })];
       if (method !== 'PATCH') return undefined;
       if (revision === 6 && headers.get('If-Match') === '"6"') return [200, user('bob', { revision: 7 })];
       revision = 6;
@@ -90,20 +113,27 @@ describe('access', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(/eve changed this user/);
     await press('Save mine all the same');
     expect(await screen.findByText('bob is saved.')).toBeInTheDocument();
-    expect(asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual([{ name: 'Bob' }, { name: 'Bob' }]);
+    expect(asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual([
+      { name: 'Bob' },
+      { name: 'Bob' },
+    ]);
   });
 
   it('puts to its field what is wrong with a new user', async () => {
     serveUsers([], ({ method }) =>
       method === 'POST'
-        ? problem(422, 'invalid', '', { errors: [{ pointer: '/password', code: 'too_short', detail: 'Give at least 12 characters.' }] })
+        ? problem(422, 'invalid', '', {
+            errors: [{ pointer: '/password', code: 'too_short', detail: 'Give at least 12 characters.' }],
+          })
         : undefined,
     );
     openPage('/access?new=true');
     await type(/^User name/, 'eve');
     await type(/^Password/, 'short');
     await press('Create');
-    await waitFor(() => expect(screen.getByLabelText(/^Password/)).toHaveAccessibleDescription(/Give at least 12 characters\./));
+    await waitFor(() =>
+      expect(screen.getByLabelText(/^Password/)).toHaveAccessibleDescription(/Give at least 12 characters\./),
+    );
     expect(screen.getByLabelText(/^User name/)).toHaveValue('eve');
   });
 });

@@ -8,7 +8,8 @@ export function About({ entry: { kind, key, action } }: { entry: AuditEntry }) {
   const { t } = useTranslation('audit-entry');
   return (
     <>
-      {t(`kind.${kind}`)} {action === 'delete' && kind !== 'session' ? <code>{key}</code> : <ToIt kind={kind} name={key} />}
+      {t(`kind.${kind}`)}{' '}
+      {action === 'delete' && kind !== 'session' ? <code>{key}</code> : <ToIt kind={kind} name={key} />}
     </>
   );
 }

@@ -8,7 +8,12 @@ import classes from './AuditLog.module.css';
 import type { AuditSearch } from './search';
 import { TextFilter } from './TextFilter';
 
-type Props = { search: AuditSearch; isFiltered: boolean; onChange: (change: Partial<AuditSearch>) => void; onClear: () => void };
+type Props = {
+  search: AuditSearch;
+  isFiltered: boolean;
+  onChange: (change: Partial<AuditSearch>) => void;
+  onClear: () => void;
+};
 
 /** What those see who are no admins. */
 const OPEN_KINDS: readonly string[] = ['trunk', 'base_number', 'variable'];
@@ -37,8 +42,20 @@ export function AuditFilters({ search, isFiltered, onChange, onClear }: Props) {
         onChange={(event) => onChange({ action: (event.currentTarget.value || undefined) as AuditSearch['action'] })}
         data={[all, ...auditEntryActionValues.map((value) => ({ value, label: t(`action.${value}`) }))]}
       />
-      <TextInput type="date" label={t('filter.since')} value={since ?? ''} max={until} onChange={(event) => onChange({ since: event.currentTarget.value || undefined })} />
-      <TextInput type="date" label={t('filter.until')} value={until ?? ''} min={since} onChange={(event) => onChange({ until: event.currentTarget.value || undefined })} />
+      <TextInput
+        type="date"
+        label={t('filter.since')}
+        value={since ?? ''}
+        max={until}
+        onChange={(event) => onChange({ since: event.currentTarget.value || undefined })}
+      />
+      <TextInput
+        type="date"
+        label={t('filter.until')}
+        value={until ?? ''}
+        min={since}
+        onChange={(event) => onChange({ until: event.currentTarget.value || undefined })}
+      />
       {isFiltered && (
         <Button variant="default" onClick={onClear}>
           {t('filter.clear')}
@@ -56,7 +73,11 @@ export function AuditFilters({ search, isFiltered, onChange, onClear }: Props) {
           />
           <TextFilter label={t('filter.key')} value={key} onChange={(text) => onChange({ key: text })} />
           <TextFilter label={t('filter.token')} value={tokenName} onChange={(text) => onChange({ tokenName: text })} />
-          <TextFilter label={t('filter.request')} value={requestId} onChange={(text) => onChange({ requestId: text })} />
+          <TextFilter
+            label={t('filter.request')}
+            value={requestId}
+            onChange={(text) => onChange({ requestId: text })}
+          />
           <NumberInput
             label={t('filter.revision')}
             value={revision ?? ''}

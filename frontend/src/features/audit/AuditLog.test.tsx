@@ -6,18 +6,42 @@ import { openPage, press } from '../../testing/page';
 import { serve, session, Stream } from '../../testing/server';
 
 const entry = (id: number, extra: object = {}) => ({
-  id, at: '2026-11-20T08:00:00Z', actor: 'ada', way: 'web', kind: 'trunk', key: 'acme', action: 'update', revision: id, changes: [], ...extra,
+  id,
+  at: '2026-11-20T08:00:00Z',
+  actor: 'ada',
+  way: 'web',
+  kind: 'trunk',
+  key: 'acme',
+  action: 'update',
+  revision: id,
+  changes: [],
+  ...extra,
 });
 
 describe('the audit log', () => {
   it('tells of a secret that it was changed, and leads to what it is about', async () => {
     serve(({ path }) =>
       path === '/audit'
-        ? [200, { items: [entry(7, { changes: [{ field: 'authPass', changed: true }, { field: 'priority', from: 50, to: 60 }] })] }]
+        ? [
+            200,
+            {
+              items: [
+                entry(7, {
+                  changes: [
+                    { field: 'authPass', changed: true },
+                    { field: 'priority', from: 50, to: 60 },
+                  ],
+                }),
+              ],
+            },
+          ]
         : undefined,
     );
     openPage('/audit');
-    expect(await screen.findByRole('link', { name: 'acme' })).toHaveAttribute('href', '/admin-settings/egress-trunks/acme');
+    expect(await screen.findByRole('link', { name: 'acme' })).toHaveAttribute(
+      'href',
+      '/admin-settings/egress-trunks/acme',
+    );
     expect(screen.getByText('Password').nextElementSibling).toHaveTextContent(/^changed \(value never shown\)$/);
     expect(screen.getByText('Priority').nextElementSibling).toHaveTextContent('50 → 60');
   });
@@ -40,7 +64,9 @@ describe('the audit log', () => {
   it('reads earlier changes when asked to', async () => {
     serve(({ path, query }) => {
       if (path !== '/audit') return undefined;
-      return query.get('cursor') ? [200, { items: [entry(1, { key: 'older' })] }] : [200, { items: [entry(2)], nextCursor: 'next' }];
+      return query.get('cursor')
+        ? [200, { items: [entry(1, { key: 'older' })] }]
+        : [200, { items: [entry(2)], nextCursor: 'next' }];
     });
     openPage('/audit');
     await press('Show earlier changes');

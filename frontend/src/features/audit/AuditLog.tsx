@@ -26,7 +26,8 @@ export function AuditLog() {
   const list = useRows<AuditEntry>(['audit', 'log', search], (cursor, signal) => readAudit(search, cursor, signal));
   const news = useNewChanges(search);
   const isFiltered = Object.values(search).some((value) => value !== undefined);
-  const go = (change: Partial<AuditSearch>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const go = (change: Partial<AuditSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const clear = () => void navigate({ search: {}, replace: true });
   return (
     <Stack>
@@ -34,7 +35,12 @@ export function AuditLog() {
       <AuditFilters search={search} isFiltered={isFiltered} onChange={go} onClear={clear} />
       <div role="status" className={classes.news}>
         {news.count > 0 && (
-          <Button size="xs" radius="xl" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={() => void news.read()}>
+          <Button
+            size="xs"
+            radius="xl"
+            leftSection={<IconArrowUp size={14} aria-hidden />}
+            onClick={() => void news.read()}
+          >
             {t('new', { count: news.count })}
           </Button>
         )}

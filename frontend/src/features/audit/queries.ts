@@ -15,4 +15,9 @@ function beginning(day: string | undefined, later = 0): string | undefined {
 
 /** The newest first. */
 export const readAudit = ({ since, until, ...filters }: AuditSearch, cursor: string | undefined, signal: AbortSignal) =>
-  ok(api.GET('/api/v1/audit', { params: { query: { ...filters, since: beginning(since), until: beginning(until, 1), cursor, limit: PAGE } }, signal }));
+  ok(
+    api.GET('/api/v1/audit', {
+      params: { query: { ...filters, since: beginning(since), until: beginning(until, 1), cursor, limit: PAGE } },
+      signal,
+    }),
+  );

@@ -15,10 +15,12 @@ export function useNewChanges({ kind, key }: AuditSearch) {
   const [revisions, setRevisions] = useState<ReadonlySet<number>>(new Set());
 
   useEffect(() => {
-    const note = (of: string) => ({ id, revision }: Changed) => {
-      if ((kind && kind !== of) || (key && key !== id)) return;
-      setRevisions((before) => new Set(before).add(revision));
-    };
+    const note =
+      (of: string) =>
+      ({ id, revision }: Changed) => {
+        if ((kind && kind !== of) || (key && key !== id)) return;
+        setRevisions((before) => new Set(before).add(revision));
+      };
     const stops = Object.entries(KINDS).map(([name, of]) => onEvent(name as keyof typeof KINDS, note(of)));
     return () => stops.forEach((stop) => stop());
   }, [kind, key]);

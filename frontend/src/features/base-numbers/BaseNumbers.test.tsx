@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { openPage, press } from '../../testing/page';
 import { type Answer, type Asked, problem, serve, session } from '../../testing/server';
 
-const trunk = (trunkId: string, name: string, priority: number, enabled = true) => ({ trunkId, name, priority, enabled });
+const trunk = (trunkId: string, name: string, priority: number, enabled = true) => ({
+  trunkId,
+  name,
+  priority,
+  enabled,
+});
 const TRUNKS = [trunk('kestrel', 'Kestrel', 100), trunk('acme', 'Acme', 50), trunk('old', 'Old One', 90, false)];
 
 const number = (digits: string, egressTrunks: string[], extra: object = {}) => ({
@@ -34,11 +39,14 @@ const serveNumbers = (other: (request: Asked) => Answer | undefined = () => unde
     if (answer || method !== 'GET') return answer;
     if (path === '/base-numbers') return [200, { items: NUMBERS, total: NUMBERS.length }];
     if (path === '/egress-trunks') return [200, { items: TRUNKS, total: TRUNKS.length }];
-    const found = NUMBERS.find((one) => path === `/base-numbers/${one.number}`) ?? TRUNKS.find((one) => path === `/egress-trunks/${one.trunkId}`);
+    const found =
+      NUMBERS.find((one) => path === `/base-numbers/${one.number}`) ??
+      TRUNKS.find((one) => path === `/egress-trunks/${one.trunkId}`);
     return found && [200, found];
   });
 
-const changes = (asked: Asked[]) => asked.filter(({ method, path }) => method !== 'GET' && path.startsWith('/base-numbers'));
+const changes = (asked: Asked[]) =>
+  asked.filter(({ method, path }) => method !== 'GET' && path.startsWith('/base-numbers'));
 const row = (digits: string) => screen.getByRole('link', { name: digits }).closest('tr')!;
 
 describe('the base numbers of a team', () => {
@@ -59,21 +67,35 @@ describe('the base numbers of a team', () => {
     await userEvent.type(await screen.findByLabelText('Search by number or name'), '301');
     await userEvent.click(screen.getByLabelText('Without a trunk only'));
     await press(/^Name/);
-    await waitFor(() => expect(Object.fromEntries(asked.findLast(({ path }) => path === '/base-numbers')!.query)).toMatchObject({ q: '301', unlinked: 'true', sort: 'name' }));
+    await waitFor(() =>
+      expect(Object.fromEntries(asked.findLast(({ path }) => path === '/base-numbers')!.query)).toMatchObject({
+        q: '301',
+        unlinked: 'true',
+        sort: 'name',
+      }),
+    );
     expect(location.search).toContain('unlinked=true');
   });
 
   it('says in which order calls will try the trunks that are chosen', async () => {
-    const asked = serveNumbers(({ method }) => (method === 'PATCH' ? [200, number('+49304', ['kestrel', 'acme', 'old'])] : undefined));
+    const asked = serveNumbers(({ method }) =>
+      method === 'PATCH' ? [200, number('+49304', ['kestrel', 'acme', 'old'])] : undefined,
+    );
     openPage('/base-numbers?edit=%2B49304');
     expect(await screen.findByText('Calls from this number try Acme (50).')).toBeInTheDocument();
     const field = screen.getByLabelText('Outbound Trunk (Egress)', { selector: 'input' });
     await userEvent.click(field);
     await userEvent.click(await screen.findByRole('option', { name: /Kestrel/ }));
     await userEvent.click(await screen.findByRole('option', { name: /Old One/ }));
-    expect(await screen.findByText('Calls from this number try Kestrel (100), then Acme (50). Old One is disabled and is skipped.')).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'Calls from this number try Kestrel (100), then Acme (50). Old One is disabled and is skipped.',
+      ),
+    ).toBeInTheDocument();
     await press('Save');
-    await waitFor(() => expect(changes(asked)[0]?.body).toEqual({ name: null, egressTrunks: ['acme', 'kestrel', 'old'] }));
+    await waitFor(() =>
+      expect(changes(asked)[0]?.body).toEqual({ name: null, egressTrunks: ['acme', 'kestrel', 'old'] }),
+    );
     expect(changes(asked)[0]!.headers.get('If-Match')).toBe('"5"');
     await waitFor(() => expect(location.search).not.toContain('edit'));
   });
@@ -106,7 +128,9 @@ describe('the base numbers of a team', () => {
     serveNumbers(({ method, path }) => {
       if (path !== '/base-numbers/+49301') return undefined;
       if (method === 'PATCH') return problem(412, 'precondition-failed');
-      return isChanged ? [200, number('+49301', ['acme'], { name: 'Sales', revision: 9, updatedBy: 'grace' })] : undefined;
+      return isChanged
+        ? [200, number('+49301', ['acme'], { name: 'Sales', revision: 9, updatedBy: 'grace' })]
+        : undefined;
     });
     openPage('/base-numbers?edit=%2B49301');
     await userEvent.type(await screen.findByLabelText('Name'), ' Berlin');
@@ -128,7 +152,14 @@ describe('the base numbers of a team', () => {
   it('says before many are unlinked whose calls will fail, and does it all at once', async () => {
     const asked = serveNumbers(({ path }) =>
       path === '/egress-trunks/bulk'
-        ? [200, { changed: ['acme'], unchanged: [], effects: { baseNumbersTouched: 2, baseNumbersWithoutTrunk: ['+49304'], baseNumbersWithoutTrunkCount: 1 } }]
+        ? [
+            200,
+            {
+              changed: ['acme'],
+              unchanged: [],
+              effects: { baseNumbersTouched: 2, baseNumbersWithoutTrunk: ['+49304'], baseNumbersWithoutTrunkCount: 1 },
+            },
+          ]
         : undefined,
     );
     openPage('/base-numbers?selected=49301-49304');
@@ -138,7 +169,9 @@ describe('the base numbers of a team', () => {
     await userEvent.click(within(dialog).getByRole('combobox', { name: 'Trunk' }));
     await userEvent.click(await screen.findByRole('option', { name: 'Acme (acme)' }));
     expect(await within(dialog).findByText('2 base numbers do not use acme any more.')).toBeInTheDocument();
-    expect(within(dialog).getByText(/1 of them has no enabled trunk then: transfers from it will fail: \+49304/)).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(/1 of them has no enabled trunk then: transfers from it will fail: \+49304/),
+    ).toBeInTheDocument();
     await press('Unlink');
     expect(await within(dialog).findByText('2 of 2 done.')).toBeInTheDocument();
     const sent = asked.filter(({ path }) => path === '/egress-trunks/bulk');
@@ -157,7 +190,14 @@ describe('the base numbers of a team', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
     expect(await within(dialog).findByText('1 of 2 done. 1 failed:')).toBeInTheDocument();
     expect(within(dialog).getByText(/\+49303: Not available/)).toBeInTheDocument();
-    expect(changes(asked).map(({ path, query }) => [path, query.get('force')]).sort()).toEqual([['/base-numbers/+49302', 'true'], ['/base-numbers/+49303', 'true']]);
+    expect(
+      changes(asked)
+        .map(({ path, query }) => [path, query.get('force')])
+        .sort(),
+    ).toEqual([
+      ['/base-numbers/+49302', 'true'],
+      ['/base-numbers/+49303', 'true'],
+    ]);
     await userEvent.click(within(dialog).getByText('Close', { selector: 'span' }));
     expect(await screen.findByText('1 selected')).toBeInTheDocument();
   });
@@ -165,7 +205,11 @@ describe('the base numbers of a team', () => {
   it('offers viewers nothing that would fail', async () => {
     serveNumbers(({ path }) => (path === '/session' ? [200, session('viewer')] : undefined));
     openPage('/base-numbers?edit=%2B49301');
-    expect(await screen.findByText('Calls from this number try Kestrel (100), then Acme (50). Old One is disabled and is skipped.')).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'Calls from this number try Kestrel (100), then Acme (50). Old One is disabled and is skipped.',
+      ),
+    ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^(New|Save|Delete|Link)/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('checkbox', { name: /Select/ })).not.toBeInTheDocument();
     expect(screen.getByLabelText('Name')).toBeDisabled();

@@ -27,12 +27,15 @@ export function BaseNumbers() {
   const navigate = route.useNavigate();
   const mayEdit = useMay('editor');
   const { q, trunk, unlinked, sort } = search;
-  const list = useRows<BaseNumber>(['base-numbers', 'list', { q, trunk, unlinked, sort }], (cursor, signal) => readNumbers(search, cursor, signal));
+  const list = useRows<BaseNumber>(['base-numbers', 'list', { q, trunk, unlinked, sort }], (cursor, signal) =>
+    readNumbers(search, cursor, signal),
+  );
   const columns = useColumns(useTrunkFacts());
   useLiveRows('base-number', 'base-numbers', 'base-numbers');
   useLiveRows('trunk', 'trunks', 'egress-trunks');
   const go = useCallback(
-    (change: Partial<NumbersSearch>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+    (change: Partial<NumbersSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
     [navigate],
   );
   const open = (change: Partial<NumbersSearch>) => void navigate({ search: (before) => ({ ...before, ...change }) });
@@ -69,7 +72,12 @@ export function BaseNumbers() {
       <NumberDrawer
         number={search.edit}
         isNew={search.new === true && mayEdit}
-        onClose={(isSaved) => void navigate({ search: (before) => ({ ...before, edit: undefined, new: undefined }), ignoreBlocker: isSaved })}
+        onClose={(isSaved) =>
+          void navigate({
+            search: (before) => ({ ...before, edit: undefined, new: undefined }),
+            ignoreBlocker: isSaved,
+          })
+        }
       />
     </Stack>
   );

@@ -15,7 +15,13 @@ export function Heading({ onCreate }: Props) {
   const { t } = useTranslation('base-numbers');
   return (
     <PageHeading title={t('title')} text={t('intro')}>
-      <Button component="a" href="/api/v1/base-numbers/export" download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+      <Button
+        component="a"
+        href="/api/v1/base-numbers/export"
+        download
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
         {t('export')}
       </Button>
       <ImportButton />
@@ -41,7 +47,12 @@ function ImportButton() {
   const { t } = useTranslation('base-numbers');
   if (!useMay('editor')) return null;
   return (
-    <Button component={Link} to="/admin-settings/base-numbers/import" variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
+    <Button
+      component={Link}
+      to="/admin-settings/base-numbers/import"
+      variant="default"
+      leftSection={<IconUpload size={16} aria-hidden />}
+    >
       {t('import')}
     </Button>
   );

@@ -12,7 +12,11 @@ export function NumberFilters({ search, total, onChange }: Props) {
   return (
     <Group gap="sm">
       <SearchField label={t('search')} value={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
-      <TrunkSelect label={t('filter.trunk')} value={search.trunk} onChange={(trunk) => onChange({ trunk, unlinked: undefined })} />
+      <TrunkSelect
+        label={t('filter.trunk')}
+        value={search.trunk}
+        onChange={(trunk) => onChange({ trunk, unlinked: undefined })}
+      />
       <Checkbox
         label={t('filter.unlinked')}
         checked={search.unlinked ?? false}

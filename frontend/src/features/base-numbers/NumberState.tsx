@@ -16,7 +16,8 @@ type Props = {
 export function NumberState({ number, facts, isQuiet = false }: Props) {
   const { t } = useTranslation('base-numbers');
   const trunks = number.egressTrunks;
-  const isStuck = trunks !== undefined && trunks.length > 0 && trunks.every((trunkId) => facts.get(trunkId)?.enabled === false);
+  const isStuck =
+    trunks !== undefined && trunks.length > 0 && trunks.every((trunkId) => facts.get(trunkId)?.enabled === false);
   if (number.egressTrunkCount > 0 && !isStuck) {
     if (isQuiet) return null;
     return (

@@ -32,7 +32,11 @@ export function TrunkPills({ trunkIds, count, facts }: Props) {
           </Badge>
         );
       })}
-      {more > 0 && <Text size="sm" c="dimmed">{t('trunks.more', { count: more })}</Text>}
+      {more > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('trunks.more', { count: more })}
+        </Text>
+      )}
     </Group>
   );
 }

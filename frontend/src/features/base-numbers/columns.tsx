@@ -29,7 +29,19 @@ export function useColumns(facts: ReadonlyMap<string, TrunkFacts>): readonly Col
           </>
         ),
       },
-      { id: 'name', title: t('column.name'), sort: 'name', isMinor: true, width: '11rem', cell: ({ name }) => name ?? <Text c="dimmed" size="sm">–</Text> },
+      {
+        id: 'name',
+        title: t('column.name'),
+        sort: 'name',
+        isMinor: true,
+        width: '11rem',
+        cell: ({ name }) =>
+          name ?? (
+            <Text c="dimmed" size="sm">
+              –
+            </Text>
+          ),
+      },
       {
         id: 'trunks',
         title: t('column.trunks'),
@@ -42,7 +54,13 @@ export function useColumns(facts: ReadonlyMap<string, TrunkFacts>): readonly Col
           </>
         ),
       },
-      { id: 'state', title: t('column.state'), isMinor: true, width: '20.5rem', cell: (number) => <NumberState number={number} facts={facts} /> },
+      {
+        id: 'state',
+        title: t('column.state'),
+        isMinor: true,
+        width: '20.5rem',
+        cell: (number) => <NumberState number={number} facts={facts} />,
+      },
     ],
     [t, facts],
   );

@@ -11,7 +11,11 @@ const PAGE = 500;
 const CHOICES = 20;
 
 /** A page of the base numbers that all filters fit. */
-export const readNumbers = ({ q, trunk, unlinked, sort }: NumbersSearch, cursor: string | undefined, signal: AbortSignal) =>
+export const readNumbers = (
+  { q, trunk, unlinked, sort }: NumbersSearch,
+  cursor: string | undefined,
+  signal: AbortSignal,
+) =>
   ok(
     api.GET('/api/v1/base-numbers', {
       params: { query: { q, egressTrunk: trunk, unlinked, sort: sort as never, cursor, limit: PAGE } },
@@ -31,12 +35,20 @@ export const numberQuery = (number: string) =>
 
 /** The first trunks that a text fits, highest priority first. */
 export const findTrunks = (q: string, signal: AbortSignal) =>
-  ok(api.GET('/api/v1/egress-trunks', { params: { query: { q: q || undefined, sort: '-priority', limit: CHOICES } }, signal }));
+  ok(
+    api.GET('/api/v1/egress-trunks', {
+      params: { query: { q: q || undefined, sort: '-priority', limit: CHOICES } },
+      signal,
+    }),
+  );
 
 export type NumberFields = { number: string; name: string; egressTrunks: string[] };
 
 /** Creates a number, or changes the one that was read; refused if it is another by now. */
-export const saveNumber = ({ number, name, egressTrunks }: NumberFields, read: BaseNumber | undefined): Promise<BaseNumber> =>
+export const saveNumber = (
+  { number, name, egressTrunks }: NumberFields,
+  read: BaseNumber | undefined,
+): Promise<BaseNumber> =>
   read
     ? ok(
         api.PATCH('/api/v1/base-numbers/{number}', {
@@ -58,7 +70,13 @@ export const deleteNumber = (number: string, force: boolean, revision?: number) 
 export type LinkAction = 'link' | 'unlink';
 
 /** Links many numbers to a trunk, or unlinks them: all or none of them. With `dryRun` it only tells what would happen. */
-export const linkMany = (action: LinkAction, trunkId: string, numbers: readonly string[], dryRun: boolean, signal?: AbortSignal) =>
+export const linkMany = (
+  action: LinkAction,
+  trunkId: string,
+  numbers: readonly string[],
+  dryRun: boolean,
+  signal?: AbortSignal,
+) =>
   ok(
     api.POST('/api/v1/egress-trunks/bulk', {
       params: { query: { dryRun } },

@@ -28,7 +28,11 @@ export const numbersSearch = (search: Record<string, unknown>): NumbersSearch =>
 const BETWEEN = '-';
 
 /** E.164 numbers as one word, short enough for an address; nothing for none. */
-export const packed = (numbers: readonly string[]) => (numbers.length === 0 ? undefined : numbers.map((number) => number.slice(1)).join(BETWEEN));
+export const packed = (numbers: readonly string[]) =>
+  numbers.length === 0 ? undefined : numbers.map((number) => number.slice(1)).join(BETWEEN);
 
 export const unpacked = (word: string | undefined): readonly string[] =>
-  (word ?? '').split(BETWEEN).filter((digit) => /^\d+$/.test(digit)).map((digit) => `+${digit}`);
+  (word ?? '')
+    .split(BETWEEN)
+    .filter((digit) => /^\d+$/.test(digit))
+    .map((digit) => `+${digit}`);

@@ -15,14 +15,19 @@ export function useTrunkFacts(): ReadonlyMap<string, TrunkFacts> {
   const { data } = useQuery({
     queryKey: ['egress-trunks', 'facts'],
     queryFn: async ({ signal }) =>
-      (await ok(api.GET('/api/v1/egress-trunks', { params: { query: { sort: '-priority', limit: MOST_TRUNKS } }, signal }))).items,
+      (
+        await ok(
+          api.GET('/api/v1/egress-trunks', { params: { query: { sort: '-priority', limit: MOST_TRUNKS } }, signal }),
+        )
+      ).items,
     select: byId,
   });
   return data ?? NONE;
 }
 
 const NONE: ReadonlyMap<string, TrunkFacts> = new Map();
-const byId = (trunks: readonly Trunk[]): ReadonlyMap<string, TrunkFacts> => new Map(trunks.map((trunk) => [trunk.trunkId, trunk]));
+const byId = (trunks: readonly Trunk[]): ReadonlyMap<string, TrunkFacts> =>
+  new Map(trunks.map((trunk) => [trunk.trunkId, trunk]));
 
 /** Highest priority first, ties to the smaller ID: as calls try them. */
 export const inWinningOrder = (trunks: readonly TrunkFacts[]): TrunkFacts[] =>

@@ -29,7 +29,9 @@ export default function Details({ sync, problem, isLive, onClose }: Props) {
             <dd>{sync.publishedRevision ?? t('notKnown')}</dd>
           </dl>
         )}
-        {sync?.nodes.map((node) => <Proxy key={node.node} node={node} onLeave={onClose} />)}
+        {sync?.nodes.map((node) => (
+          <Proxy key={node.node} node={node} onLeave={onClose} />
+        ))}
         <Text size="xs" c="dimmed">
           {t(isLive ? 'live' : 'polled')}
         </Text>

@@ -9,11 +9,22 @@ const MOST_NAMED = 20;
 type Trouble = { kind: 'trunk' | 'number'; key: string; reason: string };
 
 /** A proxy: which revision it runs, and what it can't use, with the way to it. */
-export function Proxy({ node: { node, revision, lag, refused, notReady }, onLeave }: { node: Schemas['Node']; onLeave: () => void }) {
+export function Proxy({
+  node: { node, revision, lag, refused, notReady },
+  onLeave,
+}: {
+  node: Schemas['Node'];
+  onLeave: () => void;
+}) {
   const { t } = useTranslation('system-state');
-  const troubles: Trouble[] = [...refused, ...notReady.map(({ trunkId, reason }) => ({ kind: 'trunk' as const, key: trunkId, reason }))];
+  const troubles: Trouble[] = [
+    ...refused,
+    ...notReady.map(({ trunkId, reason }) => ({ kind: 'trunk' as const, key: trunkId, reason })),
+  ];
   const behind = ({ revisions: count, seconds }: Schemas['Lag']) =>
-    seconds === undefined ? t('proxy.behind', { revision, count }) : t('proxy.behindSince', { revision, count, seconds });
+    seconds === undefined
+      ? t('proxy.behind', { revision, count })
+      : t('proxy.behindSince', { revision, count, seconds });
   const more = troubles.length - MOST_NAMED;
   return (
     <section aria-label={node} className={classes.proxy}>

@@ -5,10 +5,19 @@ import type { Schemas } from '../../shared/api/client';
 import { openPage, press, type } from '../../testing/page';
 import { problem, serve, Stream } from '../../testing/server';
 
-const NODE: Schemas['Node'] = { node: 'proxy-1', revision: 214, lag: { revisions: 0, seconds: 0 }, seenAt: '2026-11-25T12:00:00Z', addresses: [], refused: [], notReady: [] };
+const NODE: Schemas['Node'] = {
+  node: 'proxy-1',
+  revision: 214,
+  lag: { revisions: 0, seconds: 0 },
+  seenAt: '2026-11-25T12:00:00Z',
+  addresses: [],
+  refused: [],
+  notReady: [],
+};
 const IN_SYNC: Schemas['Sync'] = { revision: 214, publishedRevision: 214, state: 'in_sync', nodes: [NODE] };
 
-const serveSync = (sync: Schemas['Sync'] = IN_SYNC) => serve(({ path }) => (path === '/sync' ? [200, sync] : undefined));
+const serveSync = (sync: Schemas['Sync'] = IN_SYNC) =>
+  serve(({ path }) => (path === '/sync' ? [200, sync] : undefined));
 const chip = (name: string | RegExp) => screen.findByRole('button', { name });
 
 describe('the state of the system', () => {
@@ -16,13 +25,27 @@ describe('the state of the system', () => {
     serveSync();
     openPage('/egress-trunks');
     await chip('In sync · revision 214');
-    act(() => Stream.tell('sync', { ...IN_SYNC, revision: 215, state: 'pending', nodes: [{ ...NODE, lag: { revisions: 1, seconds: 0 } }] }));
+    act(() =>
+      Stream.tell('sync', {
+        ...IN_SYNC,
+        revision: 215,
+        state: 'pending',
+        nodes: [{ ...NODE, lag: { revisions: 1, seconds: 0 } }],
+      }),
+    );
     await chip('Sending revision 215…');
-    act(() => Stream.tell('sync', { ...IN_SYNC, revision: 217, state: 'pending', nodes: [{ ...NODE, lag: { revisions: 3, seconds: 20 } }] }));
+    act(() =>
+      Stream.tell('sync', {
+        ...IN_SYNC,
+        revision: 217,
+        state: 'pending',
+        nodes: [{ ...NODE, lag: { revisions: 3, seconds: 20 } }],
+      }),
+    );
     await chip('proxy-1 is 3 behind');
     act(() => Stream.tell('sync', { revision: 217, state: 'redis_unreachable', nodes: [] }));
     await chip('Redis can’t be reached');
-    act(() => Stream.tell('sync', { ...IN_SYNC, revision: 217, nodes: [] , state: 'pending' }));
+    act(() => Stream.tell('sync', { ...IN_SYNC, revision: 217, nodes: [], state: 'pending' }));
     await chip('No proxy reports');
   });
 
@@ -35,7 +58,10 @@ describe('the state of the system', () => {
     const details = await screen.findByRole('region', { name: 'State of the system' });
     expect(details).toHaveTextContent('All that is saved is in force on every proxy.');
     expect(details).toHaveTextContent('+493012345: unreadable');
-    expect(within(details).getByRole('link', { name: 'acme' })).toHaveAttribute('href', '/admin-settings/egress-trunks/acme');
+    expect(within(details).getByRole('link', { name: 'acme' })).toHaveAttribute(
+      'href',
+      '/admin-settings/egress-trunks/acme',
+    );
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('region', { name: 'State of the system' })).not.toBeInTheDocument());
     expect(await chip(/In sync/)).toHaveFocus();
@@ -43,12 +69,16 @@ describe('the state of the system', () => {
 
   it('asks by itself while the stream is lost, and says when nobody answers', async () => {
     let isAway = false;
-    const asked = serve(({ path }) => (path !== '/sync' ? undefined : isAway ? problem(503, 'unavailable') : [200, IN_SYNC]));
+    const asked = serve(({ path }) =>
+      path !== '/sync' ? undefined : isAway ? problem(503, 'unavailable') : [200, IN_SYNC],
+    );
     openPage('/base-numbers');
     await chip(/In sync/);
     isAway = true;
     act(() => Stream.opened[0]!.onerror!());
-    await waitFor(() => expect(asked.filter(({ path }) => path === '/sync').length).toBeGreaterThan(1), { timeout: 8_000 });
+    await waitFor(() => expect(asked.filter(({ path }) => path === '/sync').length).toBeGreaterThan(1), {
+      timeout: 8_000,
+    });
     await chip('The service can’t be reached');
     isAway = false;
     act(() => Stream.tell('sync', IN_SYNC));

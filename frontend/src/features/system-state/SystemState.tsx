@@ -43,7 +43,13 @@ export function SystemState() {
       onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
       onBlur={(event) => event.relatedTarget && !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
     >
-      <Chip condition={condition} text={text} troubles={troublesOf(data)} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      <Chip
+        condition={condition}
+        text={text}
+        troubles={troublesOf(data)}
+        isOpen={isOpen}
+        onToggle={() => setOpen(!isOpen)}
+      />
       <VisuallyHidden role="status">{said}</VisuallyHidden>
       {isOpen && (
         <Suspense>

@@ -24,7 +24,8 @@ const MOMENT_SECONDS = 5;
  * @param problem why it could not be read now
  */
 export function conditionOf(sync: Sync | undefined, problem: Error | null): Condition {
-  if (problem instanceof ProblemError && (problem.status === 0 || problem.status >= 500)) return { kind: 'service_away' };
+  if (problem instanceof ProblemError && (problem.status === 0 || problem.status >= 500))
+    return { kind: 'service_away' };
   if (!sync) return { kind: 'unknown' };
   if (sync.state === 'redis_unreachable') return { kind: 'redis_away' };
   if (sync.nodes.length === 0) return { kind: 'no_proxy' };

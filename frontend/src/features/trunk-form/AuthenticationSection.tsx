@@ -22,7 +22,9 @@ export const AuthenticationSection = memo(function AuthenticationSection({ contr
   const { date } = useFormats();
   const authMethod = useWatch({ control, name: 'authMethod' });
   const stored = saved?.authPassSet
-    ? saved.authPassChangedAt ? shared('secret.storedSince', { when: date(saved.authPassChangedAt) }) : shared('secret.stored')
+    ? saved.authPassChangedAt
+      ? shared('secret.storedSince', { when: date(saved.authPassChangedAt) })
+      : shared('secret.stored')
     : undefined;
   return (
     <SectionCard name="authentication">
@@ -34,7 +36,14 @@ export const AuthenticationSection = memo(function AuthenticationSection({ contr
       />
       {hasCredentials({ authMethod }) && (
         <div className={classes.fields}>
-          <TextControl control={control} name="authUser" label={t('field.authUser')} help={t('field.authUser.help')} isRequired isDisabled={isDisabled} />
+          <TextControl
+            control={control}
+            name="authUser"
+            label={t('field.authUser')}
+            help={t('field.authUser.help')}
+            isRequired
+            isDisabled={isDisabled}
+          />
           <SecretControl
             control={control}
             name="authPass"
@@ -44,11 +53,19 @@ export const AuthenticationSection = memo(function AuthenticationSection({ contr
             isDisabled={isDisabled}
             stored={stored}
           />
-          <TextControl control={control} name="authRealm" label={t('field.authRealm')} help={t('field.authRealm.help')} isDisabled={isDisabled} />
+          <TextControl
+            control={control}
+            name="authRealm"
+            label={t('field.authRealm')}
+            help={t('field.authRealm.help')}
+            isDisabled={isDisabled}
+          />
         </div>
       )}
       {authMethod === 'tls_mutual' && <NeedsTls control={control} isDisabled={isDisabled} />}
-      {authMethod === 'tls_mutual' && <VariableControl control={control} name="tlsCertVariable" isDisabled={isDisabled} />}
+      {authMethod === 'tls_mutual' && (
+        <VariableControl control={control} name="tlsCertVariable" isDisabled={isDisabled} />
+      )}
       <ListControl
         control={control}
         name="allowedIps"

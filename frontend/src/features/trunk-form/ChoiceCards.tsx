@@ -18,7 +18,11 @@ export function ChoiceCards({ name, control, label, help, choices }: Props) {
   const id = useId();
   const error = fieldState.error?.message;
   return (
-    <fieldset className={classes.choices} data-wrong={error ? '' : undefined} aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset
+      className={classes.choices}
+      data-wrong={error ? '' : undefined}
+      aria-describedby={error ? `${id}-error` : undefined}
+    >
       <legend className={classes.legend}>{label}</legend>
       {help && (
         <Text size="xs" c="dimmed" mb="xs">

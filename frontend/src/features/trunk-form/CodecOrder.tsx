@@ -14,7 +14,10 @@ import { KNOWN_CODECS } from './hints';
 export function CodecOrder({ control, isDisabled }: { control: Control<Draft>; isDisabled: boolean }) {
   const { t } = useTranslation('trunk-form');
   const { t: shared } = useTranslation('shared');
-  const { field: { ref, value: codecs, onChange, onBlur }, fieldState } = useController({ name: 'codecPreferences', control });
+  const {
+    field: { ref, value: codecs, onChange, onBlur },
+    fieldState,
+  } = useController({ name: 'codecPreferences', control });
   const id = useId();
   const list = useRef<HTMLOListElement>(null);
   const moved = useRef<string>(undefined);
@@ -22,7 +25,8 @@ export function CodecOrder({ control, isDisabled }: { control: Control<Draft>; i
 
   // A row that moves in the document loses the focus.
   useLayoutEffect(() => {
-    if (moved.current) list.current?.querySelector<HTMLElement>(`[data-button="${CSS.escape(moved.current)}"]`)?.focus();
+    if (moved.current)
+      list.current?.querySelector<HTMLElement>(`[data-button="${CSS.escape(moved.current)}"]`)?.focus();
     moved.current = undefined;
   }, [codecs]);
 
@@ -67,18 +71,31 @@ export function CodecOrder({ control, isDisabled }: { control: Control<Draft>; i
             {!isDisabled && (
               <Group gap={2} wrap="nowrap">
                 <ActionIcon
-                  variant="subtle" aria-label={shared('order.up', { name: codec })} aria-disabled={place === 0}
-                  data-button={`${codec} -1`} onClick={() => move(place, -1)} onKeyDown={byKeys(place)}
+                  variant="subtle"
+                  aria-label={shared('order.up', { name: codec })}
+                  aria-disabled={place === 0}
+                  data-button={`${codec} -1`}
+                  onClick={() => move(place, -1)}
+                  onKeyDown={byKeys(place)}
                 >
                   <IconArrowUp size={16} aria-hidden />
                 </ActionIcon>
                 <ActionIcon
-                  variant="subtle" aria-label={shared('order.down', { name: codec })} aria-disabled={place === codecs.length - 1}
-                  data-button={`${codec} 1`} onClick={() => move(place, 1)} onKeyDown={byKeys(place)}
+                  variant="subtle"
+                  aria-label={shared('order.down', { name: codec })}
+                  aria-disabled={place === codecs.length - 1}
+                  data-button={`${codec} 1`}
+                  onClick={() => move(place, 1)}
+                  onKeyDown={byKeys(place)}
                 >
                   <IconArrowDown size={16} aria-hidden />
                 </ActionIcon>
-                <ActionIcon variant="subtle" color="gray" aria-label={t('codecs.remove', { name: codec })} onClick={() => remove(codec)}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('codecs.remove', { name: codec })}
+                  onClick={() => remove(codec)}
+                >
                   <IconX size={16} aria-hidden />
                 </ActionIcon>
               </Group>

@@ -26,7 +26,14 @@ export function ConflictDialog({ meanwhile, ...rest }: Props) {
   const { theirs, mine } = meanwhile;
   const title = theirs ? t('conflict.title', { who: theirs.updatedBy, when: ago(theirs.updatedAt) }) : t('gone.title');
   return (
-    <Modal opened onClose={rest.onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': shared('close') }} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={rest.onClose}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': shared('close') }}
+      closeOnClickOutside={false}
+    >
       {theirs ? <Changed {...rest} mine={mine} theirs={theirs} /> : <Gone {...rest} mine={mine} />}
     </Modal>
   );
@@ -84,7 +91,9 @@ function Changed({ form, base, mine, theirs, onSave, onClose }: Of & { theirs: T
           <List size="sm">
             {taken.map((name) => (
               <List.Item key={name}>
-                {name === 'authPass' ? t('conflict.password') : `${t(`field.${name}`)}: ${textOf(name, draftOf(base))} → ${textOf(name, now)}`}
+                {name === 'authPass'
+                  ? t('conflict.password')
+                  : `${t(`field.${name}`)}: ${textOf(name, draftOf(base))} → ${textOf(name, now)}`}
               </List.Item>
             ))}
           </List>

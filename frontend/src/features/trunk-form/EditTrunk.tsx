@@ -13,7 +13,12 @@ export function EditTrunk() {
 
 function Edit({ trunkId }: { trunkId: string }) {
   // What the form began with stays what it began with: a save says by the revision what it changes.
-  const trunk = useQuery<Trunk>({ queryKey: ['trunk-to-edit', trunkId], queryFn: ({ signal }) => getTrunk(trunkId, signal), staleTime: Infinity, gcTime: 0 });
+  const trunk = useQuery<Trunk>({
+    queryKey: ['trunk-to-edit', trunkId],
+    queryFn: ({ signal }) => getTrunk(trunkId, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
   if (!trunk.data) return <TrunkMissing trunkId={trunkId} query={trunk} />;
   return <TrunkForm draft={draftOf(trunk.data)} saved={trunk.data} />;
 }

@@ -22,7 +22,11 @@ export function FormHead({ saved, original }: { saved: Trunk | undefined; origin
         </Link>
       )}
       <Title order={1}>{saved ? t(mayEdit ? 'title.edit' : 'title.view', { name: saved.name }) : t('title.new')}</Title>
-      {!mayEdit && <Alert variant="light" color="gray">{t('viewer')}</Alert>}
+      {!mayEdit && (
+        <Alert variant="light" color="gray">
+          {t('viewer')}
+        </Alert>
+      )}
       {original && (
         <Alert variant="light" color="blue">
           {t(original.authPassSet ? 'copy.note' : 'copy.note.plain', { name: original.name })}

@@ -18,7 +18,14 @@ export const GeneralSection = memo(function GeneralSection({ control, saved, isD
   return (
     <SectionCard name="general">
       <div className={classes.fields}>
-        <TextControl control={control} name="name" label={t('field.name')} help={t('field.name.help')} isRequired isDisabled={isDisabled} />
+        <TextControl
+          control={control}
+          name="name"
+          label={t('field.name')}
+          help={t('field.name.help')}
+          isRequired
+          isDisabled={isDisabled}
+        />
         <TextControl
           control={control}
           name="trunkId"
@@ -48,9 +55,23 @@ export const GeneralSection = memo(function GeneralSection({ control, saved, isD
         mono
       />
       <div className={classes.fields}>
-        <NumberControl control={control} name="priority" label={t('field.priority')} help={t('field.priority.help')} min={0} max={100} isDisabled={isDisabled} />
+        <NumberControl
+          control={control}
+          name="priority"
+          label={t('field.priority')}
+          help={t('field.priority.help')}
+          min={0}
+          max={100}
+          isDisabled={isDisabled}
+        />
         <div className={classes.switch}>
-          <SwitchControl control={control} name="enabled" label={t('field.enabled')} help={t('field.enabled.help')} isDisabled={isDisabled} />
+          <SwitchControl
+            control={control}
+            name="enabled"
+            label={t('field.enabled')}
+            help={t('field.enabled.help')}
+            isDisabled={isDisabled}
+          />
         </div>
       </div>
     </SectionCard>

@@ -29,30 +29,68 @@ export const HabitsSection = memo(function HabitsSection({ control, isDisabled, 
       </summary>
       <div className={classes.folded}>
         <div className={classes.fields}>
-          <TextControl control={control} name="outboundProxy" label={t('field.outboundProxy')} help={t('field.outboundProxy.help')} isDisabled={isDisabled} mono />
-          <TextControl control={control} name="fromDomain" label={t('field.fromDomain')} help={t('field.fromDomain.help')} isDisabled={isDisabled} mono />
+          <TextControl
+            control={control}
+            name="outboundProxy"
+            label={t('field.outboundProxy')}
+            help={t('field.outboundProxy.help')}
+            isDisabled={isDisabled}
+            mono
+          />
+          <TextControl
+            control={control}
+            name="fromDomain"
+            label={t('field.fromDomain')}
+            help={t('field.fromDomain.help')}
+            isDisabled={isDisabled}
+            mono
+          />
           {hasCredentials({ authMethod }) && (
             <SelectControl
-              control={control} name="fromUser" label={t('field.fromUser')} help={t('field.fromUser.help')} isDisabled={isDisabled}
+              control={control}
+              name="fromUser"
+              label={t('field.fromUser')}
+              help={t('field.fromUser.help')}
+              isDisabled={isDisabled}
               options={FROM_USERS.map((value) => ({ value, label: t(`fromUser.${value}`) }))}
             />
           )}
           <SelectControl
-            control={control} name="identityHeader" label={t('field.identityHeader')} help={t('field.identityHeader.help')} isDisabled={isDisabled}
+            control={control}
+            name="identityHeader"
+            label={t('field.identityHeader')}
+            help={t('field.identityHeader.help')}
+            isDisabled={isDisabled}
             options={HEADERS.map((value) => ({ value, label: t(`identityHeader.${value}`) }))}
           />
           <SelectControl
-            control={control} name="numberFormat" label={t('field.numberFormat')} help={t('field.numberFormat.help')} isDisabled={isDisabled}
+            control={control}
+            name="numberFormat"
+            label={t('field.numberFormat')}
+            help={t('field.numberFormat.help')}
+            isDisabled={isDisabled}
             options={FORMATS.map((value) => ({ value, label: t(`numberFormat.${value}`) }))}
           />
           {numberFormat === 'national' && (
             <TextControl
-              control={control} name="countryCode" label={t('field.countryCode')} help={t('field.countryCode.help')} isRequired isDisabled={isDisabled}
-              inputMode="numeric" mono
+              control={control}
+              name="countryCode"
+              label={t('field.countryCode')}
+              help={t('field.countryCode.help')}
+              isRequired
+              isDisabled={isDisabled}
+              inputMode="numeric"
+              mono
             />
           )}
         </div>
-        <SwitchControl control={control} name="userPhone" label={t('field.userPhone')} help={t('field.userPhone.help')} isDisabled={isDisabled} />
+        <SwitchControl
+          control={control}
+          name="userPhone"
+          label={t('field.userPhone')}
+          help={t('field.userPhone.help')}
+          isDisabled={isDisabled}
+        />
       </div>
     </details>
   );

@@ -10,7 +10,11 @@ import type { Draft } from './draft';
 import classes from './Preview.module.css';
 
 const METHODS = {
-  ip_only: 'give.ip', digest: 'give.password', registration: 'give.register', ip_and_digest: 'give.ipAndPassword', tls_mutual: 'give.certificate',
+  ip_only: 'give.ip',
+  digest: 'give.password',
+  registration: 'give.register',
+  ip_and_digest: 'give.ipAndPassword',
+  tls_mutual: 'give.certificate',
 } as const;
 
 /** What the carrier has to know of us, to copy. */
@@ -20,13 +24,18 @@ export function HandOver({ control }: { control: Control<Draft> }) {
   const draft = useWatch({ control }) as Draft;
   const { transport } = draft;
   const sync = useQuery({ queryKey: ['sync'], queryFn: ({ signal }) => ok(api.GET('/api/v1/sync', { signal })) });
-  const all = (sync.data?.nodes ?? []).flatMap((node) => node.addresses).filter((address) => address.transport === transport);
+  const all = (sync.data?.nodes ?? [])
+    .flatMap((node) => node.addresses)
+    .filter((address) => address.transport === transport);
   const addresses = [...new Set(all.map(({ host, port }) => `${host}:${port}`))];
   const facts: [string, string][] = [
     [t('give.method'), t(METHODS[draft.authMethod])],
     [t('give.codecs'), draft.codecPreferences.join(', ')],
     [t('give.numbers'), t(`numberFormat.${draft.numberFormat}`)],
-    [t('give.caller'), draft.identityHeader === 'none' ? 'From' : `From, ${t(`identityHeader.${draft.identityHeader}`)}`],
+    [
+      t('give.caller'),
+      draft.identityHeader === 'none' ? 'From' : `From, ${t(`identityHeader.${draft.identityHeader}`)}`,
+    ],
     [t('give.calls'), Number(draft.maxConcurrentCalls) > 0 ? String(draft.maxConcurrentCalls) : t('give.unlimited')],
   ];
   // Over TLS such calls have connections of their own.
@@ -52,7 +61,9 @@ export function HandOver({ control }: { control: Control<Draft> }) {
           </Text>
         </div>
         <ProblemAlert problem={sync.error as ProblemError | null} onRetry={() => void sync.refetch()} />
-        {sync.isSuccess && addresses.length === 0 && <Text size="sm">{t('give.none', { transport: words(`transport.${transport}`) })}</Text>}
+        {sync.isSuccess && addresses.length === 0 && (
+          <Text size="sm">{t('give.none', { transport: words(`transport.${transport}`) })}</Text>
+        )}
         <dl className={classes.lines}>
           {addresses.length > 0 && (
             <div>

@@ -14,7 +14,14 @@ export function NewTrunk() {
 
 function Copy({ trunkId }: { trunkId: string }) {
   const { t } = useTranslation('trunk-form');
-  const original = useQuery<Trunk>({ queryKey: ['trunk-to-copy', trunkId], queryFn: ({ signal }) => getTrunk(trunkId, signal), staleTime: Infinity, gcTime: 0 });
+  const original = useQuery<Trunk>({
+    queryKey: ['trunk-to-copy', trunkId],
+    queryFn: ({ signal }) => getTrunk(trunkId, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
   if (!original.data) return <TrunkMissing trunkId={trunkId} query={original} />;
-  return <TrunkForm draft={copyOf(original.data, t('copy.name', { name: original.data.name }))} original={original.data} />;
+  return (
+    <TrunkForm draft={copyOf(original.data, t('copy.name', { name: original.data.name }))} original={original.data} />
+  );
 }

@@ -29,7 +29,8 @@ export function PresetPicker({ form, onHabits }: { form: UseFormReturn<Draft>; o
     const before = filled?.before ?? form.getValues();
     const { carrier, values } = PRESETS[preset];
     const { name, trunkId, baseNumbers, enabled, priority } = before;
-    const named = name === '' && carrier !== '' ? { name: carrier, trunkId: trunkId || idOf(carrier) } : { name, trunkId };
+    const named =
+      name === '' && carrier !== '' ? { name: carrier, trunkId: trunkId || idOf(carrier) } : { name, trunkId };
     const fields = fill({ ...EMPTY, baseNumbers, enabled, priority, ...named, ...values });
     if (fields.some((field) => FIELDS[field].section === 'habits')) onHabits();
     setFilled({ preset, fields, before });
@@ -48,7 +49,9 @@ export function PresetPicker({ form, onHabits }: { form: UseFormReturn<Draft>; o
         description={t('preset.help')}
         inputWrapperOrder={['label', 'input', 'description']}
         value={filled?.preset ?? ''}
-        onChange={(event) => (event.currentTarget.value === '' ? undo() : choose(event.currentTarget.value as PresetName))}
+        onChange={(event) =>
+          event.currentTarget.value === '' ? undo() : choose(event.currentTarget.value as PresetName)
+        }
         data={[
           { value: '', label: t('preset.none') },
           { group: t('preset.page'), items: PRESET_NAMES.slice(0, EXAMPLES).map(option) },

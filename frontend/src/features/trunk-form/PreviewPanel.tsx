@@ -54,7 +54,9 @@ const fieldAt = (pointer: string) => pointer.split('/')[2] as FieldName;
 function WhatIsMissing({ problem, hasPicture }: { problem: ProblemError; hasPicture: boolean }) {
   const { t, i18n } = useTranslation('trunk-form');
   const fieldsOf = (isMissing: boolean) => {
-    const those = problem.violations.filter(({ code }) => (code === 'required') === isMissing).map(({ pointer }) => fieldAt(pointer));
+    const those = problem.violations
+      .filter(({ code }) => (code === 'required') === isMissing)
+      .map(({ pointer }) => fieldAt(pointer));
     return [...new Set(those.filter((name) => name in FIELDS))].map((name) => t(`field.${name}`));
   };
   const and = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
@@ -63,8 +65,7 @@ function WhatIsMissing({ problem, hasPicture }: { problem: ProblemError; hasPict
   return (
     <Text size="sm" className={classes.missing}>
       {missing.length > 0 && t('preview.fill', { fields: and.format(missing) })}{' '}
-      {wrong.length > 0 && t('preview.correct', { fields: and.format(wrong) })}{' '}
-      {hasPicture && t('preview.old')}
+      {wrong.length > 0 && t('preview.correct', { fields: and.format(wrong) })} {hasPicture && t('preview.old')}
     </Text>
   );
 }

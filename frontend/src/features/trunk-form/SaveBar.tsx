@@ -19,7 +19,12 @@ export function SaveBar({ saved, isDirty, isSaving, problem }: Props) {
         {problem ? texts.title(problem) : t(isDirty ? 'state.dirty' : 'state.clean')}
       </Text>
       {saved ? (
-        <Button variant="default" renderRoot={(props) => <Link to="/admin-settings/egress-trunks/$trunkId" params={{ trunkId: saved.trunkId }} {...props} />}>
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link to="/admin-settings/egress-trunks/$trunkId" params={{ trunkId: saved.trunkId }} {...props} />
+          )}
+        >
           {shared('cancel')}
         </Button>
       ) : (

@@ -7,14 +7,31 @@ import { acme } from '../../testing/trunks';
 import type { Trunk } from './draft';
 
 const PREVIEW = {
-  baseNumber: '+493012345678', isSample: true, callerIdRule: 'base_number', candidates: [],
+  baseNumber: '+493012345678',
+  isSample: true,
+  callerIdRule: 'base_number',
+  candidates: [],
   attempt: {
-    trunkId: 'acme', sentTo: 'sip.acme.example', transport: 'udp', requestUri: 'sip:+4989123456@sip.acme.example',
-    from: 'sip:+493012345678@sip.acme.example', identityHeader: { name: 'P-Asserted-Identity', value: '<sip:+493012345678@sip.acme.example>' }, codecs: ['PCMA'],
+    trunkId: 'acme',
+    sentTo: 'sip.acme.example',
+    transport: 'udp',
+    requestUri: 'sip:+4989123456@sip.acme.example',
+    from: 'sip:+493012345678@sip.acme.example',
+    identityHeader: { name: 'P-Asserted-Identity', value: '<sip:+493012345678@sip.acme.example>' },
+    codecs: ['PCMA'],
   },
-  ladder: [{ direction: 'to_carrier', message: 'INVITE', step: 'invite' }, { direction: 'from_carrier', message: '407 Proxy Authentication Required', step: 'challenge' }],
+  ladder: [
+    { direction: 'to_carrier', message: 'INVITE', step: 'invite' },
+    { direction: 'from_carrier', message: '407 Proxy Authentication Required', step: 'challenge' },
+  ],
 };
-const CERTIFICATE = { name: 'ACME_CERT', type: 'secret', valueSet: true, usedByCount: 0, certificate: { subject: 'CN=acme', notAfter: '2027-01-01T00:00:00Z', daysLeft: 12 } };
+const CERTIFICATE = {
+  name: 'ACME_CERT',
+  type: 'secret',
+  valueSet: true,
+  usedByCount: 0,
+  certificate: { subject: 'CN=acme', notAfter: '2027-01-01T00:00:00Z', daysLeft: 12 },
+};
 
 const NOTHING_HAPPENED = { slots: [], registrations: [] };
 
@@ -42,7 +59,8 @@ function service({ trunk, save, preview, role = 'editor' }: Service = {}) {
   });
 }
 
-const sent = (asked: Asked[]) => asked.filter(({ method, path }) => (method === 'POST' || method === 'PUT') && path.startsWith('/egress-trunks'));
+const sent = (asked: Asked[]) =>
+  asked.filter(({ method, path }) => (method === 'POST' || method === 'PUT') && path.startsWith('/egress-trunks'));
 const body = (asked: Asked) => asked.body as Record<string, unknown>;
 const save = () => press('Save trunk');
 const field = (label: string | RegExp) => screen.findByLabelText(label);
@@ -53,8 +71,19 @@ async function fillIn(label: string | RegExp, text: string) {
 }
 
 const COMMON = {
-  name: 'Acme', trunkId: 'acme', sipUri: 'sip:sip.acme.example', enabled: true, priority: 50, allowedIps: [], maxConcurrentCalls: 0,
-  callerIdMode: 'passthrough', identityHeader: 'pai', numberFormat: 'e164_plus', userPhone: false, codecPreferences: ['PCMA', 'PCMU'], baseNumbers: [],
+  name: 'Acme',
+  trunkId: 'acme',
+  sipUri: 'sip:sip.acme.example',
+  enabled: true,
+  priority: 50,
+  allowedIps: [],
+  maxConcurrentCalls: 0,
+  callerIdMode: 'passthrough',
+  identityHeader: 'pai',
+  numberFormat: 'e164_plus',
+  userPhone: false,
+  codecPreferences: ['PCMA', 'PCMU'],
+  baseNumbers: [],
 };
 const CREDENTIALS = { authUser: 'bot', authPass: 'sesame', fromUser: 'caller' };
 
@@ -67,15 +96,26 @@ describe('creating a trunk', () => {
     ['IP address only', async () => {}, { authMethod: 'ip_only', transport: 'udp' }],
     ['Username and password (per call)', credentials, { authMethod: 'digest', transport: 'udp', ...CREDENTIALS }],
     ['Registration', credentials, { authMethod: 'registration', transport: 'udp', ...CREDENTIALS }],
-    ['IP address and password', async () => {
-      await credentials();
-      await userEvent.type(await screen.findByLabelText(/^Allowed IPs/, { selector: 'input:not([type=hidden])' }), '192.0.2.0/24{Enter}2001:db8::1 ');
-    }, { authMethod: 'ip_and_digest', transport: 'udp', ...CREDENTIALS, allowedIps: ['192.0.2.0/24', '2001:db8::1'] }],
-    ['TLS client certificate', async () => {
-      await press('Change the transport to TLS');
-      await userEvent.selectOptions(await field(/^Certificate variable/), 'ACME_CERT');
-      expect(await screen.findByText('12 days left')).toBeInTheDocument();
-    }, { authMethod: 'tls_mutual', transport: 'tls', tlsCertVariable: 'ACME_CERT' }],
+    [
+      'IP address and password',
+      async () => {
+        await credentials();
+        await userEvent.type(
+          await screen.findByLabelText(/^Allowed IPs/, { selector: 'input:not([type=hidden])' }),
+          '192.0.2.0/24{Enter}2001:db8::1 ',
+        );
+      },
+      { authMethod: 'ip_and_digest', transport: 'udp', ...CREDENTIALS, allowedIps: ['192.0.2.0/24', '2001:db8::1'] },
+    ],
+    [
+      'TLS client certificate',
+      async () => {
+        await press('Change the transport to TLS');
+        await userEvent.selectOptions(await field(/^Certificate variable/), 'ACME_CERT');
+        expect(await screen.findByText('12 days left')).toBeInTheDocument();
+      },
+      { authMethod: 'tls_mutual', transport: 'tls', tlsCertVariable: 'ACME_CERT' },
+    ],
   ])('by %s sends exactly what goes with it', async (method, fill, expected) => {
     const asked = service();
     openPage('/egress-trunks/new');
@@ -116,7 +156,11 @@ describe('creating a trunk', () => {
     const asked = service();
     openPage('/egress-trunks/new');
     await userEvent.selectOptions(await field('Start from a carrier'), 'twilio');
-    expect(await screen.findByText(/Filled in: Name, Trunk ID, SIP URI, Transport, Caller ID sent to the carrier, Caller ID\./)).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        /Filled in: Name, Trunk ID, SIP URI, Transport, Caller ID sent to the carrier, Caller ID\./,
+      ),
+    ).toBeInTheDocument();
     expect(await field(/^SIP URI/)).toHaveValue('sip:your-trunk.pstn.twilio.com');
     expect(await screen.findByRole('combobox', { name: /^Transport/ })).toHaveValue('tls');
     await press('Undo');
@@ -146,7 +190,13 @@ describe('creating a trunk', () => {
     await fillIn(/^Trunk ID/, 'acme-2');
     await save();
     await waitFor(() => expect(sent(asked)).toHaveLength(1));
-    expect(body(sent(asked)[0]!)).toMatchObject({ trunkId: 'acme-2', name: 'Acme (copy)', priority: 77, authUser: 'bot', baseNumbers: [] });
+    expect(body(sent(asked)[0]!)).toMatchObject({
+      trunkId: 'acme-2',
+      name: 'Acme (copy)',
+      priority: 77,
+      authUser: 'bot',
+      baseNumbers: [],
+    });
     expect(body(sent(asked)[0]!)).not.toHaveProperty('authPass');
   });
 });
@@ -177,7 +227,12 @@ describe('a save that does not work', () => {
 
   it.each([
     ['503', (): Answer => problem(503, 'unavailable', 'Try again.')],
-    ['a lost network', (): Answer => { throw new TypeError('fetch failed'); }],
+    [
+      'a lost network',
+      (): Answer => {
+        throw new TypeError('fetch failed');
+      },
+    ],
   ])('by %s loses nothing, and works later', async (_, answer) => {
     let tries = 0;
     const asked = service({ trunk: acme(), save: () => (++tries === 1 ? answer() : undefined) });
@@ -247,13 +302,22 @@ describe('editing a trunk', () => {
   });
 
   it('tells who was faster, and lets one choose field by field', async () => {
-    const theirs = acme({ revision: 43, name: 'Acme of Ana', priority: 60, updatedBy: 'ana', updatedAt: new Date(Date.now() - 120_000).toISOString() });
+    const theirs = acme({
+      revision: 43,
+      name: 'Acme of Ana',
+      priority: 60,
+      updatedBy: 'ana',
+      updatedAt: new Date(Date.now() - 120_000).toISOString(),
+    });
     let now = acme();
     const asked = serve((request) => {
       const { method, path, headers } = request;
       if (path === '/route-preview') return [200, PREVIEW];
       if (path.endsWith('/history')) return [200, NOTHING_HAPPENED];
-      if (method === 'PUT') return headers.get('If-Match') === '"43"' ? [200, { ...theirs, ...(request.body as object), revision: 44 }] : problem(412, 'precondition-failed');
+      if (method === 'PUT')
+        return headers.get('If-Match') === '"43"'
+          ? [200, { ...theirs, ...(request.body as object), revision: 44 }]
+          : problem(412, 'precondition-failed');
       return path === '/egress-trunks/acme' ? [200, now] : undefined;
     });
     openPage('/egress-trunks/acme/edit');
@@ -286,7 +350,9 @@ describe('editing a trunk', () => {
     isGone = true;
     await save();
     await press('Create it again');
-    await waitFor(() => expect(asked.some(({ method, path }) => method === 'POST' && path === '/egress-trunks')).toBe(true));
+    await waitFor(() =>
+      expect(asked.some(({ method, path }) => method === 'POST' && path === '/egress-trunks')).toBe(true),
+    );
   });
 
   it('is reading for a viewer', async () => {
@@ -312,14 +378,23 @@ describe('what the carrier will get', () => {
     expect(await within(picture).findAllByText('<sip:+493012345678@sip.acme.example>')).toHaveLength(2);
     expect(within(picture).getByText('407 Proxy Authentication Required')).toBeInTheDocument();
     await fillIn(/^Name/, 'Acme 2');
-    await waitFor(() => expect(asked.filter(({ path }) => path === '/route-preview').at(-1)!.body).toMatchObject({ trunk: { name: 'Acme 2', sipUri: 'sip:sip.acme.example' } }));
+    await waitFor(() =>
+      expect(asked.filter(({ path }) => path === '/route-preview').at(-1)!.body).toMatchObject({
+        trunk: { name: 'Acme 2', sipUri: 'sip:sip.acme.example' },
+      }),
+    );
     for (const { path, text } of asked) if (path === '/route-preview') expect(text).not.toContain('authPass');
   });
 
   it('says which fields are missing, keeps the last picture, and leaves the fields alone', async () => {
     service({
       trunk: acme(),
-      preview: ({ body: asked }) => ((asked as { trunk: Trunk }).trunk.sipUri ? [200, PREVIEW] : problem(422, 'invalid', '', { errors: [{ pointer: '/trunk/sipUri', code: 'required', detail: 'Give it.' }] })),
+      preview: ({ body: asked }) =>
+        (asked as { trunk: Trunk }).trunk.sipUri
+          ? [200, PREVIEW]
+          : problem(422, 'invalid', '', {
+              errors: [{ pointer: '/trunk/sipUri', code: 'required', detail: 'Give it.' }],
+            }),
     });
     openPage('/egress-trunks/acme/edit');
     const picture = await screen.findByRole('complementary', { name: 'What the carrier will get' });
@@ -337,7 +412,15 @@ describe('what the carrier will get', () => {
     ];
     service({
       trunk: acme({ baseNumbers: ['+493012345'] }),
-      preview: ({ body: asked }) => [200, { ...PREVIEW, isSample: false, baseNumber: (asked as { call: { baseNumber: string } }).call.baseNumber, candidates }],
+      preview: ({ body: asked }) => [
+        200,
+        {
+          ...PREVIEW,
+          isSample: false,
+          baseNumber: (asked as { call: { baseNumber: string } }).call.baseNumber,
+          candidates,
+        },
+      ],
     });
     openPage('/egress-trunks/acme/edit');
     const order = await screen.findByRole('region', { name: 'Which trunk is tried first' });
@@ -347,10 +430,22 @@ describe('what the carrier will get', () => {
 
 describe('what the carrier has to know', () => {
   it('is the address of our proxies for the trunk’s transport', async () => {
-    const addresses = [{ transport: 'udp', host: '203.0.113.10', port: 5060 }, { transport: 'tls', host: '203.0.113.10', port: 5061 }];
+    const addresses = [
+      { transport: 'udp', host: '203.0.113.10', port: 5060 },
+      { transport: 'tls', host: '203.0.113.10', port: 5061 },
+    ];
     serve(({ path }) => {
       if (path === '/route-preview') return [200, PREVIEW];
-      return path === '/sync' ? [200, { revision: 1, state: 'in_sync', nodes: [{ node: 'proxy-1', revision: 1, seenAt: '', refused: [], notReady: [], addresses }] }] : undefined;
+      return path === '/sync'
+        ? [
+            200,
+            {
+              revision: 1,
+              state: 'in_sync',
+              nodes: [{ node: 'proxy-1', revision: 1, seenAt: '', refused: [], notReady: [], addresses }],
+            },
+          ]
+        : undefined;
     });
     openPage('/egress-trunks/new');
     expect(await screen.findByText('203.0.113.10:5060')).toBeInTheDocument();

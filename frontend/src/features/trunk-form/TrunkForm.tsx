@@ -51,10 +51,15 @@ export function TrunkForm({ draft, saved, original }: Props) {
   const [isHabitsOpen, setHabitsOpen] = useState(hasHabits(draft));
   const form = useForm<Draft>({ defaultValues: draft });
   const { control, formState } = form;
-  const saving = useSave(form, saved, () => setHabitsOpen(true), (trunk) => {
-    announce(t(saved ? 'saved.edit' : 'saved.new', { name: trunk.name }));
-    setStored(trunk);
-  });
+  const saving = useSave(
+    form,
+    saved,
+    () => setHabitsOpen(true),
+    (trunk) => {
+      announce(t(saved ? 'saved.edit' : 'saved.new', { name: trunk.name }));
+      setStored(trunk);
+    },
+  );
   const preview = usePreview(control, saving.base);
   useIdFromName(form, saved === undefined);
 
@@ -65,7 +70,8 @@ export function TrunkForm({ draft, saved, original }: Props) {
 
   // The first field that is wrong, once it is marked.
   useEffect(() => {
-    if (saving.problem) element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong] input:checked')?.focus();
+    if (saving.problem)
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong] input:checked')?.focus();
   }, [saving.problem]);
 
   const section: SectionProps = { control, saved: saving.base, isDisabled: !mayEdit };
@@ -74,7 +80,11 @@ export function TrunkForm({ draft, saved, original }: Props) {
       <LeaveGuard isDirty={mayEdit && formState.isDirty && !stored} />
       <FormHead saved={saved} original={original} />
       <div className={classes.page}>
-        <form ref={element} noValidate onSubmit={(event) => void form.handleSubmit((values) => saving.save(values, saving.base))(event)}>
+        <form
+          ref={element}
+          noValidate
+          onSubmit={(event) => void form.handleSubmit((values) => saving.save(values, saving.base))(event)}
+        >
           <fieldset className={classes.sections} disabled={!mayEdit}>
             <ProblemAlert problem={saving.problem} elsewhere={saving.elsewhere} />
             {!saved && !original && <PresetPicker form={form} onHabits={() => setHabitsOpen(true)} />}
@@ -86,7 +96,14 @@ export function TrunkForm({ draft, saved, original }: Props) {
             <HabitsSection {...section} isOpen={isHabitsOpen} onOpen={setHabitsOpen} />
             <NumbersSection {...section} preview={preview} />
           </fieldset>
-          {mayEdit && <SaveBar saved={saved} isDirty={formState.isDirty} isSaving={saving.isSaving || stored !== undefined} problem={saving.problem} />}
+          {mayEdit && (
+            <SaveBar
+              saved={saved}
+              isDirty={formState.isDirty}
+              isSaving={saving.isSaving || stored !== undefined}
+              problem={saving.problem}
+            />
+          )}
         </form>
         {/* What scrolls has to be reached by keys too. */}
         <Box component="aside" tabIndex={0} className={classes.aside} aria-label={t('preview.title')}>
@@ -94,7 +111,15 @@ export function TrunkForm({ draft, saved, original }: Props) {
           <HandOver control={control} />
         </Box>
       </div>
-      {saving.meanwhile && <ConflictDialog form={form} base={saving.base!} meanwhile={saving.meanwhile} onSave={saving.save} onClose={saving.forget} />}
+      {saving.meanwhile && (
+        <ConflictDialog
+          form={form}
+          base={saving.base!}
+          meanwhile={saving.meanwhile}
+          onSave={saving.save}
+          onClose={saving.forget}
+        />
+      )}
     </>
   );
 }

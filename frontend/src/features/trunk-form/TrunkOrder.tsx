@@ -11,7 +11,9 @@ export function TrunkOrder({ preview }: { preview: RoutePreview }) {
   const tried = candidates.filter(({ outcome }) => outcome === 'first' || outcome === 'next');
   return (
     <Text size="sm">
-      {tried.length > 0 ? t('order.first', { number, trunks: tried.map(called).join(t('order.then')) }) : t('order.nobody', { number })}{' '}
+      {tried.length > 0
+        ? t('order.first', { number, trunks: tried.map(called).join(t('order.then')) })
+        : t('order.nobody', { number })}{' '}
       {candidates.map((candidate) => {
         const { outcome, trunkId } = candidate;
         if (outcome !== 'disabled' && outcome !== 'no_common_codec') return null;

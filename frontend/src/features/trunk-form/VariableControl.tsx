@@ -21,7 +21,10 @@ export function VariableControl({ control, name, isDisabled }: Props) {
   const [isMaking, setMaking] = useState(false);
   const isOwn = name === 'tlsCertVariable';
   const type = isOwn ? 'secret' : undefined;
-  const variables = useQuery({ queryKey: ['variables', 'all', type], queryFn: ({ signal }) => listVariables(type, signal) });
+  const variables = useQuery({
+    queryKey: ['variables', 'all', type],
+    queryFn: ({ signal }) => listVariables(type, signal),
+  });
   const names = variables.data?.map((variable) => variable.name) ?? [];
   // What is chosen stays so while the list is on its way.
   const shown = field.value === '' || names.includes(field.value) ? names : [field.value, ...names];

@@ -10,21 +10,33 @@ export const createTrunk = (body: TrunkRequest): Promise<Trunk> => ok(api.POST('
 export const replaceTrunk = (trunkId: string, body: TrunkRequest, revision: number): Promise<Trunk> =>
   ok(api.PUT('/api/v1/egress-trunks/{trunkId}', { params: { path: { trunkId }, header: ifMatch(revision) }, body }));
 
-export const previewRoute = (trunk: TrunkRequest, baseNumber: string | undefined, signal: AbortSignal): Promise<Schemas['RoutePreview']> =>
+export const previewRoute = (
+  trunk: TrunkRequest,
+  baseNumber: string | undefined,
+  signal: AbortSignal,
+): Promise<Schemas['RoutePreview']> =>
   ok(api.POST('/api/v1/route-preview', { body: { trunk, call: { baseNumber } }, signal }));
 
 const CHOICES = 20;
 
 /** The first base numbers that a text fits. */
 export async function findNumbers(q: string, signal: AbortSignal) {
-  const { items, total } = await ok(api.GET('/api/v1/base-numbers', { params: { query: { q: q || undefined, limit: CHOICES } }, signal }));
-  return { choices: items.map(({ number, name }) => ({ value: number, label: name })), total: Number(total ?? items.length) };
+  const { items, total } = await ok(
+    api.GET('/api/v1/base-numbers', { params: { query: { q: q || undefined, limit: CHOICES } }, signal }),
+  );
+  return {
+    choices: items.map(({ number, name }) => ({ value: number, label: name })),
+    total: Number(total ?? items.length),
+  };
 }
 
 const MOST = 500;
 
 /** All variables of the team; `type`: only those. */
-export async function listVariables(type: Schemas['Variable']['type'] | undefined, signal: AbortSignal): Promise<Schemas['Variable'][]> {
+export async function listVariables(
+  type: Schemas['Variable']['type'] | undefined,
+  signal: AbortSignal,
+): Promise<Schemas['Variable'][]> {
   const all: Schemas['Variable'][] = [];
   let cursor: string | undefined;
   do {

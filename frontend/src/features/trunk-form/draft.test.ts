@@ -6,14 +6,22 @@ import { uriHint } from './hints';
 import { merge, resolve } from './merge';
 import { PRESETS } from './presets';
 
-const typed: Draft = { ...EMPTY, trunkId: 'acme', name: 'Acme', sipUri: 'sip:sip.acme.example', authUser: 'bot', authPass: 'sesame' };
+const typed: Draft = {
+  ...EMPTY,
+  trunkId: 'acme',
+  name: 'Acme',
+  sipUri: 'sip:sip.acme.example',
+  authUser: 'bot',
+  authPass: 'sesame',
+};
 
 describe('what is sent', () => {
   it('has a password only with a method that has one', () => {
     expect(requestOf({ ...typed, authMethod: 'digest' })).toMatchObject({ authUser: 'bot', authPass: 'sesame' });
     for (const authMethod of ['ip_only', 'tls_mutual'] as const) {
       const sent = requestOf({ ...typed, authMethod, authRealm: 'acme', fromUser: 'auth_user' });
-      for (const field of ['authUser', 'authPass', 'authRealm', 'fromUser']) expect(sent, authMethod).not.toHaveProperty(field);
+      for (const field of ['authUser', 'authPass', 'authRealm', 'fromUser'])
+        expect(sent, authMethod).not.toHaveProperty(field);
     }
   });
 
@@ -22,11 +30,29 @@ describe('what is sent', () => {
   });
 
   it('has what goes with transport, mode and format, and nothing else of it', () => {
-    const all: Draft = { ...typed, tlsCaVariable: 'CA', tlsCertVariable: 'CERT', callerIdOverride: '+4930', countryCode: '49' };
+    const all: Draft = {
+      ...typed,
+      tlsCaVariable: 'CA',
+      tlsCertVariable: 'CERT',
+      callerIdOverride: '+4930',
+      countryCode: '49',
+    };
     expect(requestOf(all)).not.toMatchObject({ tlsCaVariable: 'CA' });
-    for (const hidden of ['tlsCaVariable', 'tlsCertVariable', 'callerIdOverride', 'countryCode']) expect(requestOf(all)).not.toHaveProperty(hidden);
-    const shown = requestOf({ ...all, transport: 'tls', authMethod: 'tls_mutual', callerIdMode: 'override', numberFormat: 'national' });
-    expect(shown).toMatchObject({ tlsCaVariable: 'CA', tlsCertVariable: 'CERT', callerIdOverride: '+4930', countryCode: '49' });
+    for (const hidden of ['tlsCaVariable', 'tlsCertVariable', 'callerIdOverride', 'countryCode'])
+      expect(requestOf(all)).not.toHaveProperty(hidden);
+    const shown = requestOf({
+      ...all,
+      transport: 'tls',
+      authMethod: 'tls_mutual',
+      callerIdMode: 'override',
+      numberFormat: 'national',
+    });
+    expect(shown).toMatchObject({
+      tlsCaVariable: 'CA',
+      tlsCertVariable: 'CERT',
+      callerIdOverride: '+4930',
+      countryCode: '49',
+    });
   });
 
   it('is what the trunk is, when nothing was changed', () => {
@@ -51,18 +77,36 @@ describe('a new trunk', () => {
 
   it('as a copy has neither ID nor secrets nor links of the old one', () => {
     const copy = copyOf(acme({ baseNumbers: ['+493012345'] }), 'Acme (copy)');
-    expect(copy).toMatchObject({ name: 'Acme (copy)', trunkId: '', authPass: '', baseNumbers: [], authUser: 'bot', sipUri: 'sip:sip.acme.example' });
+    expect(copy).toMatchObject({
+      name: 'Acme (copy)',
+      trunkId: '',
+      authPass: '',
+      baseNumbers: [],
+      authUser: 'bot',
+      sipUri: 'sip:sip.acme.example',
+    });
   });
 
   it('can begin with the three examples of the product page', () => {
     expect(PRESETS.telekom.values).toEqual({
-      sipUri: 'sip:sip-trunk.telekom.de:5060', transport: 'udp', authMethod: 'digest', callerIdMode: 'base_number', codecPreferences: ['PCMA', 'PCMU'],
+      sipUri: 'sip:sip-trunk.telekom.de:5060',
+      transport: 'udp',
+      authMethod: 'digest',
+      callerIdMode: 'base_number',
+      codecPreferences: ['PCMA', 'PCMU'],
     });
     expect(PRESETS.twilio.values).toEqual({
-      sipUri: 'sip:your-trunk.pstn.twilio.com', transport: 'tls', authMethod: 'ip_only', callerIdMode: 'override', callerIdOverride: '+14155551234',
+      sipUri: 'sip:your-trunk.pstn.twilio.com',
+      transport: 'tls',
+      authMethod: 'ip_only',
+      callerIdMode: 'override',
+      callerIdOverride: '+14155551234',
     });
     expect(PRESETS.registration.values).toEqual({
-      sipUri: 'sip:registrar.carrier.example.com', transport: 'udp', authMethod: 'registration', callerIdMode: 'passthrough',
+      sipUri: 'sip:registrar.carrier.example.com',
+      transport: 'udp',
+      authMethod: 'registration',
+      callerIdMode: 'passthrough',
     });
   });
 });
@@ -88,14 +132,20 @@ describe('two people who changed the same trunk', () => {
   });
 
   it('choose where both did, field by field', () => {
-    const [mine, theirs] = [{ ...base, name: 'Mine', priority: 10 as const }, { ...base, name: 'Theirs', priority: 20 as const }];
+    const [mine, theirs] = [
+      { ...base, name: 'Mine', priority: 10 as const },
+      { ...base, name: 'Theirs', priority: 20 as const },
+    ];
     const merged = merge(base, mine, theirs);
     expect(merged.conflicts).toEqual(['name', 'priority']);
     expect(resolve(merged, theirs, { priority: 'theirs' })).toMatchObject({ name: 'Mine', priority: 20 });
   });
 
   it('agree when both changed it to the same', () => {
-    expect(merge(base, { ...base, name: 'Same' }, { ...base, name: 'Same' })).toMatchObject({ conflicts: [], taken: [] });
+    expect(merge(base, { ...base, name: 'Same' }, { ...base, name: 'Same' })).toMatchObject({
+      conflicts: [],
+      taken: [],
+    });
   });
 
   it('keep each other’s base numbers, come and gone; the order of codecs is one thing', () => {

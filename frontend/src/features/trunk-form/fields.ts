@@ -11,7 +11,8 @@ type Field<K extends FieldName> = {
 };
 
 /** Whether the method answers challenges. */
-export const hasCredentials = ({ authMethod }: Pick<Draft, 'authMethod'>) => ['digest', 'registration', 'ip_and_digest'].includes(authMethod);
+export const hasCredentials = ({ authMethod }: Pick<Draft, 'authMethod'>) =>
+  ['digest', 'registration', 'ip_and_digest'].includes(authMethod);
 
 const same = <T>(value: T) => value;
 const filled = (text: string) => (text.trim() === '' ? undefined : text);
@@ -31,10 +32,18 @@ export const FIELDS: { [K in FieldName]: Field<K> } = {
   authUser: { section: 'authentication', isShown: hasCredentials, sent: same },
   authPass: { section: 'authentication', isShown: hasCredentials, sent: (text) => (text === '' ? undefined : text) },
   authRealm: { section: 'authentication', isShown: hasCredentials, sent: filled },
-  tlsCertVariable: { section: 'authentication', isShown: ({ authMethod }) => authMethod === 'tls_mutual', sent: filled },
+  tlsCertVariable: {
+    section: 'authentication',
+    isShown: ({ authMethod }) => authMethod === 'tls_mutual',
+    sent: filled,
+  },
   allowedIps: { section: 'authentication', sent: same },
   callerIdMode: { section: 'callerId', sent: same },
-  callerIdOverride: { section: 'callerId', isShown: ({ callerIdMode }) => callerIdMode === 'override', sent: (text) => text.trim() },
+  callerIdOverride: {
+    section: 'callerId',
+    isShown: ({ callerIdMode }) => callerIdMode === 'override',
+    sent: (text) => text.trim(),
+  },
   maxConcurrentCalls: { section: 'technical', sent: typed },
   codecPreferences: { section: 'technical', sent: same },
   outboundProxy: { section: 'habits', sent: filled },
@@ -42,7 +51,11 @@ export const FIELDS: { [K in FieldName]: Field<K> } = {
   fromUser: { section: 'habits', isShown: hasCredentials, sent: same },
   identityHeader: { section: 'habits', sent: same },
   numberFormat: { section: 'habits', sent: same },
-  countryCode: { section: 'habits', isShown: ({ numberFormat }) => numberFormat === 'national', sent: (text) => text.trim() },
+  countryCode: {
+    section: 'habits',
+    isShown: ({ numberFormat }) => numberFormat === 'national',
+    sent: (text) => text.trim(),
+  },
   userPhone: { section: 'habits', sent: same },
   baseNumbers: { section: 'numbers', sent: same },
 };

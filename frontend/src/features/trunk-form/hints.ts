@@ -21,5 +21,18 @@ export const usualPort = (transport: Draft['transport']) => (transport === 'tls'
 
 /** What may be preferred: RTP encoding names that the service knows. */
 export const KNOWN_CODECS: readonly string[] = [
-  'PCMA', 'PCMU', 'G722', 'G729', 'opus', 'GSM', 'iLBC', 'AMR', 'AMR-WB', 'L16', 'speex', 'G723', 'G728', 'EVS',
+  'PCMA',
+  'PCMU',
+  'G722',
+  'G729',
+  'opus',
+  'GSM',
+  'iLBC',
+  'AMR',
+  'AMR-WB',
+  'L16',
+  'speex',
+  'G723',
+  'G728',
+  'EVS',
 ];

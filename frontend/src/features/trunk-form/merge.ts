@@ -36,7 +36,9 @@ export function merge(base: Draft, mine: Draft, theirs: Draft, theirPassword = f
       take(draft, name, theirs);
       taken.push(name);
     } else if (SETS.includes(name)) {
-      Object.assign(draft, { [name]: together(base[name] as string[], mine[name] as string[], theirs[name] as string[]) });
+      Object.assign(draft, {
+        [name]: together(base[name] as string[], mine[name] as string[], theirs[name] as string[]),
+      });
       taken.push(name);
     } else {
       conflicts.push(name);
@@ -46,7 +48,11 @@ export function merge(base: Draft, mine: Draft, theirs: Draft, theirPassword = f
 }
 
 /** The draft with each conflict as it was chosen. The password of theirs is to be left alone: the empty one. */
-export function resolve({ draft, conflicts }: Merge, theirs: Draft, chosen: Readonly<Partial<Record<FieldName, Side>>>): Draft {
+export function resolve(
+  { draft, conflicts }: Merge,
+  theirs: Draft,
+  chosen: Readonly<Partial<Record<FieldName, Side>>>,
+): Draft {
   const resolved = { ...draft };
   for (const name of conflicts) {
     if (chosen[name] === 'theirs') take(resolved, name, theirs);

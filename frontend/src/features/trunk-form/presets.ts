@@ -1,6 +1,7 @@
 import type { Draft } from './draft';
 
-export type PresetName = 'telekom' | 'twilio' | 'registration' | 'didww' | 'nfon' | 'plivo' | 'sipgate' | 'telnyx' | 'vonage';
+export type PresetName =
+  'telekom' | 'twilio' | 'registration' | 'didww' | 'nfon' | 'plivo' | 'sipgate' | 'telnyx' | 'vonage';
 
 type Preset = {
   carrier: string;
@@ -14,7 +15,10 @@ export const PRESETS: Record<PresetName, Preset> = {
   telekom: {
     carrier: 'Deutsche Telekom',
     values: {
-      sipUri: 'sip:sip-trunk.telekom.de:5060', transport: 'udp', authMethod: 'digest', callerIdMode: 'base_number',
+      sipUri: 'sip:sip-trunk.telekom.de:5060',
+      transport: 'udp',
+      authMethod: 'digest',
+      callerIdMode: 'base_number',
       codecPreferences: ['PCMA', 'PCMU'],
     },
   },
@@ -22,32 +26,54 @@ export const PRESETS: Record<PresetName, Preset> = {
     carrier: 'Twilio',
     source: 'https://www.twilio.com/docs/sip-trunking',
     values: {
-      sipUri: 'sip:your-trunk.pstn.twilio.com', transport: 'tls', authMethod: 'ip_only', callerIdMode: 'override',
+      sipUri: 'sip:your-trunk.pstn.twilio.com',
+      transport: 'tls',
+      authMethod: 'ip_only',
+      callerIdMode: 'override',
       callerIdOverride: '+14155551234',
     },
   },
   registration: {
     carrier: '',
-    values: { sipUri: 'sip:registrar.carrier.example.com', transport: 'udp', authMethod: 'registration', callerIdMode: 'passthrough' },
+    values: {
+      sipUri: 'sip:registrar.carrier.example.com',
+      transport: 'udp',
+      authMethod: 'registration',
+      callerIdMode: 'passthrough',
+    },
   },
   didww: {
     carrier: 'DIDWW',
     source: 'https://doc.didww.com/voice/outbound-trunks/outbound-sip-information.html',
     values: {
-      sipUri: 'sip:fra.eu.out.didww.com', transport: 'udp', authMethod: 'ip_and_digest', authRealm: 'out.didww.com',
-      allowedIps: ['46.19.210.19', '2a01:ad00:2:1::19'], callerIdMode: 'base_number',
+      sipUri: 'sip:fra.eu.out.didww.com',
+      transport: 'udp',
+      authMethod: 'ip_and_digest',
+      authRealm: 'out.didww.com',
+      allowedIps: ['46.19.210.19', '2a01:ad00:2:1::19'],
+      callerIdMode: 'base_number',
     },
   },
   nfon: {
     carrier: 'NFON',
-    source: 'https://www.nfon.com/en/service/documentation/leaflets/nconnect-voice-sip-trunk/leaflet-nconnect-voice/d-examples',
-    values: { sipUri: 'sip:trunk.cloud-cfg.com', transport: 'udp', authMethod: 'registration', callerIdMode: 'base_number', identityHeader: 'pai' },
+    source:
+      'https://www.nfon.com/en/service/documentation/leaflets/nconnect-voice-sip-trunk/leaflet-nconnect-voice/d-examples',
+    values: {
+      sipUri: 'sip:trunk.cloud-cfg.com',
+      transport: 'udp',
+      authMethod: 'registration',
+      callerIdMode: 'base_number',
+      identityHeader: 'pai',
+    },
   },
   plivo: {
     carrier: 'Plivo',
     source: 'https://docs.plivo.com/docs/sip-trunking/concepts/technical-specifications',
     values: {
-      sipUri: 'sip:your-trunk.zt.plivo.com', transport: 'udp', authMethod: 'digest', callerIdMode: 'base_number',
+      sipUri: 'sip:your-trunk.zt.plivo.com',
+      transport: 'udp',
+      authMethod: 'digest',
+      callerIdMode: 'base_number',
       codecPreferences: ['PCMA', 'PCMU'],
     },
   },
@@ -55,8 +81,13 @@ export const PRESETS: Record<PresetName, Preset> = {
     carrier: 'sipgate',
     source: 'https://help.sipgate.de/trunking/wie-setze-ich-bei-sipgate-trunking-die-absenderrufnummer',
     values: {
-      sipUri: 'sip:sipconnect.sipgate.de', transport: 'udp', authMethod: 'registration', callerIdMode: 'base_number',
-      fromUser: 'auth_user', identityHeader: 'ppi', numberFormat: 'e164',
+      sipUri: 'sip:sipconnect.sipgate.de',
+      transport: 'udp',
+      authMethod: 'registration',
+      callerIdMode: 'base_number',
+      fromUser: 'auth_user',
+      identityHeader: 'ppi',
+      numberFormat: 'e164',
     },
   },
   telnyx: {
@@ -68,8 +99,12 @@ export const PRESETS: Record<PresetName, Preset> = {
     carrier: 'Vonage',
     source: 'https://developer.vonage.com/en/sip/technical-details',
     values: {
-      sipUri: 'sip:yourcompany.sip-eu.vonage.com', transport: 'udp', authMethod: 'digest', callerIdMode: 'base_number',
-      numberFormat: 'e164', codecPreferences: ['PCMA', 'PCMU', 'G722', 'G729', 'iLBC'],
+      sipUri: 'sip:yourcompany.sip-eu.vonage.com',
+      transport: 'udp',
+      authMethod: 'digest',
+      callerIdMode: 'base_number',
+      numberFormat: 'e164',
+      codecPreferences: ['PCMA', 'PCMU', 'G722', 'G729', 'iLBC'],
     },
   },
 };

@@ -49,7 +49,9 @@ export function usePreview(control: Control<Draft>, base: Trunk | undefined): Pr
     const { trunk, numbers } = JSON.parse(key) as Asked;
     const leaving = new AbortController();
     const timer = setTimeout(() => {
-      Promise.all((numbers.length ? numbers : [undefined]).map((one) => previewRoute(trunk, one ?? undefined, leaving.signal))).then(
+      Promise.all(
+        (numbers.length ? numbers : [undefined]).map((one) => previewRoute(trunk, one ?? undefined, leaving.signal)),
+      ).then(
         (byNumber) => setAnswered({ byNumber }),
         (problem: ProblemError) => {
           if (!leaving.signal.aborted) setAnswered(({ byNumber }) => ({ byNumber, problem }));

@@ -22,7 +22,12 @@ const isOvertaken = (problem: ProblemError) => problem.status === 412 || problem
  *
  * @param onWrongHabits called before the focus goes to a field of the folded section
  */
-export function useSave(form: UseFormReturn<Draft>, saved: Trunk | undefined, onWrongHabits: () => void, onSaved: (trunk: Trunk) => void) {
+export function useSave(
+  form: UseFormReturn<Draft>,
+  saved: Trunk | undefined,
+  onWrongHabits: () => void,
+  onSaved: (trunk: Trunk) => void,
+) {
   const texts = useProblemTexts();
   const client = useQueryClient();
   const [base, setBase] = useState(saved);
@@ -32,13 +37,17 @@ export function useSave(form: UseFormReturn<Draft>, saved: Trunk | undefined, on
   function show(problem: ProblemError, draft: Draft) {
     const pointers = pointersOf(draft);
     const isHabit = (pointer: string) =>
-      Object.entries(pointers).some(([name, at]) => FIELDS[name as FieldName].section === 'habits' && (pointer === at || pointer.startsWith(`${at}/`)));
+      Object.entries(pointers).some(
+        ([name, at]) =>
+          FIELDS[name as FieldName].section === 'habits' && (pointer === at || pointer.startsWith(`${at}/`)),
+      );
     if (problem.violations.some(({ pointer }) => isHabit(pointer))) flushSync(onWrongHabits);
     setElsewhere(putToFields(problem.violations, pointers, texts.violation, form.setError));
   }
 
   const saving = useMutation<Trunk, ProblemError, Asked>({
-    mutationFn: ({ draft, base }) => (base ? replaceTrunk(base.trunkId, requestOf(draft), base.revision) : createTrunk(requestOf(draft))),
+    mutationFn: ({ draft, base }) =>
+      base ? replaceTrunk(base.trunkId, requestOf(draft), base.revision) : createTrunk(requestOf(draft)),
     // A password that was typed does not stay in memory once it is stored.
     gcTime: 0,
     onSuccess: (trunk) => {

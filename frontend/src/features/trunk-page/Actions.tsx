@@ -22,11 +22,13 @@ export function Actions({ trunk }: { trunk: Trunk }) {
   const { queryKey } = trunkQuery(trunkId);
   const change = useMutation<Trunk, ProblemError>({
     mutationFn: () =>
-      ok(api.PATCH('/api/v1/egress-trunks/{trunkId}', {
-        params: { path: { trunkId }, header: ifMatch(revision) },
-        headers: MERGE_PATCH,
-        body: { enabled: !enabled },
-      })),
+      ok(
+        api.PATCH('/api/v1/egress-trunks/{trunkId}', {
+          params: { path: { trunkId }, header: ifMatch(revision) },
+          headers: MERGE_PATCH,
+          body: { enabled: !enabled },
+        }),
+      ),
     onSuccess: (saved) => {
       client.setQueryData(queryKey, saved);
       announce(saved.enabled ? t('enabled', { name }) : t('disabled', { name }));
@@ -37,8 +39,15 @@ export function Actions({ trunk }: { trunk: Trunk }) {
   return (
     <div className={classes.actions}>
       <Group gap="xs">
-        <Button onClick={() => void navigate({ to: '/admin-settings/egress-trunks/$trunkId/edit', params: { trunkId } })}>{t('shared:edit')}</Button>
-        <Button variant="default" onClick={() => void navigate({ to: '/admin-settings/egress-trunks/new', search: { copyOf: trunkId } })}>
+        <Button
+          onClick={() => void navigate({ to: '/admin-settings/egress-trunks/$trunkId/edit', params: { trunkId } })}
+        >
+          {t('shared:edit')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => void navigate({ to: '/admin-settings/egress-trunks/new', search: { copyOf: trunkId } })}
+        >
           {t('duplicate')}
         </Button>
         <Button variant="default" loading={change.isPending} onClick={() => change.mutate()}>

@@ -14,8 +14,11 @@ export function TrunkHistory() {
   const { t } = useTranslation(['trunk-page', 'shared']);
   const { trunkId, revision } = useThisTrunk();
   // Another revision means another entry.
-  const { rows, isPending, problem, retry, hasMore, readMore } = useRows<Schemas['AuditEntry']>(['audit', 'of-trunk', trunkId, revision], (cursor, signal) =>
-    ok(api.GET('/api/v1/audit', { params: { query: { kind: 'trunk', key: trunkId, cursor, limit: PAGE } }, signal })));
+  const { rows, isPending, problem, retry, hasMore, readMore } = useRows<Schemas['AuditEntry']>(
+    ['audit', 'of-trunk', trunkId, revision],
+    (cursor, signal) =>
+      ok(api.GET('/api/v1/audit', { params: { query: { kind: 'trunk', key: trunkId, cursor, limit: PAGE } }, signal })),
+  );
   return (
     <Stack maw="60rem">
       <ProblemAlert problem={problem} onRetry={retry} />

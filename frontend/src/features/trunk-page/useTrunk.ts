@@ -23,7 +23,8 @@ export function useTrunk(trunkId: string) {
     const readAgain = () => void client.invalidateQueries({ queryKey });
     const offs = [
       onEvent('status', (told) => {
-        if (told.trunkId === trunkId) client.setQueryData<Trunk>(queryKey, (trunk) => trunk && { ...trunk, status: told.status });
+        if (told.trunkId === trunkId)
+          client.setQueryData<Trunk>(queryKey, (trunk) => trunk && { ...trunk, status: told.status });
       }),
       onEvent('trunk', ({ id }) => id === trunkId && readAgain()),
       onEvent('reset', ({ of }) => (of === 'trunks' || of === 'status') && readAgain()),

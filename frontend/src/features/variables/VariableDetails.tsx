@@ -9,7 +9,14 @@ import { VariablePanel } from './VariablePanel';
 export function VariableDetails({ name, onClose }: { name: string | undefined; onClose: () => void }) {
   const { t } = useTranslation('shared');
   return (
-    <Drawer opened={name !== undefined} onClose={onClose} position="right" size="lg" title={<code>{name}</code>} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Drawer
+      opened={name !== undefined}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={<code>{name}</code>}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       {name !== undefined && <Details name={name} onClose={onClose} />}
     </Drawer>
   );

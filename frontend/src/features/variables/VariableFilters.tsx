@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { SearchField } from '../../shared/table/SearchField';
 import type { VariablesSearch } from './search';
 
-type Props = { search: VariablesSearch; total: number | undefined; onChange: (change: Partial<VariablesSearch>) => void };
+type Props = {
+  search: VariablesSearch;
+  total: number | undefined;
+  onChange: (change: Partial<VariablesSearch>) => void;
+};
 
 /** Which variables are looked for, and how many fit. */
 export function VariableFilters({ search, total, onChange }: Props) {
@@ -21,7 +25,11 @@ export function VariableFilters({ search, total, onChange }: Props) {
           { value: 'text', label: t('type.text') },
         ]}
       />
-      <Checkbox label={t('filter.unused')} checked={search.unused ?? false} onChange={(event) => onChange({ unused: event.currentTarget.checked || undefined })} />
+      <Checkbox
+        label={t('filter.unused')}
+        checked={search.unused ?? false}
+        onChange={(event) => onChange({ unused: event.currentTarget.checked || undefined })}
+      />
       <Text size="sm" c="dimmed" role="status" ms="auto">
         {total !== undefined && t('count', { count: total })}
       </Text>

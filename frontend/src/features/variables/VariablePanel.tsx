@@ -46,7 +46,11 @@ export function VariablePanel({ variable, onDeleted }: { variable: Variable; onD
       </Section>
       <Section title={t('details.usedBy')}>
         {variable.usedByCount === 0 && <Text size="sm">{t('usedBy.none')}</Text>}
-        <Group gap="xs">{variable.usedBy?.map((trunkId) => <TrunkLink key={trunkId} trunkId={trunkId} />)}</Group>
+        <Group gap="xs">
+          {variable.usedBy?.map((trunkId) => (
+            <TrunkLink key={trunkId} trunkId={trunkId} />
+          ))}
+        </Group>
       </Section>
       <DataList size="sm">
         <DataList.Item>
@@ -58,7 +62,12 @@ export function VariablePanel({ variable, onDeleted }: { variable: Variable; onD
           <DataList.ItemValue>{stamp(variable.createdAt, variable.createdBy)}</DataList.ItemValue>
         </DataList.Item>
       </DataList>
-      <VariableDialog isOpen={asks === 'value'} variable={variable} onClose={() => setAsks(undefined)} onSaved={() => setAsks(undefined)} />
+      <VariableDialog
+        isOpen={asks === 'value'}
+        variable={variable}
+        onClose={() => setAsks(undefined)}
+        onSaved={() => setAsks(undefined)}
+      />
       <DeleteDialog
         name={asks === 'delete' ? variable.name : undefined}
         consequence={t('delete.consequence')}

@@ -47,7 +47,8 @@ const serveVariables = (variables: object[], other: (request: Asked) => Answer |
     return named && [200, named];
   });
 
-const changes = (asked: Asked[]) => asked.filter(({ method, path }) => method !== 'GET' && path.startsWith('/variables'));
+const changes = (asked: Asked[]) =>
+  asked.filter(({ method, path }) => method !== 'GET' && path.startsWith('/variables'));
 
 describe('the variables of a team', () => {
   it('shows which certificate ends soon, and who uses what', async () => {
@@ -61,7 +62,10 @@ describe('the variables of a team', () => {
     const row = (name: string) => screen.getByText(name).closest('tr')!;
     expect(await screen.findByText('3 variables')).toBeInTheDocument();
     expect(row('ACME_CERT')).toHaveTextContent('6 days left');
-    expect(within(row('ACME_CERT')).getByRole('link', { name: 'acme' })).toHaveAttribute('href', '/admin-settings/egress-trunks/acme');
+    expect(within(row('ACME_CERT')).getByRole('link', { name: 'acme' })).toHaveAttribute(
+      'href',
+      '/admin-settings/egress-trunks/acme',
+    );
     expect(row('OLD_CERT')).toHaveTextContent('Ended 3 days ago');
     expect(row('GREETING')).toHaveTextContent('Not used');
   });
@@ -93,7 +97,9 @@ describe('the variables of a team', () => {
   it('says at the field what is wrong with a certificate, and keeps what was typed', async () => {
     serveVariables([], ({ method }) =>
       method === 'POST'
-        ? problem(422, 'invalid', '', { errors: [{ pointer: '/value', code: 'key_mismatch', detail: 'Give the key of this certificate.' }] })
+        ? problem(422, 'invalid', '', {
+            errors: [{ pointer: '/value', code: 'key_mismatch', detail: 'Give the key of this certificate.' }],
+          })
         : undefined,
     );
     openPage('/variables?new=true');
@@ -101,7 +107,9 @@ describe('the variables of a team', () => {
     await type(/^Certificates and private key/, 'x');
     await press('Create');
     const value = await screen.findByLabelText(/^Certificates and private key/);
-    await waitFor(() => expect(value).toHaveAccessibleDescription(expect.stringContaining('Give the key of this certificate.')));
+    await waitFor(() =>
+      expect(value).toHaveAccessibleDescription(expect.stringContaining('Give the key of this certificate.')),
+    );
     expect(value).toHaveFocus();
     expect(value).toHaveValue('x');
   });
@@ -129,7 +137,10 @@ describe('the variables of a team', () => {
   it('names the trunks for which a variable can’t be deleted', async () => {
     serveVariables([variable('ACME_CERT', 5, { usedBy: ['acme'], usedByCount: 1 })], ({ method }) =>
       method === 'DELETE'
-        ? problem(409, 'in-use', 'Let them use another variable, or none, first.', { dependents: [{ kind: 'trunk', id: 'acme' }], dependentCount: 1 })
+        ? problem(409, 'in-use', 'Let them use another variable, or none, first.', {
+            dependents: [{ kind: 'trunk', id: 'acme' }],
+            dependentCount: 1,
+          })
         : undefined,
     );
     openPage('/variables?variable=ACME_CERT');
@@ -137,7 +148,10 @@ describe('the variables of a team', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Delete ACME_CERT?' });
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
     const refusal = await within(dialog).findByRole('alert');
-    expect(within(refusal).getByRole('link', { name: 'acme' })).toHaveAttribute('href', '/admin-settings/egress-trunks/acme');
+    expect(within(refusal).getByRole('link', { name: 'acme' })).toHaveAttribute(
+      'href',
+      '/admin-settings/egress-trunks/acme',
+    );
     expect(refusal).toHaveTextContent('Let them use another variable, or none, first.');
     expect(within(dialog).queryByRole('button', { name: /Delete/ })).not.toBeInTheDocument();
   });

@@ -25,10 +25,13 @@ export function Variables() {
   const navigate = route.useNavigate();
   const mayEdit = useMay('editor');
   const { q, type, unused, sort } = search;
-  const list = useRows<Variable>(['variables', 'list', { q, type, unused, sort }], (cursor, signal) => readVariables(search, cursor, signal));
+  const list = useRows<Variable>(['variables', 'list', { q, type, unused, sort }], (cursor, signal) =>
+    readVariables(search, cursor, signal),
+  );
   const columns = useColumns();
   useLiveRows('variable', 'variables', 'variables');
-  const go = (change: Partial<VariablesSearch>, replace = false) => void navigate({ search: (before) => ({ ...before, ...change }), replace });
+  const go = (change: Partial<VariablesSearch>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace });
   const create = mayEdit && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go({ new: true })}>
       {t('new')}
@@ -39,12 +42,20 @@ export function Variables() {
       <PageHeading title={t('title')} text={t('intro')}>
         {create}
       </PageHeading>
-      <VariableFilters search={search} total={list.isPending ? undefined : list.total} onChange={(change) => go(change, true)} />
+      <VariableFilters
+        search={search}
+        total={list.isPending ? undefined : list.total}
+        onChange={(change) => go(change, true)}
+      />
       <ListStates
         list={list}
         isFiltered={Boolean(q || type || unused)}
         onClearFilters={() => go({ q: undefined, type: undefined, unused: undefined })}
-        empty={<Blank title={t('empty.title')} text={t('empty.text')}>{create}</Blank>}
+        empty={
+          <Blank title={t('empty.title')} text={t('empty.text')}>
+            {create}
+          </Blank>
+        }
       >
         <DataTable
           label={t('title')}
@@ -62,7 +73,11 @@ export function Variables() {
         />
       </ListStates>
       <VariableDetails name={search.variable} onClose={() => go({ variable: undefined })} />
-      <VariableDialog isOpen={search.new === true && mayEdit} onClose={() => go({ new: undefined })} onSaved={({ name }) => go({ new: undefined, variable: name }, true)} />
+      <VariableDialog
+        isOpen={search.new === true && mayEdit}
+        onClose={() => go({ new: undefined })}
+        onSaved={({ name }) => go({ new: undefined, variable: name }, true)}
+      />
     </Stack>
   );
 }

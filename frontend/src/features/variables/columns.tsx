@@ -24,7 +24,13 @@ export function useColumns(): readonly Column<Variable>[] {
         </Link>
       ),
     },
-    { id: 'type', title: t('column.type'), sort: 'type', isMinor: true, cell: (variable) => <VariableType variable={variable} /> },
+    {
+      id: 'type',
+      title: t('column.type'),
+      sort: 'type',
+      isMinor: true,
+      cell: (variable) => <VariableType variable={variable} />,
+    },
     { id: 'usedBy', title: t('column.usedBy'), isMinor: true, cell: (variable) => <UsedBy variable={variable} /> },
     {
       id: 'updated',
@@ -37,7 +43,11 @@ export function useColumns(): readonly Column<Variable>[] {
         </Text>
       ),
     },
-    { id: 'expires', title: t('column.expires'), cell: ({ certificate }) => certificate && <Expiry daysLeft={certificate.daysLeft} /> },
+    {
+      id: 'expires',
+      title: t('column.expires'),
+      cell: ({ certificate }) => certificate && <Expiry daysLeft={certificate.daysLeft} />,
+    },
   ];
 }
 

@@ -8,7 +8,11 @@ export type Variable = Schemas['Variable'];
 const PAGE = 100;
 
 /** A page of the variables that all filters fit. */
-export const readVariables = ({ q, type, unused, sort }: VariablesSearch, cursor: string | undefined, signal: AbortSignal) =>
+export const readVariables = (
+  { q, type, unused, sort }: VariablesSearch,
+  cursor: string | undefined,
+  signal: AbortSignal,
+) =>
   ok(
     api.GET('/api/v1/variables', {
       params: { query: { q, type: type && [type], unused, sort: sort as never, cursor, limit: PAGE } },

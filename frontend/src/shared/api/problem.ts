@@ -38,7 +38,15 @@ export function problemOf(status: number, text: string, headers?: Headers): Prob
   try {
     const { type, title, detail, errors, ...rest } = JSON.parse(text) as components['schemas']['Problem'];
     const slug = String(type).replace(/^.*\//, '');
-    return new ProblemError(status, slug, title, detail ?? '', errors ?? [], rest as Record<string, unknown>, retryAfter);
+    return new ProblemError(
+      status,
+      slug,
+      title,
+      detail ?? '',
+      errors ?? [],
+      rest as Record<string, unknown>,
+      retryAfter,
+    );
   } catch {
     return new ProblemError(status, UNREADABLE, `HTTP ${status}`, '', [], {}, retryAfter);
   }

@@ -18,7 +18,11 @@ export function AuditItem({ entry, about }: Props) {
   const { t } = useTranslation('audit-entry');
   const { dateTime, ago } = useFormats();
   const { action, actor, at, changes, revision, tokenName = '', address, way } = entry;
-  const how = [t(`way.${way}`, { name: tokenName }), address && t('from', { address }), revision !== undefined && t('revision', { revision })];
+  const how = [
+    t(`way.${way}`, { name: tokenName }),
+    address && t('from', { address }),
+    revision !== undefined && t('revision', { revision }),
+  ];
   return (
     <li className={classes.item} data-action={action}>
       <Text component="div" size="sm">

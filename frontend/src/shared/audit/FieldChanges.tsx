@@ -20,7 +20,13 @@ export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
         const key = `field.${change.field}`;
         return (
           <div key={change.field}>
-            <dt>{i18n.exists(key, { ns: 'audit-entry' }) ? t(key as keyof typeof en & `field.${string}`) : <code>{change.field}</code>}</dt>
+            <dt>
+              {i18n.exists(key, { ns: 'audit-entry' }) ? (
+                t(key as keyof typeof en & `field.${string}`)
+              ) : (
+                <code>{change.field}</code>
+              )}
+            </dt>
             <dd>
               <What change={change} />
             </dd>
@@ -50,17 +56,32 @@ function What({ change: { from, to, added, removed, changed } }: { change: Field
         </del>
       )}
       {from !== undefined && ' → '}
-      {to === undefined ? t('nothing') : <ins><Value value={to} /></ins>}
+      {to === undefined ? (
+        t('nothing')
+      ) : (
+        <ins>
+          <Value value={to} />
+        </ins>
+      )}
     </>
   );
 }
 
-function Links({ word, links = [], mark }: { word: string; links?: readonly string[]; mark: (text: string) => ReactNode }) {
+function Links({
+  word,
+  links = [],
+  mark,
+}: {
+  word: string;
+  links?: readonly string[];
+  mark: (text: string) => ReactNode;
+}) {
   const { t } = useTranslation('audit-entry');
   if (links.length === 0) return null;
   return (
     <div>
-      {word} {mark(links.slice(0, LINKS_SHOWN).join(', '))} {links.length > LINKS_SHOWN && t('andMore', { count: links.length - LINKS_SHOWN })}
+      {word} {mark(links.slice(0, LINKS_SHOWN).join(', '))}{' '}
+      {links.length > LINKS_SHOWN && t('andMore', { count: links.length - LINKS_SHOWN })}
     </div>
   );
 }

@@ -35,7 +35,12 @@ export function DeleteDialog({ name, onDelete, canForce = false, onDeleted, onCl
     onClose();
   };
   return (
-    <Modal opened={name !== undefined} onClose={close} title={t('delete.title', { name: name ?? '' })} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={name !== undefined}
+      onClose={close}
+      title={t('delete.title', { name: name ?? '' })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack>
         {!isUsed && <Text>{consequence ?? t('delete.final')}</Text>}
         {removal.error && !isUsed && <ProblemAlert problem={removal.error} />}
@@ -48,7 +53,9 @@ export function DeleteDialog({ name, onDelete, canForce = false, onDeleted, onCl
               ))}
               {count > 10 && <List.Item>{t('delete.andMore', { count: count - 10 })}</List.Item>}
             </List>
-            {canForce ? consequence && <Text>{consequence}</Text> : removal.error && <Text>{texts.whatToDo(removal.error)}</Text>}
+            {canForce
+              ? consequence && <Text>{consequence}</Text>
+              : removal.error && <Text>{texts.whatToDo(removal.error)}</Text>}
           </div>
         )}
         <Group justify="flex-end">

@@ -17,7 +17,13 @@ export function ProblemAlert({ problem, elsewhere = [], onRetry }: Props) {
   const texts = useProblemTexts();
   if (!problem) return null;
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={texts.title(problem)}>
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={texts.title(problem)}
+    >
       <Text size="sm">{texts.whatToDo(problem)}</Text>
       {elsewhere.length > 0 && (
         <List size="sm" mt="xs">

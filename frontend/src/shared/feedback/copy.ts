@@ -5,7 +5,11 @@
  */
 export async function copy(text: string): Promise<boolean> {
   // For secure origins alone; the older way works by plain http too.
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  if (navigator.clipboard)
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
   const focused = document.activeElement;
   const area = document.createElement('textarea');
   area.value = text;

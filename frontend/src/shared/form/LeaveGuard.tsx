@@ -7,7 +7,12 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { t } = useTranslation('shared');
   const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
   return (
-    <Modal opened={blocker.status === 'blocked'} onClose={() => blocker.reset?.()} title={t('leave.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={blocker.status === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title={t('leave.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack>
         <Text>{t('leave.text')}</Text>
         <Group justify="flex-end">

@@ -6,7 +6,15 @@ import { type ControlProps, ORDER } from './control';
 type Props<T extends FieldValues> = ControlProps<T> & { placeholder?: string };
 
 /** Several texts, in the order in which they were given; what is pasted is split at commas and blanks. */
-export function ListControl<T extends FieldValues>({ name, control, label, help, isRequired, isDisabled, placeholder }: Props<T>) {
+export function ListControl<T extends FieldValues>({
+  name,
+  control,
+  label,
+  help,
+  isRequired,
+  isDisabled,
+  placeholder,
+}: Props<T>) {
   const { t } = useTranslation('shared');
   const { field, fieldState } = useController({ name, control });
   return (
@@ -14,7 +22,11 @@ export function ListControl<T extends FieldValues>({ name, control, label, help,
       {...field}
       value={(field.value as string[] | undefined) ?? []}
       label={label}
-      description={<>{help} {t('list.add')}</>}
+      description={
+        <>
+          {help} {t('list.add')}
+        </>
+      }
       required={isRequired}
       disabled={isDisabled}
       placeholder={placeholder}

@@ -5,7 +5,16 @@ import { type ControlProps, ORDER } from './control';
 type Props<T extends FieldValues> = ControlProps<T> & { min?: number; max?: number };
 
 /** A whole number; an empty field is the empty string. The server says what is out of range. */
-export function NumberControl<T extends FieldValues>({ name, control, label, help, isRequired, isDisabled, min, max }: Props<T>) {
+export function NumberControl<T extends FieldValues>({
+  name,
+  control,
+  label,
+  help,
+  isRequired,
+  isDisabled,
+  min,
+  max,
+}: Props<T>) {
   const { field, fieldState } = useController({ name, control });
   return (
     <NumberInput

@@ -20,9 +20,21 @@ const TYPED_FOR_MS = 200;
 const SHOWN_FIRST = 50;
 
 /** Several of very many: the server is asked while one types. */
-export function PickControl<T extends FieldValues>({ name, control, label, help, isRequired, isDisabled, of, find }: Props<T>) {
+export function PickControl<T extends FieldValues>({
+  name,
+  control,
+  label,
+  help,
+  isRequired,
+  isDisabled,
+  of,
+  find,
+}: Props<T>) {
   const { t } = useTranslation('shared');
-  const { field: { ref, name: named, value: held, onChange, onBlur }, fieldState } = useController({ name, control });
+  const {
+    field: { ref, name: named, value: held, onChange, onBlur },
+    fieldState,
+  } = useController({ name, control });
   const chosen = (held as string[] | undefined) ?? [];
   const [text, setText] = useState('');
   const [showsAll, setShowsAll] = useState(false);
@@ -64,7 +76,11 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
                 key={value}
                 withRemoveButton={!isDisabled}
                 onRemove={() => remove(value)}
-                removeButtonProps={{ 'aria-label': t('pick.remove', { name: value }), tabIndex: 0, 'aria-hidden': false }}
+                removeButtonProps={{
+                  'aria-label': t('pick.remove', { name: value }),
+                  tabIndex: 0,
+                  'aria-hidden': false,
+                }}
               >
                 {value}
               </Pill>
@@ -108,7 +124,11 @@ export function PickControl<T extends FieldValues>({ name, control, label, help,
               {words && words !== value ? ` · ${words}` : ''}
             </Combobox.Option>
           ))}
-          {found.isFetching && <Combobox.Empty><Loader size="xs" aria-label={t('loading')} /></Combobox.Empty>}
+          {found.isFetching && (
+            <Combobox.Empty>
+              <Loader size="xs" aria-label={t('loading')} />
+            </Combobox.Empty>
+          )}
           {!found.isFetching && choices.length === 0 && <Combobox.Empty>{t('pick.nothing')}</Combobox.Empty>}
           {more > 0 && <Combobox.Footer>{t('pick.more', { count: more })}</Combobox.Footer>}
         </Combobox.Options>

@@ -12,7 +12,14 @@ type Props<T extends FieldValues> = ControlProps<T> & {
 
 /** A secret that can be given and replaced, and is never shown. Left alone it is not sent: the empty string. */
 export function SecretControl<T extends FieldValues>({
-  name, control, label, help, isRequired, isDisabled, stored, autoComplete = 'new-password',
+  name,
+  control,
+  label,
+  help,
+  isRequired,
+  isDisabled,
+  stored,
+  autoComplete = 'new-password',
 }: Props<T>) {
   const { t } = useTranslation('shared');
   const { field, fieldState } = useController({ name, control });
@@ -24,7 +31,12 @@ export function SecretControl<T extends FieldValues>({
         <Group gap="sm" mih="2.25rem">
           <Text size="sm">•••••••• {stored}</Text>
           {!isDisabled && (
-            <Button size="compact-sm" variant="default" onClick={() => setReplaces(true)} aria-label={`${t('secret.replace')}: ${label}`}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setReplaces(true)}
+              aria-label={`${t('secret.replace')}: ${label}`}
+            >
               {t('secret.replace')}
             </Button>
           )}

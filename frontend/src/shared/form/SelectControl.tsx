@@ -5,7 +5,15 @@ import { type ControlProps, ORDER } from './control';
 type Props<T extends FieldValues> = ControlProps<T> & { options: readonly { value: string; label: string }[] };
 
 /** One of a few. */
-export function SelectControl<T extends FieldValues>({ name, control, label, help, isRequired, isDisabled, options }: Props<T>) {
+export function SelectControl<T extends FieldValues>({
+  name,
+  control,
+  label,
+  help,
+  isRequired,
+  isDisabled,
+  options,
+}: Props<T>) {
   const { field, fieldState } = useController({ name, control });
   return (
     <NativeSelect

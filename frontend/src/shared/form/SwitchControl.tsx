@@ -4,7 +4,10 @@ import type { ControlProps } from './control';
 
 /** On or off. Mantine keeps a state of its own unless `checked` says what the form holds. */
 export function SwitchControl<T extends FieldValues>({ name, control, label, help, isDisabled }: ControlProps<T>) {
-  const { field: { ref, name: named, value, onChange, onBlur }, fieldState } = useController({ name, control });
+  const {
+    field: { ref, name: named, value, onChange, onBlur },
+    fieldState,
+  } = useController({ name, control });
   return (
     <Switch
       name={named}

@@ -15,7 +15,18 @@ type Props<T extends FieldValues> = ControlProps<T> & {
 
 /** A line of text, or several. */
 export function TextControl<T extends FieldValues, N extends FieldPath<T>>({
-  name, control, label, help, isRequired, isDisabled, placeholder, lines, mono, autoComplete = 'off', inputMode, isFirst,
+  name,
+  control,
+  label,
+  help,
+  isRequired,
+  isDisabled,
+  placeholder,
+  lines,
+  mono,
+  autoComplete = 'off',
+  inputMode,
+  isFirst,
 }: Props<T> & { name: N }) {
   const { field, fieldState } = useController({ name, control });
   const shown = {

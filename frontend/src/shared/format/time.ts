@@ -9,9 +9,11 @@ const padded = (value: number) => String(value).padStart(2, '0');
 
 function formatsOf(language: string) {
   return {
-    dateTime: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso)),
+    dateTime: (iso: string) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso)),
     date: (iso: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso)),
-    time: (iso: string) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso)),
+    time: (iso: string) =>
+      new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso)),
     /** With seconds. */
     timeOfDay: (iso: string) => new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(new Date(iso)),
     /** Of milliseconds: "0:42", "12:05", "1:02:30". */
@@ -22,9 +24,11 @@ function formatsOf(language: string) {
     },
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     /** Of a part from 0 to 1. */
-    percent: (part: number) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(part),
+    percent: (part: number) =>
+      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(part),
     /** Of milliseconds: "1.9 s", "0.04 s". */
-    seconds: (ms: number) => `${new Intl.NumberFormat(language, { maximumFractionDigits: ms < 1000 ? 2 : 1 }).format(ms / 1000)}\u00a0s`,
+    seconds: (ms: number) =>
+      `${new Intl.NumberFormat(language, { maximumFractionDigits: ms < 1000 ? 2 : 1 }).format(ms / 1000)}\u00a0s`,
     /** "3 minutes ago", "in 2 days". */
     ago(iso: string, now = Date.now()): string {
       const seconds = Math.round((Date.parse(iso) - now) / 1000);

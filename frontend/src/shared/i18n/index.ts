@@ -27,22 +27,28 @@ export function startLanguages(read: ReadTexts) {
     type: 'backend',
     init() {},
     read: (language, room, done) => {
-      read(language, room).then((texts) => done(null, texts), (error: Error) => done(error, null));
+      read(language, room).then(
+        (texts) => done(null, texts),
+        (error: Error) => done(error, null),
+      );
     },
   };
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
   });
-  return i18next.use(backend).use(initReactI18next).init({
-    lng: firstLanguage(),
-    fallbackLng: false,
-    ns: ['shared'],
-    defaultNS: 'shared',
-    keySeparator: false,
-    nsSeparator: ':',
-    interpolation: { escapeValue: false },
-    returnEmptyString: false,
-  });
+  return i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: firstLanguage(),
+      fallbackLng: false,
+      ns: ['shared'],
+      defaultNS: 'shared',
+      keySeparator: false,
+      nsSeparator: ':',
+      interpolation: { escapeValue: false },
+      returnEmptyString: false,
+    });
 }
 
 /** Changes the language of the page, and of later visits. */

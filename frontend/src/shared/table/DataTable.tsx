@@ -100,7 +100,14 @@ export function DataTable<T>(props: Props<T>) {
     const index = Number(present?.dataset.index);
     if (!present || event.target !== present) return;
     const row = rows[index];
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: SHELF, PageUp: -SHELF, Home: -index, End: rows.length - 1 - index }[event.key];
+    const step = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: SHELF,
+      PageUp: -SHELF,
+      Home: -index,
+      End: rows.length - 1 - index,
+    }[event.key];
     if (step !== undefined) {
       event.preventDefault();
       focusRow(Math.min(Math.max(index + step, 0), rows.length - 1));
@@ -125,7 +132,13 @@ export function DataTable<T>(props: Props<T>) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={frame} className={classes.frame} data-stale={props.isStale || undefined} tabIndex={-1}>
-      <table className={classes.table} aria-label={label} aria-rowcount={total + 1} data-dense={isDense || undefined} aria-busy={rows.length < total && last >= rows.length}>
+      <table
+        className={classes.table}
+        aria-label={label}
+        aria-rowcount={total + 1}
+        data-dense={isDense || undefined}
+        aria-busy={rows.length < total && last >= rows.length}
+      >
         <HeaderRow columns={columns} sort={props.sort} onSort={props.onSort} selection={selection} />
         {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- keys come from its rows, which take the focus */}
         <tbody onKeyDown={onKeyDown} onFocus={onFocus}>

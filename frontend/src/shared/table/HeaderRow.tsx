@@ -7,7 +7,12 @@ import type { Column, Selection } from './DataTable';
 import classes from './DataTable.module.css';
 import { Tick } from './Tick';
 
-type Props<T> = { columns: readonly Column<T>[]; sort?: string; onSort?: (sort: string) => void; selection?: Selection };
+type Props<T> = {
+  columns: readonly Column<T>[];
+  sort?: string;
+  onSort?: (sort: string) => void;
+  selection?: Selection;
+};
 
 export function HeaderRow<T>({ columns, sort, onSort, selection }: Props<T>) {
   const { t } = useTranslation('shared');
@@ -16,7 +21,12 @@ export function HeaderRow<T>({ columns, sort, onSort, selection }: Props<T>) {
       <tr aria-rowindex={1}>
         {selection && (
           <th scope="col" className={classes.select}>
-            <Tick label={t('table.selectAll')} isOn={selection.state === 'all'} isPartly={selection.state === 'some'} onToggle={selection.toggleAll} />
+            <Tick
+              label={t('table.selectAll')}
+              isOn={selection.state === 'all'}
+              isPartly={selection.state === 'some'}
+              onToggle={selection.toggleAll}
+            />
           </th>
         )}
         {columns.map((column) => {
@@ -34,7 +44,10 @@ export function HeaderRow<T>({ columns, sort, onSort, selection }: Props<T>) {
               {column.isUntitled ? (
                 <VisuallyHidden>{column.title}</VisuallyHidden>
               ) : column.sort && onSort ? (
-                <UnstyledButton className={classes.sort} onClick={() => onSort(way === 'ascending' ? `-${column.sort}` : column.sort!)}>
+                <UnstyledButton
+                  className={classes.sort}
+                  onClick={() => onSort(way === 'ascending' ? `-${column.sort}` : column.sort!)}
+                >
                   {column.title}
                   <Arrow way={way} />
                 </UnstyledButton>

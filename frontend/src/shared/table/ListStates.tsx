@@ -33,7 +33,9 @@ export function ListStates({ list, isFiltered, onClearFilters, empty, children }
     return (
       <Stack gap="xs" role="status">
         <VisuallyHidden>{t('loading')}</VisuallyHidden>
-        {Array.from({ length: WAITING_ROWS }, (_, index) => <Skeleton key={index} h="2.75rem" />)}
+        {Array.from({ length: WAITING_ROWS }, (_, index) => (
+          <Skeleton key={index} h="2.75rem" />
+        ))}
       </Stack>
     );
   }

@@ -44,7 +44,12 @@ function PlainRow<T>({ ref, index, row, columns, rowKey, selects, isActive, isSe
         </td>
       )}
       {columns.map((column) => (
-        <td key={column.id} data-align={column.align} data-minor={column.isMinor || undefined} data-extra={column.isExtra || undefined}>
+        <td
+          key={column.id}
+          data-align={column.align}
+          data-minor={column.isMinor || undefined}
+          data-extra={column.isExtra || undefined}
+        >
           {column.cell(row)}
         </td>
       ))}

@@ -9,5 +9,7 @@ export function Tick({ label, isOn, isPartly = false, onToggle }: Props) {
   useEffect(() => {
     if (box.current) box.current.indeterminate = isPartly;
   }, [isPartly]);
-  return <input ref={box} type="checkbox" className={classes.tick} aria-label={label} checked={isOn} onChange={onToggle} />;
+  return (
+    <input ref={box} type="checkbox" className={classes.tick} aria-label={label} checked={isOn} onChange={onToggle} />
+  );
 }

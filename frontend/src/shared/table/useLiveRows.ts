@@ -6,7 +6,11 @@ import { type Events, onEvent } from '../events';
 const GATHERED_MS = 400;
 
 /** Reads what is kept below a key anew when the service tells that something of it is another. */
-export function useLiveRows(name: 'trunk' | 'base-number' | 'variable', of: Events['reset']['of'], key: QueryKey[number]) {
+export function useLiveRows(
+  name: 'trunk' | 'base-number' | 'variable',
+  of: Events['reset']['of'],
+  key: QueryKey[number],
+) {
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

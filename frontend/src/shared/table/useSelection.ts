@@ -6,7 +6,11 @@ import type { Selection } from './DataTable';
  *
  * @param loaded the keys of the rows that are loaded
  */
-export function useSelection(chosen: readonly string[], onChange: (chosen: string[]) => void, loaded: readonly string[]): Selection {
+export function useSelection(
+  chosen: readonly string[],
+  onChange: (chosen: string[]) => void,
+  loaded: readonly string[],
+): Selection {
   return useMemo(() => {
     const keys = new Set(chosen);
     const here = loaded.filter((key) => keys.has(key)).length;

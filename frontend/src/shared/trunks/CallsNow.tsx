@@ -32,7 +32,11 @@ export const WrittenCalls = memo(function WrittenCalls({ calls, most, t }: Props
     <span className={classes.calls}>
       <span>
         {t('calls.of', { count: calls, most })}
-        {level && <span className={classes.level} data-level={level}>{t(calls >= most ? 'calls.atCap' : 'calls.nearCap')}</span>}
+        {level && (
+          <span className={classes.level} data-level={level}>
+            {t(calls >= most ? 'calls.atCap' : 'calls.nearCap')}
+          </span>
+        )}
       </span>
       <span className={classes.bar} aria-hidden>
         <span className={classes.part} data-level={level} style={{ inlineSize: `${share * 100}%` }} />

@@ -17,8 +17,9 @@ it('reads a ladder as a list of who sends what to whom', async () => {
     </MantineProvider>,
   );
   const list = await screen.findByRole('list', { name: 'SIP messages between We and Acme' });
-  expect(within(list).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    'We to Acme: INVITE+0 ms',
-    'Acme to We: 403 ForbiddenThe caller ID is not allowed',
-  ]);
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['We to Acme: INVITE+0 ms', 'Acme to We: 403 ForbiddenThe caller ID is not allowed']);
 });

@@ -35,7 +35,9 @@ export function Ladder({ left, right, steps, label }: Props) {
           // Messages repeat; their place tells them apart.
           <li key={place} className={classes.step} data-direction={step.direction} data-tone={step.tone}>
             <VisuallyHidden>
-              {step.direction === 'right' ? t('ladder.sends', { from: left, to: right }) : t('ladder.sends', { from: right, to: left })}{' '}
+              {step.direction === 'right'
+                ? t('ladder.sends', { from: left, to: right })
+                : t('ladder.sends', { from: right, to: left })}{' '}
             </VisuallyHidden>
             <span className={classes.message}>{step.message}</span>
             {step.at && <span className={classes.at}>{step.at}</span>}

@@ -25,9 +25,14 @@ describe('the status of a trunk', () => {
   it('is about the registration, with the carrier’s answer, where the trunk registers', async () => {
     expect(await read({ registration: { ...REGISTRATION, state: 'registered', code: 200 } })).toBe('Registered 200');
     const rejected = { ...REGISTRATION, state: 'rejected', code: 403, reason: 'Forbidden' } as const;
-    expect(await read({ state: 'not_ready', liveOn: 0, reasons: [{ node: 'proxy-1', reason: 'not registered' }], registration: rejected })).toBe(
-      'Registration rejected 403The carrier says 403 Forbidden. No further try until the trunk changes.',
-    );
+    expect(
+      await read({
+        state: 'not_ready',
+        liveOn: 0,
+        reasons: [{ node: 'proxy-1', reason: 'not registered' }],
+        registration: rejected,
+      }),
+    ).toBe('Registration rejected 403The carrier says 403 Forbidden. No further try until the trunk changes.');
     expect(await read({ state: 'not_ready', registration: { ...REGISTRATION, state: 'failing', code: 408 } })).toBe(
       'Registration fails 408The carrier does not answer.',
     );
@@ -35,9 +40,13 @@ describe('the status of a trunk', () => {
 
   it('says which proxy can’t use the trunk, and why', async () => {
     const reasons = [{ node: 'proxy-2', reason: 'sip.acme.example does not resolve' }];
-    expect(await read({ state: 'not_ready', liveOn: 1, reasons })).toBe('Not readyproxy-2: sip.acme.example does not resolve');
+    expect(await read({ state: 'not_ready', liveOn: 1, reasons })).toBe(
+      'Not readyproxy-2: sip.acme.example does not resolve',
+    );
     const registered = { ...REGISTRATION, state: 'registered' } as const;
-    expect(await read({ state: 'not_ready', nodes: 1, reasons, registration: registered })).toBe('Not readysip.acme.example does not resolve');
+    expect(await read({ state: 'not_ready', nodes: 1, reasons, registration: registered })).toBe(
+      'Not readysip.acme.example does not resolve',
+    );
   });
 
   it('tells what is on its way from what is off, and calls that still run', async () => {

@@ -9,7 +9,13 @@ import { signOf } from './sign';
 import classes from './StatusSign.module.css';
 import { type StatusTexts, useStatusTexts } from './useStatusTexts';
 
-const ICONS = { good: IconCircleCheck, busy: IconRefresh, warn: IconAlertTriangle, bad: IconCircleX, off: IconCircleMinus };
+const ICONS = {
+  good: IconCircleCheck,
+  busy: IconRefresh,
+  warn: IconAlertTriangle,
+  bad: IconCircleX,
+  off: IconCircleMinus,
+};
 
 type Props = {
   status: Schemas['TrunkStatus'];
@@ -23,7 +29,11 @@ export function StatusSign(props: Props) {
 }
 
 /** The same with texts that its table has once for all rows: to ask for them takes longer than to draw it. */
-export const WrittenSign = memo(function WrittenSign({ status, withWhy = false, texts: { word, why } }: Props & { texts: StatusTexts }) {
+export const WrittenSign = memo(function WrittenSign({
+  status,
+  withWhy = false,
+  texts: { word, why },
+}: Props & { texts: StatusTexts }) {
   const { tone, code } = signOf(status);
   const Icon = ICONS[tone];
   const reason = withWhy ? why(status) : undefined;

@@ -4,7 +4,16 @@ type Status = Schemas['TrunkStatus'];
 
 /** How a trunk fares in one word, from good to bad; `registering` to `rejected` are of trunks that register. */
 export type SignWord =
-  | 'live' | 'registered' | 'registering' | 'pending' | 'not_ready' | 'failing' | 'rejected' | 'refused' | 'disabled' | 'unknown';
+  | 'live'
+  | 'registered'
+  | 'registering'
+  | 'pending'
+  | 'not_ready'
+  | 'failing'
+  | 'rejected'
+  | 'refused'
+  | 'disabled'
+  | 'unknown';
 
 /** `busy`: something is under way; `off`: it is meant to be so. */
 export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'off';
@@ -12,8 +21,16 @@ export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'off';
 export type Sign = { word: SignWord; tone: Tone; code?: number };
 
 const TONES: Record<SignWord, Tone> = {
-  live: 'good', registered: 'good', registering: 'busy', pending: 'busy', not_ready: 'bad', failing: 'warn', rejected: 'bad',
-  refused: 'bad', disabled: 'off', unknown: 'off',
+  live: 'good',
+  registered: 'good',
+  registering: 'busy',
+  pending: 'busy',
+  not_ready: 'bad',
+  failing: 'warn',
+  rejected: 'bad',
+  refused: 'bad',
+  disabled: 'off',
+  unknown: 'off',
 };
 
 /** What a trunk's status says in a word, and the carrier's last answer to a REGISTER if the word is about that. */

@@ -14,9 +14,21 @@ export type StatusTexts = {
 };
 
 function textsOf(t: TFunction<'trunks'>, time: (iso: string) => string): StatusTexts {
-  function ofRegistration({ state, code, reason, node, nextTryAt, registeredUntil }: NonNullable<Status['registration']>) {
+  function ofRegistration({
+    state,
+    code,
+    reason,
+    node,
+    nextTryAt,
+    registeredUntil,
+  }: NonNullable<Status['registration']>) {
     if (state === 'registered') return registeredUntil && t('why.registered', { node, time: time(registeredUntil) });
-    const answer = code === undefined ? undefined : code === 408 ? t('why.noAnswer') : t('why.answer', { answer: `${code} ${reason ?? ''}`.trim() });
+    const answer =
+      code === undefined
+        ? undefined
+        : code === 408
+          ? t('why.noAnswer')
+          : t('why.answer', { answer: `${code} ${reason ?? ''}`.trim() });
     const then = state === 'rejected' ? t('why.rejected') : nextTryAt && t('why.nextTry', { time: time(nextTryAt) });
     return [answer, then].filter(Boolean).join(' ') || undefined;
   }
@@ -29,7 +41,10 @@ function textsOf(t: TFunction<'trunks'>, time: (iso: string) => string): StatusT
       if (word === 'pending') return t('why.pending', { live: status.liveOn, count: status.nodes });
       if (word === 'disabled') return status.callsNow > 0 ? t('why.stillCalls', { count: status.callsNow }) : undefined;
       if (word === 'not_ready' || word === 'refused') {
-        return status.reasons.map(({ node, reason }) => (status.nodes > 1 ? `${node}: ${reason}` : reason)).join('; ') || undefined;
+        return (
+          status.reasons.map(({ node, reason }) => (status.nodes > 1 ? `${node}: ${reason}` : reason)).join('; ') ||
+          undefined
+        );
       }
       return status.registration && ofRegistration(status.registration);
     },

@@ -17,9 +17,16 @@ export function CertificateFacts({ certificate }: { certificate: Schemas['Certif
     { term: t('fact.issuer'), fact: certificate.issuer },
     {
       term: t('fact.names'),
-      fact: certificate.subjectAltNames.length === 0
-        ? t('fact.names.none')
-        : <Stack gap={2}>{certificate.subjectAltNames.map((name) => <span key={name}>{name}</span>)}</Stack>,
+      fact:
+        certificate.subjectAltNames.length === 0 ? (
+          t('fact.names.none')
+        ) : (
+          <Stack gap={2}>
+            {certificate.subjectAltNames.map((name) => (
+              <span key={name}>{name}</span>
+            ))}
+          </Stack>
+        ),
     },
     {
       term: t('fact.validity'),

@@ -13,9 +13,19 @@ const PEM_FILES = '.pem,.crt,.cer,.key,.txt';
 /** What a variable shall hold. PEM has several lines, which a field for passwords would run together. */
 export function ValueControl({ control, kind }: { control: Control<VariableFields>; kind: Kind }) {
   const { t } = useTranslation('variable-form');
-  const { field: { onChange } } = useController({ control, name: 'value' });
+  const {
+    field: { onChange },
+  } = useController({ control, name: 'value' });
   if (kind === 'secret') {
-    return <SecretControl name="value" control={control} label={t('value.secret')} help={t('value.secret.help')} isRequired />;
+    return (
+      <SecretControl
+        name="value"
+        control={control}
+        label={t('value.secret')}
+        help={t('value.secret.help')}
+        isRequired
+      />
+    );
   }
 
   async function readFrom(files: File[]) {

@@ -23,7 +23,14 @@ export function VariableDialog({ isOpen, variable, kinds, onSaved, onClose }: Va
     ? t('dialog.new')
     : t(variable.type === 'text' ? 'dialog.edit' : 'dialog.replace', { name: variable.name });
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': shared('close') }} closeOnClickOutside={false}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': shared('close') }}
+      closeOnClickOutside={false}
+    >
       <VariableForm variable={variable} kinds={kinds} onSaved={onSaved} onClose={onClose} />
     </Modal>
   );

@@ -34,7 +34,11 @@ export function VariableForm({ variable, kinds = KINDS, onSaved, onClose }: Omit
   });
   const kind = useWatch({ control, name: 'kind' });
 
-  const saving = useMutation<Schemas['Variable'], ProblemError, { fields: VariableFields; base: Schemas['Variable'] | undefined }>({
+  const saving = useMutation<
+    Schemas['Variable'],
+    ProblemError,
+    { fields: VariableFields; base: Schemas['Variable'] | undefined }
+  >({
     mutationFn: ({ fields, base }) => saveVariable(fields, base),
     // A secret that was typed does not stay in memory once it is stored.
     gcTime: 0,
@@ -46,7 +50,9 @@ export function VariableForm({ variable, kinds = KINDS, onSaved, onClose }: Omit
     onError: async (problem) => {
       setElsewhere(putToFields(problem.violations, POINTERS, texts.violation, setError));
       if (problem.status !== 412 || !read) return;
-      setTheirs(await ok(api.GET('/api/v1/variables/{name}', { params: { path: { name: read.name } } })).catch(() => undefined));
+      setTheirs(
+        await ok(api.GET('/api/v1/variables/{name}', { params: { path: { name: read.name } } })).catch(() => undefined),
+      );
     },
   });
 
@@ -63,9 +69,26 @@ export function VariableForm({ variable, kinds = KINDS, onSaved, onClose }: Omit
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {!variable && <TextControl name="name" control={control} label={t('name')} help={t('name.help')} isRequired isFirst mono placeholder="ACME_CERT" />}
+        {!variable && (
+          <TextControl
+            name="name"
+            control={control}
+            label={t('name')}
+            help={t('name.help')}
+            isRequired
+            isFirst
+            mono
+            placeholder="ACME_CERT"
+          />
+        )}
         {offered.length > 1 && (
-          <SelectControl name="kind" control={control} label={t('kind')} help={t(`kind.${kind}.help`)} options={offered.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+          <SelectControl
+            name="kind"
+            control={control}
+            label={t('kind')}
+            help={t(`kind.${kind}.help`)}
+            options={offered.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          />
         )}
         <ValueControl control={control} kind={kind} />
         {theirs && (

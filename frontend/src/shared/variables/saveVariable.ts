@@ -4,7 +4,10 @@ import { type Kind, typeOf } from './kinds';
 export type VariableFields = { name: string; kind: Kind; value: string };
 
 /** Stores what was typed; refused if the variable is another than the one that was read. */
-export const saveVariable = ({ name, kind, value }: VariableFields, read: Schemas['Variable'] | undefined): Promise<Schemas['Variable']> =>
+export const saveVariable = (
+  { name, kind, value }: VariableFields,
+  read: Schemas['Variable'] | undefined,
+): Promise<Schemas['Variable']> =>
   read
     ? ok(
         api.PATCH('/api/v1/variables/{name}', {

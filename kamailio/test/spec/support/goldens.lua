@@ -20,7 +20,9 @@ end
 function goldens.fixtures()
   local names = {}
   for name in lfs.dir(ROOT) do
-    if not name:match("^%.") and lfs.attributes(ROOT .. name, "mode") == "directory" then names[#names + 1] = name end
+    if not name:match("^%.") and lfs.attributes(ROOT .. name, "mode") == "directory" then
+      names[#names + 1] = name
+    end
   end
   table.sort(names)
   return names

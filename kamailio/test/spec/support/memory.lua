@@ -49,11 +49,15 @@ local function new()
   end
 
   function memory.each(name, take)
-    for key, text in pairs(of(name)) do take(key, text) end
+    for key, text in pairs(of(name)) do
+      take(key, text)
+    end
   end
 
   function memory.each_key(name, take)
-    for key in pairs(of(name)) do take(key) end
+    for key in pairs(of(name)) do
+      take(key)
+    end
   end
 
   --- A table as it is, for comparing.

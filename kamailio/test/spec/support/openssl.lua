@@ -58,8 +58,12 @@ local function digest(message, key)
   local file = assert(io.open(input_file, "wb"))
   file:write(message)
   file:close()
-  local pipe = assert(io.popen(("openssl dgst -sha256 -mac HMAC -macopt hexkey:%s -binary < %s")
-    :format(openssl.hex(key), input_file), "r"))
+  local pipe = assert(
+    io.popen(
+      ("openssl dgst -sha256 -mac HMAC -macopt hexkey:%s -binary < %s"):format(openssl.hex(key), input_file),
+      "r"
+    )
+  )
   local bytes = pipe:read("*a")
   pipe:close()
   os.remove(input_file)
@@ -81,8 +85,13 @@ function openssl.sha256(text) return hashed("sha256", text) end
 
 function openssl.decrypt(base64, base64_key)
   local bytes = openssl.unbase64(base64)
-  return run(("enc -d -aes-256-cbc -K %s -iv %s"):format(openssl.hex(openssl.unbase64(base64_key)),
-    openssl.hex(bytes:sub(1, 16))), bytes:sub(17))
+  return run(
+    ("enc -d -aes-256-cbc -K %s -iv %s"):format(
+      openssl.hex(openssl.unbase64(base64_key)),
+      openssl.hex(bytes:sub(1, 16))
+    ),
+    bytes:sub(17)
+  )
 end
 
 --- Seals as the contract says, independently of the code under test.

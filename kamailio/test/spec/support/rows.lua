@@ -8,8 +8,16 @@ local rows = { NONE = {} }
 
 function rows.trunk(id, members)
   local trunk = {
-    trunkId = id, revision = 7, enabled = true, priority = 50, transport = "udp", host = "198.51.100.7", port = 5070,
-    auth = { method = "ip_only" }, callerId = { mode = "passthrough" }, codecs = { "PCMA", "PCMU" },
+    trunkId = id,
+    revision = 7,
+    enabled = true,
+    priority = 50,
+    transport = "udp",
+    host = "198.51.100.7",
+    port = 5070,
+    auth = { method = "ip_only" },
+    callerId = { mode = "passthrough" },
+    codecs = { "PCMA", "PCMU" },
   }
   for name, value in pairs(members or {}) do
     if value == rows.NONE then value = nil end
@@ -22,7 +30,9 @@ function rows.disabled(id) return ('{"trunkId":"%s","revision":8,"enabled":false
 
 function rows.number(number, ...)
   local trunks = {}
-  for at, id in ipairs({ ... }) do trunks[at] = ('"%s"'):format(id) end
+  for at, id in ipairs({ ... }) do
+    trunks[at] = ('"%s"'):format(id)
+  end
   return ('{"number":"%s","revision":7,"trunks":[%s]}'):format(number, table.concat(trunks, ","))
 end
 

@@ -17,7 +17,8 @@ const de: Texts<typeof en> = {
   'user.saved': '{{name}} ist gespeichert.',
   'user.deleted': '{{name}} ist gelöscht.',
   'user.delete': 'Die Sitzungen dieses Benutzers enden. API-Token, die er angelegt hat, gehören dem Team und bleiben.',
-  'user.changed': '{{who}} hat diesen Benutzer {{when}} geändert. Was Sie nicht angefasst haben, bleibt, wie es jetzt ist.',
+  'user.changed':
+    '{{who}} hat diesen Benutzer {{when}} geändert. Was Sie nicht angefasst haben, bleibt, wie es jetzt ist.',
   'user.saveAnyway': 'Meine Werte trotzdem speichern',
   username: 'Benutzername',
   'username.help': 'Zum Anmelden: Kleinbuchstaben, Ziffern und ._@+-. Er lässt sich später nicht ändern.',
@@ -66,7 +67,8 @@ const de: Texts<typeof en> = {
   'token.revoked': '{{name}} lässt niemanden mehr hinein.',
   'token.once.title': 'API-Token {{name}}',
   'token.once': 'Kopieren Sie es jetzt: Sie sehen es nie wieder',
-  'token.once.text': 'Nur seine Prüfsumme wird aufbewahrt. Geht es verloren, widerrufen Sie es und legen Sie ein anderes an.',
+  'token.once.text':
+    'Nur seine Prüfsumme wird aufbewahrt. Geht es verloren, widerrufen Sie es und legen Sie ein anderes an.',
   'token.once.use': 'Skripte senden es mit jeder Anfrage als',
   'token.copy': 'Token kopieren',
   'token.notCopied': 'Sie haben das Token nicht kopiert',

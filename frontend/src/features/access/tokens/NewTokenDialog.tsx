@@ -32,7 +32,15 @@ export function NewTokenDialog({ isOpen, onMade, onClose }: Props) {
       closeButtonProps={{ 'aria-label': shared('close') }}
     >
       {made ? (
-        <TokenOnce token={made.token} isCopied={isCopied} onCopied={() => setCopied(true)} asks={asks} onStay={() => setAsks(false)} onLeave={leave} onAsk={() => setAsks(true)} />
+        <TokenOnce
+          token={made.token}
+          isCopied={isCopied}
+          onCopied={() => setCopied(true)}
+          asks={asks}
+          onStay={() => setAsks(false)}
+          onLeave={leave}
+          onAsk={() => setAsks(true)}
+        />
       ) : (
         <TokenForm
           onClose={leave}

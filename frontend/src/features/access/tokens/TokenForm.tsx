@@ -21,21 +21,43 @@ export function TokenForm({ onMade, onClose }: { onMade: (token: NewToken) => vo
   const { t: shared } = useTranslation('shared');
   const texts = useProblemTexts();
   const [elsewhere, setElsewhere] = useState<readonly Violation[]>([]);
-  const { control, handleSubmit, setError } = useForm<TokenFields>({ defaultValues: { name: '', role: 'editor', days: '90' } });
+  const { control, handleSubmit, setError } = useForm<TokenFields>({
+    defaultValues: { name: '', role: 'editor', days: '90' },
+  });
   const role = useWatch({ control, name: 'role' });
   const making = useMutation<NewToken, ProblemError, TokenFields>({
     mutationFn: createToken,
     // The answer holds the token.
     gcTime: 0,
     onSuccess: onMade,
-    onError: ({ violations }) => setElsewhere(putToFields<TokenFields>(violations, POINTERS, texts.violation, setError)),
+    onError: ({ violations }) =>
+      setElsewhere(putToFields<TokenFields>(violations, POINTERS, texts.violation, setError)),
   });
   return (
     <form noValidate onSubmit={(event) => void handleSubmit((fields) => making.mutate(fields))(event)}>
       <Stack>
-        <TextControl name="name" control={control} label={t('name')} help={t('token.name.help')} isRequired placeholder="deploy" />
-        <SelectControl name="role" control={control} label={t('role')} help={t(`role.${role}.may`)} options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} />
-        <SelectControl name="days" control={control} label={t('token.days')} help={t('token.days.help')} options={DAYS.map((days) => ({ value: String(days), label: t('token.days.count', { count: days }) }))} />
+        <TextControl
+          name="name"
+          control={control}
+          label={t('name')}
+          help={t('token.name.help')}
+          isRequired
+          placeholder="deploy"
+        />
+        <SelectControl
+          name="role"
+          control={control}
+          label={t('role')}
+          help={t(`role.${role}.may`)}
+          options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+        />
+        <SelectControl
+          name="days"
+          control={control}
+          label={t('token.days')}
+          help={t('token.days.help')}
+          options={DAYS.map((days) => ({ value: String(days), label: t('token.days.count', { count: days }) }))}
+        />
         <ProblemAlert problem={making.error} elsewhere={elsewhere} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

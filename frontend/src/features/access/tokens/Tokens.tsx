@@ -29,7 +29,8 @@ export function Tokens() {
   const { q, sort } = search;
   const list = useRows<Token>(['tokens', 'list', { q, sort }], (cursor, signal) => readTokens(search, cursor, signal));
   const columns = useColumns(setLeaving);
-  const go = (change: Partial<TokensSearch>, replace = false) => void navigate({ search: (before) => ({ ...before, ...change }), replace });
+  const go = (change: Partial<TokensSearch>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace });
   const readAgain = () => void client.invalidateQueries({ queryKey: ['tokens'] });
   const create = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go({ new: true })}>
@@ -39,13 +40,22 @@ export function Tokens() {
   return (
     <Stack>
       <Group gap="sm">
-        <SearchField label={t('tokens.search')} value={q ?? ''} onSearch={(text) => go({ q: text || undefined }, true)} />
+        <SearchField
+          label={t('tokens.search')}
+          value={q ?? ''}
+          onSearch={(text) => go({ q: text || undefined }, true)}
+        />
         <Text size="sm" c="dimmed" role="status">
           {!list.isPending && t('tokens.count', { count: list.total })}
         </Text>
         <Group ms="auto">{create}</Group>
       </Group>
-      <ListStates list={list} isFiltered={Boolean(q)} onClearFilters={() => go({ q: undefined })} empty={<Blank title={t('tokens.empty')} text={t('tokens.empty.text')} />}>
+      <ListStates
+        list={list}
+        isFiltered={Boolean(q)}
+        onClearFilters={() => go({ q: undefined })}
+        empty={<Blank title={t('tokens.empty')} text={t('tokens.empty.text')} />}
+      >
         <DataTable
           label={t('tokens')}
           columns={columns}

@@ -39,14 +39,25 @@ export function useColumns(onRevoke: (token: Token) => void): readonly Column<To
           </Text>
         ),
     },
-    { id: 'expires', title: t('token.expires'), sort: 'expiresAt', cell: ({ expiresAt }) => <Expires at={expiresAt} /> },
+    {
+      id: 'expires',
+      title: t('token.expires'),
+      sort: 'expiresAt',
+      cell: ({ expiresAt }) => <Expires at={expiresAt} />,
+    },
     {
       id: 'actions',
       title: t('token.revoke'),
       isUntitled: true,
       align: 'end',
       cell: (token) => (
-        <Button size="compact-sm" variant="default" c="var(--mantine-color-error)" aria-label={`${t('token.revoke')}: ${token.name}`} onClick={() => onRevoke(token)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          c="var(--mantine-color-error)"
+          aria-label={`${t('token.revoke')}: ${token.name}`}
+          onClick={() => onRevoke(token)}
+        >
           {t('token.revoke')}
         </Button>
       ),

@@ -12,7 +12,11 @@ export const readTokens = ({ q, sort }: TokensSearch, cursor: string | undefined
   ok(api.GET('/api/v1/tokens', { params: { query: { q, sort: sort as never, cursor, limit: PAGE } }, signal }));
 
 export const createToken = ({ name, role, days }: TokenFields) =>
-  ok(api.POST('/api/v1/tokens', { body: { name: name.trim(), role, expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() } }));
+  ok(
+    api.POST('/api/v1/tokens', {
+      body: { name: name.trim(), role, expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() },
+    }),
+  );
 
 export const revokeToken = ({ name, revision }: Token) =>
   ok(api.DELETE('/api/v1/tokens/{name}', { params: { path: { name }, header: ifMatch(revision) } }));

@@ -21,7 +21,11 @@ export function UserDetails({ username, isNew, onClose }: Props) {
       closeButtonProps={{ 'aria-label': shared('close') }}
       closeOnClickOutside={false}
     >
-      {isNew ? <UserForm onDone={onClose} /> : username !== undefined && <Present username={username} onClose={onClose} />}
+      {isNew ? (
+        <UserForm onDone={onClose} />
+      ) : (
+        username !== undefined && <Present username={username} onClose={onClose} />
+      )}
     </Drawer>
   );
 }

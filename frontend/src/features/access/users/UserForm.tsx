@@ -18,7 +18,13 @@ import { SessionChangedContext, SessionContext } from '../../../shared/session';
 import { ROLES } from '../search';
 import { changeUser, createUser, type User, type UserFields } from './queries';
 
-const POINTERS = { username: '/username', name: '/name', role: '/role', disabled: '/disabled', password: '/password' } as const;
+const POINTERS = {
+  username: '/username',
+  name: '/name',
+  role: '/role',
+  disabled: '/disabled',
+  password: '/password',
+} as const;
 
 /** A user as it shall be; without one, a new one. */
 export function UserForm({ user, onDone }: { user?: User; onDone: () => void }) {
@@ -32,11 +38,18 @@ export function UserForm({ user, onDone }: { user?: User; onDone: () => void }) 
   const [theirs, setTheirs] = useState<User>();
   const [elsewhere, setElsewhere] = useState<readonly Violation[]>([]);
   const { control, handleSubmit, setError } = useForm<UserFields>({
-    defaultValues: { username: '', name: user?.name ?? '', role: user?.role ?? 'viewer', disabled: user?.disabled ?? false, password: '' },
+    defaultValues: {
+      username: '',
+      name: user?.name ?? '',
+      role: user?.role ?? 'viewer',
+      disabled: user?.disabled ?? false,
+      password: '',
+    },
   });
   const role = useWatch({ control, name: 'role' });
   const saving = useMutation<User, ProblemError, UserFields>({
-    mutationFn: (fields) => (user ? changeUser({ ...user, revision: theirs?.revision ?? user.revision }, fields) : createUser(fields)),
+    mutationFn: (fields) =>
+      user ? changeUser({ ...user, revision: theirs?.revision ?? user.revision }, fields) : createUser(fields),
     // A password that was typed does not stay in memory.
     gcTime: 0,
     onSuccess({ username }) {
@@ -48,15 +61,27 @@ export function UserForm({ user, onDone }: { user?: User; onDone: () => void }) 
     async onError({ status, violations }) {
       setElsewhere(putToFields<UserFields>(violations, POINTERS, texts.violation, setError));
       if (status !== 412 || !user) return;
-      setTheirs(await ok(api.GET('/api/v1/users/{username}', { params: { path: { username: user.username } } })).catch(() => undefined));
+      setTheirs(
+        await ok(api.GET('/api/v1/users/{username}', { params: { path: { username: user.username } } })).catch(
+          () => undefined,
+        ),
+      );
     },
   });
   return (
     <form noValidate onSubmit={(event) => void handleSubmit((fields) => saving.mutate(fields))(event)}>
       <Stack>
-        {!user && <TextControl name="username" control={control} label={t('username')} help={t('username.help')} isRequired />}
+        {!user && (
+          <TextControl name="username" control={control} label={t('username')} help={t('username.help')} isRequired />
+        )}
         <TextControl name="name" control={control} label={t('name')} help={t('name.help')} />
-        <SelectControl name="role" control={control} label={t('role')} help={t(`role.${role}.may`)} options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} />
+        <SelectControl
+          name="role"
+          control={control}
+          label={t('role')}
+          help={t(`role.${role}.may`)}
+          options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+        />
         {user && isOneself ? (
           <Text size="sm" c="dimmed">
             {t('password.own')}

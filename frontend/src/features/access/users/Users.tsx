@@ -21,13 +21,20 @@ export function Users() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { q, role, sort } = search;
-  const list = useRows<User>(['users', 'list', { q, role, sort }], (cursor, signal) => readUsers(search, cursor, signal));
+  const list = useRows<User>(['users', 'list', { q, role, sort }], (cursor, signal) =>
+    readUsers(search, cursor, signal),
+  );
   const columns = useColumns();
-  const go = (change: Partial<UsersSearch>, replace = false) => void navigate({ search: (before) => ({ ...before, ...change }), replace });
+  const go = (change: Partial<UsersSearch>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace });
   return (
     <Stack>
       <Group gap="sm">
-        <SearchField label={t('users.search')} value={q ?? ''} onSearch={(text) => go({ q: text || undefined }, true)} />
+        <SearchField
+          label={t('users.search')}
+          value={q ?? ''}
+          onSearch={(text) => go({ q: text || undefined }, true)}
+        />
         <NativeSelect
           aria-label={t('role')}
           value={role ?? ''}
@@ -41,7 +48,12 @@ export function Users() {
           {t('users.new')}
         </Button>
       </Group>
-      <ListStates list={list} isFiltered={Boolean(q || role)} onClearFilters={() => go({ q: undefined, role: undefined })} empty={<Blank title={t('users.empty')} />}>
+      <ListStates
+        list={list}
+        isFiltered={Boolean(q || role)}
+        onClearFilters={() => go({ q: undefined, role: undefined })}
+        empty={<Blank title={t('users.empty')} />}
+      >
         <DataTable
           label={t('users')}
           columns={columns}
@@ -58,7 +70,11 @@ export function Users() {
         />
       </ListStates>
       <RolesTable />
-      <UserDetails username={search.user} isNew={search.new === true} onClose={() => go({ user: undefined, new: undefined })} />
+      <UserDetails
+        username={search.user}
+        isNew={search.new === true}
+        onClose={() => go({ user: undefined, new: undefined })}
+      />
     </Stack>
   );
 }

@@ -31,7 +31,9 @@ export function useColumns(): readonly Column<User>[] {
     {
       id: 'state',
       title: t('user.state'),
-      cell: ({ disabled }) => <Badge color={disabled ? 'gray' : 'green'}>{t(disabled ? 'user.disabled' : 'user.enabled')}</Badge>,
+      cell: ({ disabled }) => (
+        <Badge color={disabled ? 'gray' : 'green'}>{t(disabled ? 'user.disabled' : 'user.enabled')}</Badge>
+      ),
     },
     {
       id: 'updated',

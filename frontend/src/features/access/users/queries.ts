@@ -11,7 +11,12 @@ export type UserFields = { username: string; name: string; role: Role; disabled:
 const PAGE = 100;
 
 export const readUsers = ({ q, role, sort }: UsersSearch, cursor: string | undefined, signal: AbortSignal) =>
-  ok(api.GET('/api/v1/users', { params: { query: { q, role: role && [role], sort: sort as never, cursor, limit: PAGE } }, signal }));
+  ok(
+    api.GET('/api/v1/users', {
+      params: { query: { q, role: role && [role], sort: sort as never, cursor, limit: PAGE } },
+      signal,
+    }),
+  );
 
 export const userQuery = (username: string) =>
   queryOptions<User, ProblemError>({
@@ -20,7 +25,17 @@ export const userQuery = (username: string) =>
   });
 
 export const createUser = ({ username, name, role, disabled, password }: UserFields) =>
-  ok(api.POST('/api/v1/users', { body: { username: username.trim(), name: name.trim() || undefined, role, disabled, password: password || undefined } }));
+  ok(
+    api.POST('/api/v1/users', {
+      body: {
+        username: username.trim(),
+        name: name.trim() || undefined,
+        role,
+        disabled,
+        password: password || undefined,
+      },
+    }),
+  );
 
 /** Changes what is another than it was when the user was read; refused if somebody else came first. */
 export const changeUser = ({ username, revision, ...was }: User, { name, role, disabled, password }: UserFields) =>
@@ -40,4 +55,5 @@ export const changeUser = ({ username, revision, ...was }: User, { name, role, d
 export const deleteUser = ({ username, revision }: User) =>
   ok(api.DELETE('/api/v1/users/{username}', { params: { path: { username }, header: ifMatch(revision) } }));
 
-export const endSessions = (username: string) => ok(api.DELETE('/api/v1/users/{username}/sessions', { params: { path: { username } } }));
+export const endSessions = (username: string) =>
+  ok(api.DELETE('/api/v1/users/{username}/sessions', { params: { path: { username } } }));

@@ -38,7 +38,14 @@ export function BulkActions({ selected, rows, onSelect }: Props) {
           </Group>
         </Paper>
       )}
-      {action && <BulkDialog action={action} numbers={selected} onClose={() => setAction(undefined)} onGone={(gone) => onSelect(selected.filter((number) => !gone.has(number)))} />}
+      {action && (
+        <BulkDialog
+          action={action}
+          numbers={selected}
+          onClose={() => setAction(undefined)}
+          onGone={(gone) => onSelect(selected.filter((number) => !gone.has(number)))}
+        />
+      )}
     </>
   );
 }

@@ -31,11 +31,21 @@ export function BulkDialog({ action, numbers, onGone, onClose }: Props) {
   }
 
   return (
-    <Modal opened onClose={close} title={t(`bulk.${action}.title`, { count: those.length })} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': shared('close') }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t(`bulk.${action}.title`, { count: those.length })}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': shared('close') }}
+    >
       <Stack>
-        {!progress && action !== 'delete' && <TrunkSelect label={t('field.trunk')} isLabelSeen value={trunkId} onChange={setTrunkId} />}
+        {!progress && action !== 'delete' && (
+          <TrunkSelect label={t('field.trunk')} isLabelSeen value={trunkId} onChange={setTrunkId} />
+        )}
         {!progress && action === 'delete' && <Text>{t('bulk.delete.effect', { count: those.length })}</Text>}
-        {!progress && action !== 'delete' && trunkId && <BulkEffects action={action} trunkId={trunkId} numbers={those} />}
+        {!progress && action !== 'delete' && trunkId && (
+          <BulkEffects action={action} trunkId={trunkId} numbers={those} />
+        )}
         {progress && <BulkResult total={those.length} progress={progress} isRunning={isRunning} />}
         <Group justify="flex-end">
           {isRunning && (
@@ -49,7 +59,11 @@ export function BulkDialog({ action, numbers, onGone, onClose }: Props) {
             </Button>
           )}
           {!progress && (
-            <Button color={action === 'delete' ? 'red' : undefined} disabled={action !== 'delete' && !trunkId} onClick={() => void run(trunkId ?? '')}>
+            <Button
+              color={action === 'delete' ? 'red' : undefined}
+              disabled={action !== 'delete' && !trunkId}
+              onClick={() => void run(trunkId ?? '')}
+            >
               {t(`bulk.${action}.do`)}
             </Button>
           )}

@@ -33,7 +33,9 @@ export function BulkEffects({ action, trunkId, numbers }: Props) {
   if (!data) return <Loader size="sm" aria-label={shared('loading')} />;
   return (
     <Stack gap="xs" role="status">
-      <Text>{data.touched === 0 ? t('bulk.nothing') : t(`bulk.${action}.effect`, { count: data.touched, trunk: trunkId })}</Text>
+      <Text>
+        {data.touched === 0 ? t('bulk.nothing') : t(`bulk.${action}.effect`, { count: data.touched, trunk: trunkId })}
+      </Text>
       {data.stuck > 0 && (
         <Text c="var(--mantine-color-error)">
           {t('bulk.unlink.left', { count: data.stuck })} {data.some.slice(0, 5).join(', ')}

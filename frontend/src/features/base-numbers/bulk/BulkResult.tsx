@@ -19,7 +19,9 @@ export function BulkResult({ total, progress: { good, failed }, isRunning }: Pro
     <Stack gap="xs">
       <Progress value={(done / total) * 100} aria-label={t('bulk.progress')} />
       <Text role="status">
-        {isRunning ? t('bulk.running', { done, total }) : t(done < total ? 'bulk.stopped' : 'bulk.done', { count: good.length, total })}
+        {isRunning
+          ? t('bulk.running', { done, total })
+          : t(done < total ? 'bulk.stopped' : 'bulk.done', { count: good.length, total })}
         {bad > 0 && ` ${t('bulk.failed', { count: bad })}`}
       </Text>
       {failed.length > 0 && (

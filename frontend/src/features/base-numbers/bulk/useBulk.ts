@@ -25,9 +25,21 @@ export function useBulk(action: BulkAction, numbers: readonly string[]) {
     setRunning(true);
     setProgress({ good: [], failed: [] });
     if (action === 'delete') {
-      await inTurn(inGroupsOf(1, those), DELETIONS_AT_ONCE, ([number]) => deleteNumber(number!, true), signal, setProgress);
+      await inTurn(
+        inGroupsOf(1, those),
+        DELETIONS_AT_ONCE,
+        ([number]) => deleteNumber(number!, true),
+        signal,
+        setProgress,
+      );
     } else {
-      await inTurn(inGroupsOf(LINKED_IN_ONE_GO, those), 1, (group) => linkMany(action, trunkId, group, false), signal, setProgress);
+      await inTurn(
+        inGroupsOf(LINKED_IN_ONE_GO, those),
+        1,
+        (group) => linkMany(action, trunkId, group, false),
+        signal,
+        setProgress,
+      );
     }
     setRunning(false);
     void client.invalidateQueries({ queryKey: ['base-numbers'] });

@@ -17,7 +17,15 @@ export function Conflict({ mine, theirs, onKeepMine, onTakeTheirs }: Props) {
     { field: t('field.trunks'), mine: listed(mine.egressTrunks), theirs: listed(theirs.egressTrunks) },
   ];
   return (
-    <Modal opened onClose={onTakeTheirs} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={t('conflict.title')} size="lg">
+    <Modal
+      opened
+      onClose={onTakeTheirs}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={t('conflict.title')}
+      size="lg"
+    >
       <Stack>
         <Text>{t('conflict.text', { who: theirs.updatedBy, when: ago(theirs.updatedAt), number: theirs.number })}</Text>
         <Table>

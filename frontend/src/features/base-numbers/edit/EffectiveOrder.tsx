@@ -12,7 +12,8 @@ export function EffectiveOrder({ trunkIds }: { trunkIds: readonly string[] }) {
   const queries = useQueries({
     queries: trunkIds.map((trunkId) => ({
       queryKey: ['egress-trunks', 'one', trunkId],
-      queryFn: ({ signal }: { signal: AbortSignal }) => ok(api.GET('/api/v1/egress-trunks/{trunkId}', { params: { path: { trunkId } }, signal })),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        ok(api.GET('/api/v1/egress-trunks/{trunkId}', { params: { path: { trunkId } }, signal })),
     })),
   });
   const trunks = queries.map(({ data }) => data).filter((trunk) => trunk !== undefined);
@@ -20,14 +21,22 @@ export function EffectiveOrder({ trunkIds }: { trunkIds: readonly string[] }) {
   const skipped = trunks.filter((trunk) => !trunk.enabled).map(({ name }) => name);
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const isStuck = trunks.length === trunkIds.length && enabled.length === 0;
-  if (trunks.length < trunkIds.length) return <Text size="sm" c="dimmed" role="status">{t('order.finding')}</Text>;
+  if (trunks.length < trunkIds.length)
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {t('order.finding')}
+      </Text>
+    );
   return (
     <Alert
       color={!isStuck ? 'blue' : trunkIds.length === 0 ? 'orange' : 'red'}
       role="status"
       icon={isStuck ? <IconAlertTriangle aria-hidden /> : <IconRoute aria-hidden />}
     >
-      {enabled.length > 0 && t('order.tries', { trunks: enabled.map(({ name, priority }) => `${name} (${priority})`).join(t('order.then')) })}
+      {enabled.length > 0 &&
+        t('order.tries', {
+          trunks: enabled.map(({ name, priority }) => `${name} (${priority})`).join(t('order.then')),
+        })}
       {isStuck && t(trunkIds.length === 0 ? 'order.none' : 'order.stuck')}
       {skipped.length > 0 && ` ${t('order.skipped', { count: skipped.length, trunks: list.format(skipped) })}`}
     </Alert>

@@ -17,7 +17,10 @@ type Props = { read?: BaseNumber; onClose: (isSaved: boolean) => void };
 
 const choices = async (text: string, signal: AbortSignal) => {
   const { items, total } = await findTrunks(text, signal);
-  return { choices: items.map(({ trunkId, name, priority }) => ({ value: trunkId, label: `${name} (${priority})` })), total: total ?? items.length };
+  return {
+    choices: items.map(({ trunkId, name, priority }) => ({ value: trunkId, label: `${name} (${priority})` })),
+    total: total ?? items.length,
+  };
 };
 
 /** Number, name and trunks of a base number. */
@@ -26,17 +29,45 @@ export function NumberForm({ read, onClose }: Props) {
   const { t: shared } = useTranslation('shared');
   const mayEdit = useMay('editor');
   const [asksDelete, setAsksDelete] = useState(false);
-  const { form, submit, saving, elsewhere, conflict, keepMine, takeTheirs, isDirty, tellDeleted } = useNumberForm(read, () => onClose(true));
+  const { form, submit, saving, elsewhere, conflict, keepMine, takeTheirs, isDirty, tellDeleted } = useNumberForm(
+    read,
+    () => onClose(true),
+  );
   const trunkIds = useWatch({ control: form.control, name: 'egressTrunks' });
   return (
     <form onSubmit={submit} noValidate>
       <LeaveGuard isDirty={isDirty} />
       <Stack>
         {!read && (
-          <TextControl name="number" control={form.control} label={t('field.number')} help={t('field.number.help')} isRequired isFirst mono inputMode="tel" placeholder="+4930123456" />
+          <TextControl
+            name="number"
+            control={form.control}
+            label={t('field.number')}
+            help={t('field.number.help')}
+            isRequired
+            isFirst
+            mono
+            inputMode="tel"
+            placeholder="+4930123456"
+          />
         )}
-        <TextControl name="name" control={form.control} label={t('field.name')} help={t('field.name.help')} isFirst={read !== undefined} isDisabled={!mayEdit} />
-        <PickControl name="egressTrunks" control={form.control} label={t('field.trunks')} help={t('field.trunks.help')} of="egress-trunks" find={choices} isDisabled={!mayEdit} />
+        <TextControl
+          name="name"
+          control={form.control}
+          label={t('field.name')}
+          help={t('field.name.help')}
+          isFirst={read !== undefined}
+          isDisabled={!mayEdit}
+        />
+        <PickControl
+          name="egressTrunks"
+          control={form.control}
+          label={t('field.trunks')}
+          help={t('field.trunks.help')}
+          of="egress-trunks"
+          find={choices}
+          isDisabled={!mayEdit}
+        />
         <EffectiveOrder trunkIds={trunkIds} />
         {!conflict && <ProblemAlert problem={saving.error} elsewhere={elsewhere} />}
         {mayEdit && (
@@ -45,7 +76,9 @@ export function NumberForm({ read, onClose }: Props) {
               <Button variant="subtle" color="red" c="var(--mantine-color-error)" onClick={() => setAsksDelete(true)}>
                 {shared('delete')}
               </Button>
-            ) : <span />}
+            ) : (
+              <span />
+            )}
             <Group gap="xs">
               <Button variant="default" onClick={() => onClose(false)}>
                 {shared('cancel')}
@@ -57,7 +90,9 @@ export function NumberForm({ read, onClose }: Props) {
           </Group>
         )}
       </Stack>
-      {conflict && <Conflict mine={form.getValues()} theirs={conflict} onKeepMine={keepMine} onTakeTheirs={takeTheirs} />}
+      {conflict && (
+        <Conflict mine={form.getValues()} theirs={conflict} onKeepMine={keepMine} onTakeTheirs={takeTheirs} />
+      )}
       {read && (
         <DeleteDialog
           name={asksDelete ? read.number : undefined}

@@ -54,7 +54,8 @@ export function useNumberForm(present: BaseNumber | undefined, onDone: () => voi
     isDirty: form.formState.isDirty,
     /** What is there now, if it is another than what was read. */
     conflict,
-    submit: (event: FormEvent) => void form.handleSubmit((fields) => saving.mutate({ fields, base: read }))(event as never),
+    submit: (event: FormEvent) =>
+      void form.handleSubmit((fields) => saving.mutate({ fields, base: read }))(event as never),
     keepMine() {
       setConflict(undefined);
       setRead(conflict);

@@ -21,13 +21,25 @@ export function Account({ rows, onWrite, onAgain }: Props) {
   const filters = [undefined, ...OUTCOMES.filter((outcome) => counts[outcome] > 0)];
   return (
     <Stack>
-      <Alert color={isWrong ? 'red' : 'blue'} role="status" title={OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => t(`import.${outcome}`, { count: counts[outcome] })).join(', ')}>
+      <Alert
+        color={isWrong ? 'red' : 'blue'}
+        role="status"
+        title={OUTCOMES.filter((outcome) => counts[outcome] > 0)
+          .map((outcome) => t(`import.${outcome}`, { count: counts[outcome] }))
+          .join(', ')}
+      >
         {isWrong ? t('import.fixFirst') : toWrite === 0 ? t('import.nothingToDo') : t('import.ready')}
       </Alert>
       <Group justify="space-between">
         <div className={classes.filters} role="group" aria-label={t('import.show')}>
           {filters.map((outcome) => (
-            <Button key={outcome ?? 'all'} size="xs" variant={shown === outcome ? 'filled' : 'default'} aria-pressed={shown === outcome} onClick={() => setShown(outcome)}>
+            <Button
+              key={outcome ?? 'all'}
+              size="xs"
+              variant={shown === outcome ? 'filled' : 'default'}
+              aria-pressed={shown === outcome}
+              onClick={() => setShown(outcome)}
+            >
               {outcome ? t(`import.${outcome}`, { count: counts[outcome] }) : t('import.all', { count: rows.length })}
             </Button>
           ))}

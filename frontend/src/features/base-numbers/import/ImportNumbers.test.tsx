@@ -12,21 +12,37 @@ const serveImport = (apply: (request: Asked, nth: number) => Answer | undefined 
   return serve((request) => {
     if (request.path !== '/base-numbers/import') return undefined;
     const dryRun = request.query.get('dryRun') === 'true';
-    const lines = request.text.trimEnd().split('\n').map((text, index) => ({ line: index + 1, number: text.split(',')[0]! })).slice(1).filter(({ number }) => number !== '');
+    const lines = request.text
+      .trimEnd()
+      .split('\n')
+      .map((text, index) => ({ line: index + 1, number: text.split(',')[0]! }))
+      .slice(1)
+      .filter(({ number }) => number !== '');
     const wrong = lines.filter(({ number }) => /[a-z]/.test(number));
     if (wrong.length > 0) {
       return problem(422, 'invalid', '', {
-        errors: wrong.map(({ line }) => ({ pointer: `/${line}/number`, code: 'bad_format', detail: 'Give a number such as +493012345.' })),
+        errors: wrong.map(({ line }) => ({
+          pointer: `/${line}/number`,
+          code: 'bad_format',
+          detail: 'Give a number such as +493012345.',
+        })),
       });
     }
     const refused = dryRun ? undefined : apply(request, ++applied);
     if (refused) return refused;
-    const rows = lines.map(({ line, number }) => ({ line, number, outcome: number.endsWith('0') ? 'change' : 'create', trunksAdded: ['acme'], trunksRemoved: [] }));
+    const rows = lines.map(({ line, number }) => ({
+      line,
+      number,
+      outcome: number.endsWith('0') ? 'change' : 'create',
+      trunksAdded: ['acme'],
+      trunksRemoved: [],
+    }));
     return [200, { dryRun, created: rows.length, changed: 0, unchanged: 0, rows }];
   });
 };
 
-const sent = (asked: Asked[], dryRun: string) => asked.filter(({ path, query }) => path === '/base-numbers/import' && query.get('dryRun') === dryRun);
+const sent = (asked: Asked[], dryRun: string) =>
+  asked.filter(({ path, query }) => path === '/base-numbers/import' && query.get('dryRun') === dryRun);
 
 async function give(text: string) {
   openPage('/base-numbers/import');
@@ -35,7 +51,8 @@ async function give(text: string) {
   await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, file);
 }
 
-const many = (count: number) => [HEADER, ...Array.from({ length: count }, (_, index) => `+49${100001 + index},,acme`)].join('\n');
+const many = (count: number) =>
+  [HEADER, ...Array.from({ length: count }, (_, index) => `+49${100001 + index},,acme`)].join('\n');
 
 describe('an import of base numbers', () => {
   it('says what would happen, and writes it only when told to', async () => {
@@ -47,7 +64,9 @@ describe('an import of base numbers', () => {
     expect(sent(asked, 'false')).toHaveLength(0);
     await press('Import 2 base numbers');
     expect(await screen.findByRole('heading', { name: 'All is imported' })).toBeInTheDocument();
-    expect(sent(asked, 'false').map(({ text, headers }) => [text, headers.get('Content-Type')])).toEqual([[`${HEADER}\n+49301,Support,acme\n+49300,Sales,acme\n`, 'text/csv']]);
+    expect(sent(asked, 'false').map(({ text, headers }) => [text, headers.get('Content-Type')])).toEqual([
+      [`${HEADER}\n+49301,Support,acme\n+49300,Sales,acme\n`, 'text/csv'],
+    ]);
   });
 
   it('shows by line and column what is wrong, and then writes nothing', async () => {
@@ -74,12 +93,16 @@ describe('an import of base numbers', () => {
   });
 
   it('says when it stops half-way what is imported and what is not, and goes on from there', async () => {
-    const asked = serveImport((_, nth) => (nth === 2 ? problem(503, 'unavailable', 'Try again in a moment.') : undefined));
+    const asked = serveImport((_, nth) =>
+      nth === 2 ? problem(503, 'unavailable', 'Try again in a moment.') : undefined,
+    );
     await give(many(2500));
     await press('Import 2,500 base numbers');
     const alert = (await screen.findByText('The import stopped half-way')).closest('[role=alert]')! as HTMLElement;
     expect(within(alert).getByText('The lines up to 2,000 are imported.')).toBeInTheDocument();
-    expect(alert).toHaveTextContent('Lines 2,001 to 2,501 are not. Go on, or import the same file again later: what is imported already stays as it is.');
+    expect(alert).toHaveTextContent(
+      'Lines 2,001 to 2,501 are not. Go on, or import the same file again later: what is imported already stays as it is.',
+    );
     await press('Go on');
     expect(await screen.findByRole('heading', { name: 'All is imported' })).toBeInTheDocument();
     await waitFor(() => expect(sent(asked, 'false')).toHaveLength(3));

@@ -42,7 +42,9 @@ export function ImportNumbers() {
       {state.step === 'checked' && <Account rows={state.rows} onWrite={write} onAgain={again} />}
       {state.step === 'applying' && (
         <Stack maw="40rem">
-          <Text role="status">{t('import.applying', { line: state.parts[state.done]?.from ?? 0, last: state.parts.at(-1)?.to ?? 0 })}</Text>
+          <Text role="status">
+            {t('import.applying', { line: state.parts[state.done]?.from ?? 0, last: state.parts.at(-1)?.to ?? 0 })}
+          </Text>
           <Progress value={(state.done / state.parts.length) * 100} aria-label={t('import.progress')} animated />
           <Group>
             <Button variant="default" onClick={stop}>

@@ -4,7 +4,14 @@ import type { ImportState } from './useImport';
 
 const STEPS = ['choose', 'check', 'write'] as const;
 
-const AT: Record<ImportState['step'], number> = { choose: 0, checking: 1, checked: 1, applying: 2, stopped: 2, done: 3 };
+const AT: Record<ImportState['step'], number> = {
+  choose: 0,
+  checking: 1,
+  checked: 1,
+  applying: 2,
+  stopped: 2,
+  done: 3,
+};
 
 /** Where in the import one is. */
 export function Steps({ step }: { step: ImportState['step'] }) {

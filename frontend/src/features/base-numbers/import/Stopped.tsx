@@ -13,7 +13,9 @@ export function Stopped({ parts, done, problem, onGoOn, onAgain }: Props) {
   return (
     <Stack maw="46rem">
       <Alert role="alert" color="orange" title={t('import.stopped')}>
-        <Text size="sm">{written === undefined ? t('import.stopped.none') : t('import.stopped.some', { line: written })}</Text>
+        <Text size="sm">
+          {written === undefined ? t('import.stopped.none') : t('import.stopped.some', { line: written })}
+        </Text>
         <Text size="sm">{t('import.stopped.rest', { line: parts[done]?.from ?? 0, last: parts.at(-1)?.to ?? 0 })}</Text>
       </Alert>
       <ProblemAlert problem={problem} elsewhere={problem?.violations} />

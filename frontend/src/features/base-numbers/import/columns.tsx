@@ -15,7 +15,11 @@ export function useImportColumns(): readonly Column<ImportRow>[] {
     () => [
       { id: 'line', title: t('import.column.line'), cell: ({ line }) => line, align: 'end', width: '5rem' },
       { id: 'number', title: t('column.number'), cell: ({ number }) => number },
-      { id: 'outcome', title: t('import.column.outcome'), cell: ({ outcome }) => <Badge color={COLORS[outcome]}>{t(`import.outcome.${outcome}`)}</Badge> },
+      {
+        id: 'outcome',
+        title: t('import.column.outcome'),
+        cell: ({ outcome }) => <Badge color={COLORS[outcome]}>{t(`import.outcome.${outcome}`)}</Badge>,
+      },
       { id: 'details', title: t('import.column.details'), cell: (row) => <Details row={row} /> },
     ],
     [t],
@@ -39,8 +43,16 @@ function Details({ row: { errors, trunksAdded, trunksRemoved } }: { row: ImportR
   }
   return (
     <Group gap="xs">
-      {trunksAdded.map((trunkId) => <span key={trunkId} className={classes.added}>{t('import.added', { trunkId })}</span>)}
-      {trunksRemoved.map((trunkId) => <span key={trunkId} className={classes.removed}>{t('import.removed', { trunkId })}</span>)}
+      {trunksAdded.map((trunkId) => (
+        <span key={trunkId} className={classes.added}>
+          {t('import.added', { trunkId })}
+        </span>
+      ))}
+      {trunksRemoved.map((trunkId) => (
+        <span key={trunkId} className={classes.removed}>
+          {t('import.removed', { trunkId })}
+        </span>
+      ))}
     </Group>
   );
 }

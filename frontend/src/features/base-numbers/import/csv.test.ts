@@ -7,7 +7,11 @@ describe('a file that is too long for one request', () => {
   it('is divided into parts of at most 2,000 lines, each with the header', () => {
     const lines = Array.from({ length: 4500 }, (_, index) => `+4930${index},Desk ${index},acme`);
     const parts = partsOf(HEADER + lines.join('\n'));
-    expect(parts.map(({ from, to }) => [from, to])).toEqual([[2, 2000], [2001, 3999], [4000, 4501]]);
+    expect(parts.map(({ from, to }) => [from, to])).toEqual([
+      [2, 2000],
+      [2001, 3999],
+      [4000, 4501],
+    ]);
     for (const { csv } of parts) expect(csv.trimEnd().split('\n').length).toBeLessThanOrEqual(2000);
     expect(parts.every(({ csv }) => csv.startsWith(HEADER))).toBe(true);
     expect(parts.map(({ csv }) => csv.slice(HEADER.length)).join('')).toBe(`${lines.join('\n')}\n`);

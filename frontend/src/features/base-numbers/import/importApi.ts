@@ -35,7 +35,11 @@ export const apply = (part: Part) => send(part, false);
  * @param tell how many of the parts are done
  * @throws ProblemError if the service can't say
  */
-export async function check(file: string, signal: AbortSignal, tell: (done: number, of: number) => void): Promise<{ parts: Part[]; rows: ImportRow[] }> {
+export async function check(
+  file: string,
+  signal: AbortSignal,
+  tell: (done: number, of: number) => void,
+): Promise<{ parts: Part[]; rows: ImportRow[] }> {
   const parts = partsOf(file);
   const rows: ImportRow[] = [];
   for (const [index, part] of parts.entries()) {
@@ -77,7 +81,14 @@ function wrongRows(part: Part, violations: readonly Violation[]): ImportRow[] {
   return [...rows.values()];
 }
 
-const wrongRow = (line: number, number: string): ImportRow => ({ line, number, outcome: 'wrong', trunksAdded: [], trunksRemoved: [], errors: [] });
+const wrongRow = (line: number, number: string): ImportRow => ({
+  line,
+  number,
+  outcome: 'wrong',
+  trunksAdded: [],
+  trunksRemoved: [],
+  errors: [],
+});
 
 /** What stands in the line as its number, to find it again. */
 function numberAt({ csv }: Part, line: number): string {
@@ -94,7 +105,11 @@ function markRepeated(rows: readonly ImportRow[]): ImportRow[] {
       if (row.outcome !== 'wrong') seen.add(row.number);
       return row;
     }
-    const violation: Violation = { pointer: `/${row.line}/number`, code: 'duplicate', detail: 'This number stands in an earlier line already. Leave one of them out.' };
+    const violation: Violation = {
+      pointer: `/${row.line}/number`,
+      code: 'duplicate',
+      detail: 'This number stands in an earlier line already. Leave one of them out.',
+    };
     return { ...row, outcome: 'wrong', errors: [{ column: 'number', violation }] };
   });
 }

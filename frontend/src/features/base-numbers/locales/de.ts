@@ -3,7 +3,8 @@ import type en from './en';
 
 const de: Texts<typeof en> = {
   title: 'Basisnummern',
-  intro: 'Anrufe kommen von einer Basisnummer und gehen über die Trunks hinaus, die mit ihr verknüpft sind, zuerst über den mit der höchsten Priorität.',
+  intro:
+    'Anrufe kommen von einer Basisnummer und gehen über die Trunks hinaus, die mit ihr verknüpft sind, zuerst über den mit der höchsten Priorität.',
   new: 'Neue Basisnummer',
   export: 'CSV exportieren',
   search: 'Nach Nummer oder Namen suchen',
@@ -12,7 +13,8 @@ const de: Texts<typeof en> = {
   count_one: '{{count, number}} Basisnummer',
   count_other: '{{count, number}} Basisnummern',
   'empty.title': 'Noch keine Basisnummern',
-  'empty.text': 'Von einer Basisnummer kommt der Anruf eines Agenten. Verknüpfen Sie sie mit einem Trunk, dann gehen ihre Weiterleitungen über dessen Carrier.',
+  'empty.text':
+    'Von einer Basisnummer kommt der Anruf eines Agenten. Verknüpfen Sie sie mit einem Trunk, dann gehen ihre Weiterleitungen über dessen Carrier.',
   'column.number': 'Nummer',
   'column.name': 'Name',
   'column.trunks': 'Ausgehende Trunks',
@@ -32,7 +34,8 @@ const de: Texts<typeof en> = {
   'field.name.help': 'So nennt sie Ihr Team, etwa Support Berlin.',
   'field.trunk': 'Trunk',
   'field.trunks': 'Ausgehender Trunk (Egress)',
-  'field.trunks.help': 'Geben Sie einen Teil des Namens oder der ID ein. Die Reihenfolge folgt den Prioritäten der Trunks.',
+  'field.trunks.help':
+    'Geben Sie einen Teil des Namens oder der ID ein. Die Reihenfolge folgt den Prioritäten der Trunks.',
   'order.finding': 'Die Trunks werden nachgesehen …',
   'order.tries': 'Anrufe von dieser Nummer versuchen {{trunks}}.',
   'order.then': ', dann ',
@@ -44,7 +47,8 @@ const de: Texts<typeof en> = {
   deleted: '{{number}} ist gelöscht.',
   'delete.consequence': 'Weiterleiten von dieser Nummer scheitert dann. Ihre Trunks bleiben.',
   'conflict.title': 'Jemand anderes hat sie inzwischen geändert',
-  'conflict.text': '{{who}} hat {{number}} {{when}} geändert. Von Ihren Eingaben ist nichts verloren und noch nichts gespeichert.',
+  'conflict.text':
+    '{{who}} hat {{number}} {{when}} geändert. Von Ihren Eingaben ist nichts verloren und noch nichts gespeichert.',
   'conflict.field': 'Feld',
   'conflict.mine': 'Ihre Fassung',
   'conflict.theirs': 'Die andere',
@@ -70,13 +74,17 @@ const de: Texts<typeof en> = {
   'bulk.unlink.title_other': '{{count, number}} Basisnummern von einem Trunk lösen',
   'bulk.unlink.effect_one': '{{count, number}} Basisnummer benutzt dann {{trunk}} nicht mehr.',
   'bulk.unlink.effect_other': '{{count, number}} Basisnummern benutzen dann {{trunk}} nicht mehr.',
-  'bulk.unlink.left_one': '{{count, number}} davon hat dann keinen eingeschalteten Trunk mehr, Weiterleiten von ihr scheitert:',
-  'bulk.unlink.left_other': '{{count, number}} davon haben dann keinen eingeschalteten Trunk mehr, Weiterleiten von ihnen scheitert:',
+  'bulk.unlink.left_one':
+    '{{count, number}} davon hat dann keinen eingeschalteten Trunk mehr, Weiterleiten von ihr scheitert:',
+  'bulk.unlink.left_other':
+    '{{count, number}} davon haben dann keinen eingeschalteten Trunk mehr, Weiterleiten von ihnen scheitert:',
   'bulk.unlink.do': 'Lösen',
   'bulk.delete.title_one': '{{count, number}} Basisnummer löschen?',
   'bulk.delete.title_other': '{{count, number}} Basisnummern löschen?',
-  'bulk.delete.effect_one': '{{count, number}} Basisnummer verschwindet mit ihren Verknüpfungen. Weiterleiten von ihr scheitert dann.',
-  'bulk.delete.effect_other': '{{count, number}} Basisnummern verschwinden mit ihren Verknüpfungen. Weiterleiten von ihnen scheitert dann.',
+  'bulk.delete.effect_one':
+    '{{count, number}} Basisnummer verschwindet mit ihren Verknüpfungen. Weiterleiten von ihr scheitert dann.',
+  'bulk.delete.effect_other':
+    '{{count, number}} Basisnummern verschwinden mit ihren Verknüpfungen. Weiterleiten von ihnen scheitert dann.',
   'bulk.delete.do': 'Löschen',
   'bulk.progress': 'Fortschritt',
   'bulk.running': '{{done, number}} von {{total, number}}',
@@ -94,7 +102,8 @@ const de: Texts<typeof en> = {
   'import.step.check': 'Sehen, was geschähe',
   'import.step.write': 'Importieren',
   'import.format': 'Eine CSV-Datei mit dieser Zeile am Anfang:',
-  'import.format.trunks': 'Die Trunks einer Nummer mit ihren IDs, dazwischen Leerzeichen; eine leere Zelle löst sie alle. Fehlt eine Spalte, bleibt das, worum es in ihr geht, wie es ist.',
+  'import.format.trunks':
+    'Die Trunks einer Nummer mit ihren IDs, dazwischen Leerzeichen; eine leere Zelle löst sie alle. Fehlt eine Spalte, bleibt das, worum es in ihr geht, wie es ist.',
   'import.drop': 'Datei hier ablegen',
   'import.choose': 'Datei wählen',
   'import.template': 'Vorlage herunterladen',
@@ -114,7 +123,8 @@ const de: Texts<typeof en> = {
   'import.all_other': 'Alle ({{count, number}})',
   'import.show': 'Welche Zeilen zu sehen sind',
   'import.rows': 'Zeilen der Datei',
-  'import.fixFirst': 'Verbessern Sie die falschen Zeilen in Ihrer Datei und wählen Sie sie noch einmal. Solange eine Zeile falsch ist, wird nichts geschrieben.',
+  'import.fixFirst':
+    'Verbessern Sie die falschen Zeilen in Ihrer Datei und wählen Sie sie noch einmal. Solange eine Zeile falsch ist, wird nichts geschrieben.',
   'import.nothingWritten': 'Nichts wurde geschrieben.',
   'import.nothingToDo': 'Alles in der Datei ist hier schon so.',
   'import.ready': 'Noch ist nichts geschrieben. Sehen Sie es durch und importieren Sie dann.',
@@ -142,7 +152,8 @@ const de: Texts<typeof en> = {
   'import.stopped': 'Der Import ist auf halbem Weg stehen geblieben',
   'import.stopped.none': 'Noch ist nichts importiert.',
   'import.stopped.some': 'Die Zeilen bis {{line, number}} sind importiert.',
-  'import.stopped.rest': 'Die Zeilen {{line, number}} bis {{last, number}} nicht. Machen Sie weiter oder importieren Sie dieselbe Datei später noch einmal: Was schon importiert ist, bleibt, wie es ist.',
+  'import.stopped.rest':
+    'Die Zeilen {{line, number}} bis {{last, number}} nicht. Machen Sie weiter oder importieren Sie dieselbe Datei später noch einmal: Was schon importiert ist, bleibt, wie es ist.',
   'import.goOn': 'Weitermachen',
   'import.done': 'Alles ist importiert',
 };

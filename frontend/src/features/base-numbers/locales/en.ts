@@ -1,6 +1,7 @@
 const en = {
   title: 'Base numbers',
-  intro: 'Calls come from a base number and go out over the trunks that are linked to it, the one with the highest priority first.',
+  intro:
+    'Calls come from a base number and go out over the trunks that are linked to it, the one with the highest priority first.',
   new: 'New base number',
   export: 'Export CSV',
   search: 'Search by number or name',
@@ -9,7 +10,8 @@ const en = {
   count_one: '{{count, number}} base number',
   count_other: '{{count, number}} base numbers',
   'empty.title': 'No base numbers yet',
-  'empty.text': 'A base number is what an agent’s call comes from. Link it to a trunk, and transfers from it go out over that carrier.',
+  'empty.text':
+    'A base number is what an agent’s call comes from. Link it to a trunk, and transfers from it go out over that carrier.',
   'column.number': 'Number',
   'column.name': 'Name',
   'column.trunks': 'Outbound trunks',
@@ -72,8 +74,10 @@ const en = {
   'bulk.unlink.do': 'Unlink',
   'bulk.delete.title_one': 'Delete {{count, number}} base number?',
   'bulk.delete.title_other': 'Delete {{count, number}} base numbers?',
-  'bulk.delete.effect_one': '{{count, number}} base number goes, with its links to trunks. Transfers from it will fail.',
-  'bulk.delete.effect_other': '{{count, number}} base numbers go, with their links to trunks. Transfers from them will fail.',
+  'bulk.delete.effect_one':
+    '{{count, number}} base number goes, with its links to trunks. Transfers from it will fail.',
+  'bulk.delete.effect_other':
+    '{{count, number}} base numbers go, with their links to trunks. Transfers from them will fail.',
   'bulk.delete.do': 'Delete',
   'bulk.progress': 'Progress',
   'bulk.running': '{{done, number}} of {{total, number}}',
@@ -91,7 +95,8 @@ const en = {
   'import.step.check': 'See what would happen',
   'import.step.write': 'Import',
   'import.format': 'A CSV file with this line first:',
-  'import.format.trunks': 'The trunks of a number by their IDs, with blanks between them; an empty cell unlinks them all. A column that is left out leaves what it is about as it is.',
+  'import.format.trunks':
+    'The trunks of a number by their IDs, with blanks between them; an empty cell unlinks them all. A column that is left out leaves what it is about as it is.',
   'import.drop': 'Drop a file here',
   'import.choose': 'Choose a file',
   'import.template': 'Download a template',
@@ -111,7 +116,8 @@ const en = {
   'import.all_other': 'All ({{count, number}})',
   'import.show': 'Lines that are shown',
   'import.rows': 'Lines of the file',
-  'import.fixFirst': 'Correct the wrong lines in your file and choose it again. Nothing is written while a line is wrong.',
+  'import.fixFirst':
+    'Correct the wrong lines in your file and choose it again. Nothing is written while a line is wrong.',
   'import.nothingWritten': 'Nothing was written.',
   'import.nothingToDo': 'Everything in the file is as it is here already.',
   'import.ready': 'Nothing is written yet. Look through it, then import.',
@@ -139,7 +145,8 @@ const en = {
   'import.stopped': 'The import stopped half-way',
   'import.stopped.none': 'Nothing is imported yet.',
   'import.stopped.some': 'The lines up to {{line, number}} are imported.',
-  'import.stopped.rest': 'Lines {{line, number}} to {{last, number}} are not. Go on, or import the same file again later: what is imported already stays as it is.',
+  'import.stopped.rest':
+    'Lines {{line, number}} to {{last, number}} are not. Go on, or import the same file again later: what is imported already stays as it is.',
   'import.goOn': 'Go on',
   'import.done': 'All is imported',
 } as const;

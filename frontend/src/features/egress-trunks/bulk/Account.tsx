@@ -4,7 +4,13 @@ import type { BulkAction } from './action';
 import type { Plan } from './plan';
 
 /** What will happen, in plain words. */
-export function Account({ action, plan: { changed, unchanged, gone, effects, isRough } }: { action: BulkAction; plan: Plan }) {
+export function Account({
+  action,
+  plan: { changed, unchanged, gone, effects, isRough },
+}: {
+  action: BulkAction;
+  plan: Plan;
+}) {
   const { t } = useTranslation('egress-trunks');
   const without = effects.baseNumbersWithoutTrunkCount;
   const more = without - effects.baseNumbersWithoutTrunk.length;
@@ -15,8 +21,12 @@ export function Account({ action, plan: { changed, unchanged, gone, effects, isR
       <List size="sm" mt="xs" spacing={4}>
         {unchanged > 0 && <List.Item>{t('plan.unchanged', { count: unchanged })}</List.Item>}
         {gone > 0 && <List.Item>{t('plan.gone', { count: gone })}</List.Item>}
-        {effects.registrationsStarted > 0 && <List.Item>{t('plan.registers', { count: effects.registrationsStarted })}</List.Item>}
-        {effects.registrationsEnded > 0 && <List.Item>{t('plan.unregisters', { count: effects.registrationsEnded })}</List.Item>}
+        {effects.registrationsStarted > 0 && (
+          <List.Item>{t('plan.registers', { count: effects.registrationsStarted })}</List.Item>
+        )}
+        {effects.registrationsEnded > 0 && (
+          <List.Item>{t('plan.unregisters', { count: effects.registrationsEnded })}</List.Item>
+        )}
         {movesNumbers && <List.Item>{t('plan.order', { count: effects.baseNumbersTouched })}</List.Item>}
         {changed > 0 && (action === 'disable' || action === 'delete') && <List.Item>{t('plan.running')}</List.Item>}
         {without > 0 && (

@@ -33,7 +33,13 @@ export function BulkBar({ count, hidden, matching, isChoosingAll, onAll, onNone,
       </Button>
       <Group gap={6} ml="auto">
         {BULK_ACTIONS.map((action) => (
-          <Button key={action} size="compact-sm" variant={action === 'delete' ? 'light' : 'default'} color={action === 'delete' ? 'red' : undefined} onClick={() => onAct(action)}>
+          <Button
+            key={action}
+            size="compact-sm"
+            variant={action === 'delete' ? 'light' : 'default'}
+            color={action === 'delete' ? 'red' : undefined}
+            onClick={() => onAct(action)}
+          >
             {t(`action.${action}`)}
           </Button>
         ))}

@@ -7,7 +7,13 @@ import { type Answer, type Asked, problem, serve } from '../../../testing/server
 import { trunk } from '../../../testing/trunks';
 
 type Request = Schemas['TrunkBulkRequest'];
-const NO_EFFECTS = { baseNumbersWithoutTrunk: [], baseNumbersWithoutTrunkCount: 0, baseNumbersTouched: 0, registrationsStarted: 0, registrationsEnded: 0 };
+const NO_EFFECTS = {
+  baseNumbersWithoutTrunk: [],
+  baseNumbersWithoutTrunkCount: 0,
+  baseNumbersTouched: 0,
+  registrationsStarted: 0,
+  registrationsEnded: 0,
+};
 const idsUpTo = (count: number) => Array.from({ length: count }, (_, index) => `t-${index}`);
 
 /** A service with trunks, in pages, that answers bulk changes as told. */
@@ -15,15 +21,31 @@ function serveMany(ids: string[], bulk: (request: Request, dryRun: boolean) => A
   const asked = serve(({ path, query, body }) => {
     if (path === '/egress-trunks/bulk') {
       const request = body as Request;
-      return bulk(request, query.get('dryRun') === 'true') ?? [200, { dryRun: false, changed: request.trunkIds, unchanged: [], effects: NO_EFFECTS }];
+      return (
+        bulk(request, query.get('dryRun') === 'true') ?? [
+          200,
+          { dryRun: false, changed: request.trunkIds, unchanged: [], effects: NO_EFFECTS },
+        ]
+      );
     }
-    if (path === '/base-numbers') return [200, { items: [{ number: '+493012345', name: 'Sales', egressTrunks: [] }], total: 1 }];
+    if (path === '/base-numbers')
+      return [200, { items: [{ number: '+493012345', name: 'Sales', egressTrunks: [] }], total: 1 }];
     if (path !== '/egress-trunks') return path === '/egress-trunks/summary' ? problem(503, 'unavailable') : undefined;
     const from = Number(query.get('cursor') ?? 0);
     const to = from + Number(query.get('limit'));
-    return [200, { items: ids.slice(from, to).map((id) => trunk(id)), total: ids.length, nextCursor: to < ids.length ? String(to) : undefined }];
+    return [
+      200,
+      {
+        items: ids.slice(from, to).map((id) => trunk(id)),
+        total: ids.length,
+        nextCursor: to < ids.length ? String(to) : undefined,
+      },
+    ];
   });
-  const changes = () => asked.filter((one: Asked) => one.path === '/egress-trunks/bulk' && one.query.get('dryRun') !== 'true').map(({ body }) => body as Request);
+  const changes = () =>
+    asked
+      .filter((one: Asked) => one.path === '/egress-trunks/bulk' && one.query.get('dryRun') !== 'true')
+      .map(({ body }) => body as Request);
   return { asked, changes };
 }
 
@@ -38,10 +60,20 @@ describe('what is done to many trunks at once', () => {
   it('says what disabling them comes to before anything happens', async () => {
     const { changes } = serveMany(['acme', 'kestrel'], (_, dryRun) =>
       dryRun
-        ? [200, {
-            dryRun: true, changed: ['acme'], unchanged: ['kestrel'],
-            effects: { ...NO_EFFECTS, baseNumbersWithoutTrunk: ['+493012345'], baseNumbersWithoutTrunkCount: 120, registrationsEnded: 1 },
-          }]
+        ? [
+            200,
+            {
+              dryRun: true,
+              changed: ['acme'],
+              unchanged: ['kestrel'],
+              effects: {
+                ...NO_EFFECTS,
+                baseNumbersWithoutTrunk: ['+493012345'],
+                baseNumbersWithoutTrunkCount: 120,
+                registrationsEnded: 1,
+              },
+            },
+          ]
         : undefined,
     );
     openPage('/egress-trunks?selected=%5B%22acme%22,%22kestrel%22%5D');
@@ -50,7 +82,9 @@ describe('what is done to many trunks at once', () => {
     expect(await within(shown).findByText('1 trunk will be disabled and take no more calls.')).toBeInTheDocument();
     expect(shown).toHaveTextContent('1 is so already.');
     expect(shown).toHaveTextContent('1 registration will end.');
-    expect(shown).toHaveTextContent('120 base numbers will have no enabled trunk: their transfers will fail. +493012345 and 119 more');
+    expect(shown).toHaveTextContent(
+      '120 base numbers will have no enabled trunk: their transfers will fail. +493012345 and 119 more',
+    );
     expect(changes()).toEqual([]);
     await confirm('Disable');
     expect(await screen.findByText('2 trunks disabled.')).toBeInTheDocument();
@@ -60,7 +94,9 @@ describe('what is done to many trunks at once', () => {
   it('changes all that fit in parts of 500, goes on after a part that is refused, and tries that again', async () => {
     let refuses = true;
     const { changes } = serveMany(idsUpTo(1200), ({ trunkIds }, dryRun) =>
-      refuses && !dryRun && trunkIds.includes('t-600') ? problem(409, 'conflict', 'Somebody changed the same thing.') : undefined,
+      refuses && !dryRun && trunkIds.includes('t-600')
+        ? problem(409, 'conflict', 'Somebody changed the same thing.')
+        : undefined,
     );
     openPage('/egress-trunks');
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Select t-0' }));
@@ -72,7 +108,11 @@ describe('what is done to many trunks at once', () => {
     await confirm('Set priority');
     expect(await screen.findByText('500 trunks were not changed:')).toBeInTheDocument();
     expect(await dialog()).toHaveTextContent('501 to 1,000: Changed meanwhile');
-    expect(changes().map(({ trunkIds, priority }) => [trunkIds.length, priority])).toEqual([[500, 70], [500, 70], [200, 70]]);
+    expect(changes().map(({ trunkIds, priority }) => [trunkIds.length, priority])).toEqual([
+      [500, 70],
+      [500, 70],
+      [200, 70],
+    ]);
     refuses = false;
     await press('Try those again');
     expect(await screen.findByText('500 trunks have another priority.')).toBeInTheDocument();
@@ -103,7 +143,11 @@ describe('what is done to many trunks at once', () => {
   it('leaves out trunks that somebody has deleted meanwhile', async () => {
     const { changes } = serveMany(['acme', 'kestrel'], ({ trunkIds }) => {
       const place = trunkIds.indexOf('acme');
-      return place < 0 ? undefined : problem(422, 'invalid', '', { errors: [{ pointer: `/trunkIds/${place}`, code: 'unknown_trunk', detail: 'There is none.' }] });
+      return place < 0
+        ? undefined
+        : problem(422, 'invalid', '', {
+            errors: [{ pointer: `/trunkIds/${place}`, code: 'unknown_trunk', detail: 'There is none.' }],
+          });
     });
     openPage('/egress-trunks?selected=%5B%22acme%22,%22kestrel%22%5D');
     await press('Delete');
@@ -121,6 +165,8 @@ describe('what is done to many trunks at once', () => {
     await userEvent.click(await screen.findByRole('combobox', { name: /^Base numbers/ }));
     await userEvent.click(await screen.findByRole('option', { name: /\+493012345/ }));
     await confirm('Link numbers');
-    await waitFor(() => expect(changes()).toEqual([{ action: 'link', baseNumbers: ['+493012345'], trunkIds: ['acme'] }]));
+    await waitFor(() =>
+      expect(changes()).toEqual([{ action: 'link', baseNumbers: ['+493012345'], trunkIds: ['acme'] }]),
+    );
   });
 });

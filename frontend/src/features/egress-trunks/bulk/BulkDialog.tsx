@@ -59,14 +59,27 @@ export default function BulkDialog({ asked: { action, trunkIds }, onChanged, onC
       closeOnEscape={!isRunning}
       closeOnClickOutside={!isRunning}
       withCloseButton={!isRunning}
-      title={trunkIds.length === 1 ? `${t(`action.${action}`)}: ${trunkIds[0]}` : t('bulk.title', { action: t(`action.${action}`), count: trunkIds.length })}
+      title={
+        trunkIds.length === 1
+          ? `${t(`action.${action}`)}: ${trunkIds[0]}`
+          : t('bulk.title', { action: t(`action.${action}`), count: trunkIds.length })
+      }
       closeButtonProps={{ 'aria-label': shared('close') }}
       size="lg"
     >
       <Stack>
         <WishFields action={action} control={control} isDisabled={run.state !== 'before'} />
-        {run.state === 'before' && <ProblemAlert problem={plan.error} elsewhere={plan.error?.violations} onRetry={() => void plan.refetch()} />}
-        {run.state === 'before' && wish && !plan.error && (plan.data ? <Account action={action} plan={plan.data} /> : <Skeleton height={60} aria-label={shared('loading')} />)}
+        {run.state === 'before' && (
+          <ProblemAlert problem={plan.error} elsewhere={plan.error?.violations} onRetry={() => void plan.refetch()} />
+        )}
+        {run.state === 'before' &&
+          wish &&
+          !plan.error &&
+          (plan.data ? (
+            <Account action={action} plan={plan.data} />
+          ) : (
+            <Skeleton height={60} aria-label={shared('loading')} />
+          ))}
         {run.state !== 'before' && <Course run={run} onAgain={(these) => void go(these)} />}
         <Group justify="flex-end">
           {isRunning ? (
@@ -79,7 +92,11 @@ export default function BulkDialog({ asked: { action, trunkIds }, onChanged, onC
             </Button>
           )}
           {run.state === 'before' && (
-            <Button color={action === 'delete' ? 'red' : undefined} disabled={!isReady || plan.data?.changed === 0} onClick={() => void go(trunkIds)}>
+            <Button
+              color={action === 'delete' ? 'red' : undefined}
+              disabled={!isReady || plan.data?.changed === 0}
+              onClick={() => void go(trunkIds)}
+            >
               {t(`action.${action}`)}
             </Button>
           )}

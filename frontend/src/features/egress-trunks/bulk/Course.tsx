@@ -12,7 +12,9 @@ export function Course({ run, onAgain }: { run: Run; onAgain: (trunkIds: string[
     <Stack gap="xs">
       <Progress value={(tried / of) * 100} aria-label={t('run.progress')} />
       <Text role="status" size="sm">
-        {state === 'running' ? t('run.tried', { tried, of }) : t(state === 'stopped' ? 'run.stopped' : 'run.over', { count: changed, tried, of })}
+        {state === 'running'
+          ? t('run.tried', { tried, of })
+          : t(state === 'stopped' ? 'run.stopped' : 'run.over', { count: changed, tried, of })}
       </Text>
       {failures.length > 0 && (
         <div role="alert">
@@ -22,12 +24,18 @@ export function Course({ run, onAgain }: { run: Run; onAgain: (trunkIds: string[
           <List size="sm">
             {failures.map(({ from, to, problem }) => (
               <List.Item key={from}>
-                {t('run.part', { from, to })} {problems.title(problem)}. {problem.violations.slice(0, 3).map(problems.violation).join(' ') || problems.whatToDo(problem)}
+                {t('run.part', { from, to })} {problems.title(problem)}.{' '}
+                {problem.violations.slice(0, 3).map(problems.violation).join(' ') || problems.whatToDo(problem)}
               </List.Item>
             ))}
           </List>
           {state !== 'running' && (
-            <Button mt="xs" size="xs" variant="default" onClick={() => onAgain(failures.flatMap(({ trunkIds }) => trunkIds))}>
+            <Button
+              mt="xs"
+              size="xs"
+              variant="default"
+              onClick={() => onAgain(failures.flatMap(({ trunkIds }) => trunkIds))}
+            >
               {t('run.again')}
             </Button>
           )}

@@ -1,6 +1,13 @@
 import type { Schemas } from '../../../shared/api/client';
 
-export const BULK_ACTIONS = ['enable', 'disable', 'set_priority', 'link', 'unlink', 'delete'] as const satisfies readonly Schemas['TrunkBulkRequest']['action'][];
+export const BULK_ACTIONS = [
+  'enable',
+  'disable',
+  'set_priority',
+  'link',
+  'unlink',
+  'delete',
+] as const satisfies readonly Schemas['TrunkBulkRequest']['action'][];
 
 /** What can be done with many trunks at once. */
 export type BulkAction = (typeof BULK_ACTIONS)[number];

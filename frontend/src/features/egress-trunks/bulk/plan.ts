@@ -23,15 +23,27 @@ const MOST_NAMED = 20;
 export async function planOf(wish: Wish, trunkIds: readonly string[], signal?: AbortSignal): Promise<Plan> {
   const chunks = chunksOf(trunkIds);
   const plan: Plan = {
-    changed: 0, unchanged: 0, gone: 0, isRough: chunks.length > 1,
-    effects: { baseNumbersWithoutTrunk: [], baseNumbersWithoutTrunkCount: 0, baseNumbersTouched: 0, registrationsStarted: 0, registrationsEnded: 0 },
+    changed: 0,
+    unchanged: 0,
+    gone: 0,
+    isRough: chunks.length > 1,
+    effects: {
+      baseNumbersWithoutTrunk: [],
+      baseNumbersWithoutTrunkCount: 0,
+      baseNumbersTouched: 0,
+      registrationsStarted: 0,
+      registrationsEnded: 0,
+    },
   };
   for (const chunk of chunks) {
     const { answer, gone } = await change(wish, chunk, true, signal);
     plan.changed += answer.changed.length;
     plan.unchanged += answer.unchanged.length;
     plan.gone += gone.length;
-    plan.effects.baseNumbersWithoutTrunk = [...plan.effects.baseNumbersWithoutTrunk, ...answer.effects.baseNumbersWithoutTrunk].slice(0, MOST_NAMED);
+    plan.effects.baseNumbersWithoutTrunk = [
+      ...plan.effects.baseNumbersWithoutTrunk,
+      ...answer.effects.baseNumbersWithoutTrunk,
+    ].slice(0, MOST_NAMED);
     plan.effects.baseNumbersWithoutTrunkCount += answer.effects.baseNumbersWithoutTrunkCount;
     plan.effects.baseNumbersTouched += answer.effects.baseNumbersTouched;
     plan.effects.registrationsStarted += answer.effects.registrationsStarted;

@@ -13,15 +13,25 @@ const GONE = /^\/trunkIds\/(\d+)$/;
 /** Which of a refused chunk are not there any more; undefined if it was refused for another reason. */
 function goneOf(error: unknown): Set<number> | undefined {
   if (!(error instanceof ProblemError) || error.violations.length === 0) return undefined;
-  const places = error.violations.map(({ pointer, code }) => (code === 'unknown_trunk' ? GONE.exec(pointer)?.[1] : undefined));
+  const places = error.violations.map(({ pointer, code }) =>
+    code === 'unknown_trunk' ? GONE.exec(pointer)?.[1] : undefined,
+  );
   return places.some((place) => place === undefined) ? undefined : new Set(places.map(Number));
 }
 
 type Change = { answer: Schemas['TrunkBulk']; gone: string[] };
 
 const NOTHING: Schemas['TrunkBulk'] = {
-  dryRun: true, changed: [], unchanged: [],
-  effects: { baseNumbersWithoutTrunk: [], baseNumbersWithoutTrunkCount: 0, baseNumbersTouched: 0, registrationsStarted: 0, registrationsEnded: 0 },
+  dryRun: true,
+  changed: [],
+  unchanged: [],
+  effects: {
+    baseNumbersWithoutTrunk: [],
+    baseNumbersWithoutTrunkCount: 0,
+    baseNumbersTouched: 0,
+    registrationsStarted: 0,
+    registrationsEnded: 0,
+  },
 };
 
 /**
@@ -29,15 +39,28 @@ const NOTHING: Schemas['TrunkBulk'] = {
  *
  * @throws ProblemError if none is changed
  */
-export async function change(wish: Wish, trunkIds: readonly string[], dryRun: boolean, signal?: AbortSignal): Promise<Change> {
+export async function change(
+  wish: Wish,
+  trunkIds: readonly string[],
+  dryRun: boolean,
+  signal?: AbortSignal,
+): Promise<Change> {
   if (trunkIds.length === 0) return { answer: NOTHING, gone: [] };
   try {
     const body = { ...wish, trunkIds: [...trunkIds] };
-    return { answer: await ok(api.POST('/api/v1/egress-trunks/bulk', { params: { query: { dryRun } }, body, signal })), gone: [] };
+    return {
+      answer: await ok(api.POST('/api/v1/egress-trunks/bulk', { params: { query: { dryRun } }, body, signal })),
+      gone: [],
+    };
   } catch (error) {
     const gone = goneOf(error);
     if (!gone) throw error;
-    const { answer, gone: later } = await change(wish, trunkIds.filter((_, index) => !gone.has(index)), dryRun, signal);
+    const { answer, gone: later } = await change(
+      wish,
+      trunkIds.filter((_, index) => !gone.has(index)),
+      dryRun,
+      signal,
+    );
     return { answer, gone: [...trunkIds.filter((_, index) => gone.has(index)), ...later] };
   }
 }

@@ -38,7 +38,11 @@ export function useRun() {
         tell({ ...now, tried, changed: now.changed + answer.changed.length });
       } catch (error) {
         const problem = error as ProblemError;
-        tell({ ...now, tried, failures: [...now.failures, { from: now.tried + 1, to: tried, trunkIds: chunk, problem }] });
+        tell({
+          ...now,
+          tried,
+          failures: [...now.failures, { from: now.tried + 1, to: tried, trunkIds: chunk, problem }],
+        });
         if (ENDS_IT.includes(problem.status)) isStopped.current = true;
       }
     }

@@ -23,7 +23,12 @@ export function Chips({ filters, onChange, children }: Props) {
         {children}
       </span>
       {on.map(({ id, text, without }) => (
-        <UnstyledButton key={id} className={classes.chip} aria-label={t('chip.remove', { name: text })} onClick={() => onChange(without)}>
+        <UnstyledButton
+          key={id}
+          className={classes.chip}
+          aria-label={t('chip.remove', { name: text })}
+          onClick={() => onChange(without)}
+        >
           {text}
           <IconX size={14} aria-hidden />
         </UnstyledButton>

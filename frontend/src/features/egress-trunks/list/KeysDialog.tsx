@@ -26,7 +26,9 @@ export default function KeysDialog({ isOn, onTurn, onClose }: Props) {
               <Table.Tr key={keys}>
                 <Table.Th scope="row">
                   {keys.split(' ').map((key) => (
-                    <Kbd key={key} mr={4}>{key}</Kbd>
+                    <Kbd key={key} mr={4}>
+                      {key}
+                    </Kbd>
                   ))}
                 </Table.Th>
                 <Table.Td>{t(text)}</Table.Td>
@@ -34,7 +36,12 @@ export default function KeysDialog({ isOn, onTurn, onClose }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-        <Switch label={t('keys.on')} description={t('keys.onHelp')} checked={isOn} onChange={(event) => onTurn(event.currentTarget.checked)} />
+        <Switch
+          label={t('keys.on')}
+          description={t('keys.onHelp')}
+          checked={isOn}
+          onChange={(event) => onTurn(event.currentTarget.checked)}
+        />
       </Stack>
     </Modal>
   );

@@ -19,7 +19,11 @@ export function NothingHere({ isFiltered, mayCreate, onUnfilter }: Props) {
     );
   }
   return (
-    <Blank icon={<IconRoute size={40} aria-hidden />} title={t('nothing.yet')} text={mayCreate ? t('nothing.yetText') : t('nothing.yetViewer')}>
+    <Blank
+      icon={<IconRoute size={40} aria-hidden />}
+      title={t('nothing.yet')}
+      text={mayCreate ? t('nothing.yetText') : t('nothing.yetViewer')}
+    >
       {mayCreate && (
         <Group>
           <Button renderRoot={(props) => <Link to="/admin-settings/egress-trunks/new" {...props} />}>

@@ -24,13 +24,17 @@ export default function RowMenu({ trunk: { trunkId, name, enabled }, onAct }: { 
       <Menu.Dropdown aria-label={t('row.actions', { name })}>
         <Menu.Item
           leftSection={<IconPencil size={16} aria-hidden />}
-          renderRoot={(props) => <Link to="/admin-settings/egress-trunks/$trunkId/edit" params={{ trunkId }} {...props} />}
+          renderRoot={(props) => (
+            <Link to="/admin-settings/egress-trunks/$trunkId/edit" params={{ trunkId }} {...props} />
+          )}
         >
           {t('row.edit')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconCopy size={16} aria-hidden />}
-          renderRoot={(props) => <Link to="/admin-settings/egress-trunks/new" search={{ copyOf: trunkId }} {...props} />}
+          renderRoot={(props) => (
+            <Link to="/admin-settings/egress-trunks/new" search={{ copyOf: trunkId }} {...props} />
+          )}
         >
           {t('row.duplicate')}
         </Menu.Item>
@@ -41,7 +45,11 @@ export default function RowMenu({ trunk: { trunkId, name, enabled }, onAct }: { 
           {t(`action.${toggle}`)}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item c="var(--mantine-color-error)" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => onAct('delete', [trunkId])}>
+        <Menu.Item
+          c="var(--mantine-color-error)"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          onClick={() => onAct('delete', [trunkId])}
+        >
           {t('action.delete')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -27,13 +27,21 @@ const figures = (counts: Schemas['TrunkSummary']): Figure[] => {
     { id: 'trunks', value: counts.total, filters: {} },
     { id: 'troubled', value: troubled, filters: { state: ['not_ready', 'refused'] }, needsLook: troubled > 0 },
     {
-      id: 'registered', value: registered, of: counts.registrationTrunks, filters: { authMethod: ['registration'], enabled: true },
+      id: 'registered',
+      value: registered,
+      of: counts.registrationTrunks,
+      filters: { authMethod: ['registration'], enabled: true },
       needsLook: registered < counts.registrationTrunks,
     },
     { id: 'callsNow', value: counts.callsNow },
     { id: 'atCap', value: counts.atCap, filters: { atCap: true }, needsLook: counts.atCap > 0 },
     { id: 'unlinked', value: counts.unlinked, filters: { unlinked: true }, needsLook: counts.unlinked > 0 },
-    { id: 'expiring', value: counts.certificatesExpiring, filters: { expiring: true }, needsLook: counts.certificatesExpiring > 0 },
+    {
+      id: 'expiring',
+      value: counts.certificatesExpiring,
+      filters: { expiring: true },
+      needsLook: counts.certificatesExpiring > 0,
+    },
   ];
 };
 

@@ -11,7 +11,18 @@ import classes from './Toolbar.module.css';
 
 const FilterPanel = lazy(() => import('./FilterPanel'));
 
-const SORTS = ['name', '-name', 'trunkId', '-priority', 'priority', '-updatedAt', '-maxConcurrentCalls', 'authMethod', 'transport', '-enabled'] as const satisfies readonly Sort[];
+const SORTS = [
+  'name',
+  '-name',
+  'trunkId',
+  '-priority',
+  'priority',
+  '-updatedAt',
+  '-maxConcurrentCalls',
+  'authMethod',
+  'transport',
+  '-enabled',
+] as const satisfies readonly Sort[];
 
 type Props = {
   search: ListSearch;

@@ -6,15 +6,23 @@ import { type Answer, type Asked, problem, serve, session, Stream } from '../../
 import { LIVE, trunk } from '../../../testing/trunks';
 
 const SUMMARY = {
-  total: 3, enabled: 3, states: { live: 2, pending: 0, not_ready: 1, refused: 0, disabled: 0, unknown: 0 },
-  registrations: { registering: 0, registered: 1, failing: 1, rejected: 0 }, registrationTrunks: 2, callsNow: 31, atCap: 0, unlinked: 1,
+  total: 3,
+  enabled: 3,
+  states: { live: 2, pending: 0, not_ready: 1, refused: 0, disabled: 0, unknown: 0 },
+  registrations: { registering: 0, registered: 1, failing: 1, rejected: 0 },
+  registrationTrunks: 2,
+  callsNow: 31,
+  atCap: 0,
+  unlinked: 1,
   certificatesExpiring: 0,
 };
 const TRUNKS = [
   trunk('acme', { name: 'Acme Telecom', maxConcurrentCalls: 10, status: { ...LIVE, callsNow: 9 } }),
   trunk('kestrel', { name: 'Kestrel', baseNumbers: [], baseNumberCount: 0 }),
   trunk('nordwind', {
-    name: 'Nordwind', authMethod: 'tls_mutual', transport: 'tls',
+    name: 'Nordwind',
+    authMethod: 'tls_mutual',
+    transport: 'tls',
     tlsCertificate: { subject: 'CN=us', notAfter: '2026-12-07T00:00:00Z', daysLeft: 12 },
   }),
 ];
@@ -31,7 +39,8 @@ const serveTrunks = (trunks = TRUNKS, also: (asked: Asked) => Answer | undefined
   });
 
 const rowOf = async (name: string) => (await screen.findByRole('link', { name })).closest('tr')!;
-const listQueries = (asked: Asked[]) => asked.filter(({ path }) => path === '/egress-trunks').map(({ query }) => query.toString());
+const listQueries = (asked: Asked[]) =>
+  asked.filter(({ path }) => path === '/egress-trunks').map(({ query }) => query.toString());
 
 describe('the list of trunks', () => {
   it('warns of what will make calls fail, in the row of the trunk', async () => {
@@ -77,7 +86,16 @@ describe('the list of trunks', () => {
     const asked = serveTrunks(trunks);
     openPage('/egress-trunks');
     const row = await rowOf('Acme Telecom');
-    act(() => Stream.tell('status', { trunkId: 'acme', status: { ...LIVE, state: 'not_ready', reasons: [{ node: 'proxy-1', reason: 'acme.example does not resolve' }] } }));
+    act(() =>
+      Stream.tell('status', {
+        trunkId: 'acme',
+        status: {
+          ...LIVE,
+          state: 'not_ready',
+          reasons: [{ node: 'proxy-1', reason: 'acme.example does not resolve' }],
+        },
+      }),
+    );
     await waitFor(() => expect(row).toHaveTextContent('Not readyacme.example does not resolve'));
     trunks[1] = trunk('kestrel', { name: 'Kestrel Voice' });
     act(() => Stream.tell('trunk', { id: 'kestrel', revision: 8, deleted: false }));
@@ -134,7 +152,9 @@ describe('the list of trunks', () => {
 
   it('says why there is no list, and tries again', async () => {
     let isAway = true;
-    serveTrunks(TRUNKS, ({ path }) => (isAway && path === '/egress-trunks' ? problem(400, 'invalid', 'No.') : undefined));
+    serveTrunks(TRUNKS, ({ path }) =>
+      isAway && path === '/egress-trunks' ? problem(400, 'invalid', 'No.') : undefined,
+    );
     openPage('/egress-trunks');
     const alert = await screen.findByRole('alert');
     isAway = false;
@@ -156,8 +176,14 @@ describe('the list of trunks', () => {
     openPage('/egress-trunks');
     await rowOf('Kestrel');
     await press('Actions for Kestrel');
-    expect(await screen.findByRole('menuitem', { name: 'Edit' })).toHaveAttribute('href', '/admin-settings/egress-trunks/kestrel/edit');
-    expect(screen.getByRole('menuitem', { name: 'Duplicate' })).toHaveAttribute('href', '/admin-settings/egress-trunks/new?copyOf=kestrel');
+    expect(await screen.findByRole('menuitem', { name: 'Edit' })).toHaveAttribute(
+      'href',
+      '/admin-settings/egress-trunks/kestrel/edit',
+    );
+    expect(screen.getByRole('menuitem', { name: 'Duplicate' })).toHaveAttribute(
+      'href',
+      '/admin-settings/egress-trunks/new?copyOf=kestrel',
+    );
     expect(screen.getByRole('menuitem', { name: 'Delete' })).toBeInTheDocument();
   });
 });

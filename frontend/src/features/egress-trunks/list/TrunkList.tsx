@@ -43,7 +43,10 @@ export function TrunkList() {
       <div className={classes.head}>
         <Title order={1}>{t('title')}</Title>
         {mayCreate && (
-          <Button renderRoot={(props) => <Link to="/admin-settings/egress-trunks/new" {...props} />} leftSection={<IconPlus size={16} aria-hidden />}>
+          <Button
+            renderRoot={(props) => <Link to="/admin-settings/egress-trunks/new" {...props} />}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
             {t('create')}
           </Button>
         )}

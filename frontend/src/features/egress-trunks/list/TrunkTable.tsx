@@ -29,7 +29,13 @@ const idOf = ({ trunkId }: Trunk) => trunkId;
 const nameOf = ({ name }: Trunk) => name;
 
 /** The trunks that fit, live; what can be done with those that are chosen. */
-export function TrunkTable({ search, onChange }: { search: ListSearch; onChange: (change: Partial<ListSearch>) => void }) {
+export function TrunkTable({
+  search,
+  onChange,
+}: {
+  search: ListSearch;
+  onChange: (change: Partial<ListSearch>) => void;
+}) {
   const { t } = useTranslation('egress-trunks');
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -72,7 +78,16 @@ export function TrunkTable({ search, onChange }: { search: ListSearch; onChange:
         </div>
       )}
       <ProblemAlert problem={list.problem} onRetry={list.retry} />
-      {mayEdit && <Chosen chosen={chosen} loaded={loaded} total={list.total} filters={search} onChoose={choose} onAct={(action) => ask(action, chosen)} />}
+      {mayEdit && (
+        <Chosen
+          chosen={chosen}
+          loaded={loaded}
+          total={list.total}
+          filters={search}
+          onChoose={choose}
+          onAct={(action) => ask(action, chosen)}
+        />
+      )}
       {isEmpty && <NothingHere isFiltered={narrowed} mayCreate={mayEdit} onUnfilter={() => onChange(NO_FILTERS)} />}
       {(list.isPending || list.rows.length > 0) && (
         <DataTable

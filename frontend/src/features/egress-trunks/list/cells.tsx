@@ -19,7 +19,12 @@ export function NameCell({ trunk, texts }: Props) {
   return (
     <>
       <div className={classes.two}>
-        <Link to="/admin-settings/egress-trunks/$trunkId" params={{ trunkId: trunk.trunkId }} className={classes.name} preload={false}>
+        <Link
+          to="/admin-settings/egress-trunks/$trunkId"
+          params={{ trunkId: trunk.trunkId }}
+          className={classes.name}
+          preload={false}
+        >
           {trunk.name}
         </Link>
         <span className={`${classes.minor} ${classes.mono}`}>{trunk.trunkId}</span>
@@ -74,7 +79,11 @@ export function CallsCell({ trunk, texts }: Props) {
 
 /** How many base numbers use it; none is a mistake. */
 export function NumbersCell({ trunk, texts }: Props) {
-  return trunk.baseNumberCount === 0 ? <NumbersWarning trunk={trunk} texts={texts} /> : <>{texts.t('numbers', { count: trunk.baseNumberCount })}</>;
+  return trunk.baseNumberCount === 0 ? (
+    <NumbersWarning trunk={trunk} texts={texts} />
+  ) : (
+    <>{texts.t('numbers', { count: trunk.baseNumberCount })}</>
+  );
 }
 
 function NumbersWarning({ trunk, texts }: Props) {
@@ -84,7 +93,12 @@ function NumbersWarning({ trunk, texts }: Props) {
 function CertificateWarning({ trunk: { tlsCertificate }, texts: { t } }: Props) {
   if (!tlsCertificate || tlsCertificate.daysLeft > EXPIRING_DAYS) return null;
   const { daysLeft } = tlsCertificate;
-  return <Warning isBad={daysLeft <= ALARMING_DAYS} text={daysLeft < 0 ? t('warning.ended') : t('warning.ends', { count: daysLeft })} />;
+  return (
+    <Warning
+      isBad={daysLeft <= ALARMING_DAYS}
+      text={daysLeft < 0 ? t('warning.ended') : t('warning.ends', { count: daysLeft })}
+    />
+  );
 }
 
 function Warning({ text, isBad = false }: { text: string; isBad?: boolean }) {

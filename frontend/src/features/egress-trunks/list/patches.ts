@@ -10,7 +10,11 @@ export function patched(pages: Pages | undefined, change: (trunk: Trunk) => Trun
     if (items.every((trunk, index) => trunk === page.items[index])) return page;
     isOther = true;
     const left = items.filter((trunk) => trunk !== undefined);
-    return { ...page, items: left, total: page.total === undefined ? undefined : page.total - (items.length - left.length) };
+    return {
+      ...page,
+      items: left,
+      total: page.total === undefined ? undefined : page.total - (items.length - left.length),
+    };
   });
   return isOther ? { ...pages, pages: changed } : pages;
 }

@@ -17,8 +17,13 @@ export const DEFAULT_SORT: Sort = 'name';
 export const listKey = (filters: Filters, sort: Sort) => [...LISTS, toQuery(filters), sort];
 
 /** A page of trunks; the first one if no cursor says where it begins. */
-export const readPage = (filters: Filters, sort: Sort, cursor?: string, signal?: AbortSignal, limit = cursor ? MOST_ROWS : FIRST_ROWS) =>
-  ok(api.GET('/api/v1/egress-trunks', { params: { query: { ...toQuery(filters), sort, cursor, limit } }, signal }));
+export const readPage = (
+  filters: Filters,
+  sort: Sort,
+  cursor?: string,
+  signal?: AbortSignal,
+  limit = cursor ? MOST_ROWS : FIRST_ROWS,
+) => ok(api.GET('/api/v1/egress-trunks', { params: { query: { ...toQuery(filters), sort, cursor, limit } }, signal }));
 
 /** The IDs of all trunks that fit, and not of those that are loaded alone. */
 export async function readIds(filters: Filters, signal?: AbortSignal): Promise<string[]> {
@@ -32,7 +37,8 @@ export async function readIds(filters: Filters, signal?: AbortSignal): Promise<s
   return ids;
 }
 
-export const readTrunk = (trunkId: string) => ok(api.GET('/api/v1/egress-trunks/{trunkId}', { params: { path: { trunkId } } }));
+export const readTrunk = (trunkId: string) =>
+  ok(api.GET('/api/v1/egress-trunks/{trunkId}', { params: { path: { trunkId } } }));
 
 export const summaryQuery = queryOptions({
   queryKey: ['egress-trunks', 'summary'],

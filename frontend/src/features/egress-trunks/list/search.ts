@@ -8,7 +8,12 @@ import {
 } from '../../../shared/api/schema';
 
 /** Filters of which any number may be chosen, with what there is to choose. */
-export const CHOICES = { state: STATES, registration: REGISTRATIONS, authMethod: METHODS, transport: TRANSPORTS } as const;
+export const CHOICES = {
+  state: STATES,
+  registration: REGISTRATIONS,
+  authMethod: METHODS,
+  transport: TRANSPORTS,
+} as const;
 export type ChoiceFilter = keyof typeof CHOICES;
 /** Filters that are on or not there. */
 export const FLAGS = ['unlinked', 'atCap', 'expiring'] as const;
@@ -48,8 +53,25 @@ export const listSearch = (search: Record<string, unknown>): ListSearch => ({
 });
 
 /** The filters alone, as the API takes them. */
-export const toQuery = ({ q, enabled, state, registration, authMethod, transport, unlinked, atCap, expiring }: Filters) => ({
-  q, enabled, state, registration, authMethod, transport, unlinked, atCap,
+export const toQuery = ({
+  q,
+  enabled,
+  state,
+  registration,
+  authMethod,
+  transport,
+  unlinked,
+  atCap,
+  expiring,
+}: Filters) => ({
+  q,
+  enabled,
+  state,
+  registration,
+  authMethod,
+  transport,
+  unlinked,
+  atCap,
   certificateExpiresWithin: expiring && EXPIRING_DAYS,
 });
 
@@ -58,6 +80,13 @@ export const isFiltered = (filters: Filters) => Object.values(toQuery(filters)).
 
 /** No filter at all, for a navigation that keeps the rest of the address. */
 export const NO_FILTERS: Filters = {
-  q: undefined, enabled: undefined, state: undefined, registration: undefined, authMethod: undefined, transport: undefined,
-  unlinked: undefined, atCap: undefined, expiring: undefined,
+  q: undefined,
+  enabled: undefined,
+  state: undefined,
+  registration: undefined,
+  authMethod: undefined,
+  transport: undefined,
+  unlinked: undefined,
+  atCap: undefined,
+  expiring: undefined,
 };

@@ -19,7 +19,8 @@ export function useFilterTexts() {
   function on(filters: Filters): OnFilter[] {
     const found: OnFilter[] = [];
     if (filters.q) found.push({ id: 'q', text: t('chip.q', { q: filters.q }), without: { q: undefined } });
-    if (filters.enabled !== undefined) found.push({ id: 'enabled', text: t(`enabled.${filters.enabled}`), without: { enabled: undefined } });
+    if (filters.enabled !== undefined)
+      found.push({ id: 'enabled', text: t(`enabled.${filters.enabled}`), without: { enabled: undefined } });
     for (const filter of Object.keys(CHOICES) as ChoiceFilter[]) {
       const chosen = (filters[filter] ?? []) as string[];
       for (const value of chosen) {

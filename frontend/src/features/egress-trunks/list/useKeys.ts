@@ -14,7 +14,9 @@ export function useKeys(keys: Readonly<Record<string, () => void>>) {
   useEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const isElsewhere = (event.target as Element).closest?.(TYPES_THERE) ?? document.querySelector('dialog[open], [role=dialog], [role=menu]');
+      const isElsewhere =
+        (event.target as Element).closest?.(TYPES_THERE) ??
+        document.querySelector('dialog[open], [role=dialog], [role=menu]');
       if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere || !keys[event.key]) return;
       event.preventDefault();
       keys[event.key]!();

@@ -41,8 +41,10 @@ export function useLiveTrunks(list: string) {
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let counting: ReturnType<typeof setTimeout> | undefined;
 
-    const patch = (change: (pages: Pages | undefined) => Pages | undefined) => client.setQueriesData<Pages>({ queryKey: LISTS }, change);
-    const shown = () => client.getQueriesData<Pages>({ queryKey: LISTS, type: 'active' }).flatMap(([, data]) => data?.pages ?? []);
+    const patch = (change: (pages: Pages | undefined) => Pages | undefined) =>
+      client.setQueriesData<Pages>({ queryKey: LISTS }, change);
+    const shown = () =>
+      client.getQueriesData<Pages>({ queryKey: LISTS, type: 'active' }).flatMap(([, data]) => data?.pages ?? []);
     const isShown = (trunkId: string) => shown().some(({ items }) => items.some((trunk) => trunk.trunkId === trunkId));
     const countAgain = () => {
       counting ??= setTimeout(() => {
@@ -60,7 +62,9 @@ export function useLiveTrunks(list: string) {
       changed.clear();
       if (ids.length > MOST_ONE_BY_ONE || !ids.every(isShown)) readListAgain();
       const here = ids.filter(isShown).slice(0, MOST_ONE_BY_ONE);
-      const read = await Promise.all(here.map(async (trunkId): Promise<[string, Trunk | undefined]> => [trunkId, await readAgain(trunkId)]));
+      const read = await Promise.all(
+        here.map(async (trunkId): Promise<[string, Trunk | undefined]> => [trunkId, await readAgain(trunkId)]),
+      );
       patch((pages) => withTrunks(pages, new Map(read)));
     };
 

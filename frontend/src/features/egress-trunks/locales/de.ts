@@ -51,8 +51,8 @@ const de: Texts<typeof en> = {
   'sort.maxConcurrentCalls': 'Kleinste Obergrenze zuerst',
   'sort.-maxConcurrentCalls': 'Größte Obergrenze zuerst',
   dense: 'Mehr Zeilen auf einmal',
-  'count_one': '{{count, number}} Trunk',
-  'count_other': '{{count, number}} Trunks',
+  count_one: '{{count, number}} Trunk',
+  count_other: '{{count, number}} Trunks',
   'count.fits_one': '{{count, number}} passender Trunk',
   'count.fits_other': '{{count, number}} passende Trunks',
   outdated: 'Inzwischen kamen Trunks hinzu, fielen weg oder wurden geändert.',
@@ -88,7 +88,8 @@ const de: Texts<typeof en> = {
   'nothing.fits': 'Kein Trunk passt zu diesen Filtern',
   'nothing.fitsText': 'Entfernen Sie einige davon, oder suchen Sie nach etwas anderem.',
   'nothing.yet': 'Noch keine Trunks',
-  'nothing.yetText': 'Ein Trunk verbindet Ihre Agenten mit einem Carrier: Er sagt, wohin Anrufe gehen, woran der Carrier uns erkennt und welche Nummer er zeigt. Anrufe einer Basisnummer gehen über die Trunks hinaus, die mit ihr verknüpft sind.',
+  'nothing.yetText':
+    'Ein Trunk verbindet Ihre Agenten mit einem Carrier: Er sagt, wohin Anrufe gehen, woran der Carrier uns erkennt und welche Nummer er zeigt. Anrufe einer Basisnummer gehen über die Trunks hinaus, die mit ihr verknüpft sind.',
   'nothing.yetViewer': 'Ein Trunk verbindet Ihre Agenten mit einem Carrier. Wer bearbeiten darf, kann einen anlegen.',
   keys: 'Tastenkürzel',
   'keys.search': 'Trunks suchen',
@@ -99,7 +100,8 @@ const de: Texts<typeof en> = {
   'keys.select': 'Den Trunk der Zeile auswählen',
   'keys.help': 'Diese Liste zeigen',
   'keys.on': 'Einzelne Tasten gelten auf der ganzen Seite',
-  'keys.onHelp': 'Schalten Sie es aus, wenn Sie mit Ihrem Rechner sprechen oder Tasten versehentlich treffen. Tasten in Zeilen gelten trotzdem.',
+  'keys.onHelp':
+    'Schalten Sie es aus, wenn Sie mit Ihrem Rechner sprechen oder Tasten versehentlich treffen. Tasten in Zeilen gelten trotzdem.',
   'bulk.label': 'Ausgewählte Trunks',
   'bulk.chosen_one': '{{count, number}} ausgewählt',
   'bulk.chosen_other': '{{count, number}} ausgewählt',
@@ -139,10 +141,14 @@ const de: Texts<typeof en> = {
   'plan.order_one': '{{count, number}} Basisnummer versucht ihre Trunks vielleicht in anderer Reihenfolge.',
   'plan.order_other': '{{count, number}} Basisnummern versuchen ihre Trunks vielleicht in anderer Reihenfolge.',
   'plan.running': 'Laufende Anrufe gehen weiter.',
-  'plan.without_one': '{{count, number}} Basisnummer hat dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
-  'plan.without_other': '{{count, number}} Basisnummern haben dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
-  'plan.withoutAtLeast_one': 'Mindestens {{count, number}} Basisnummer hat dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
-  'plan.withoutAtLeast_other': 'Mindestens {{count, number}} Basisnummern haben dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
+  'plan.without_one':
+    '{{count, number}} Basisnummer hat dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
+  'plan.without_other':
+    '{{count, number}} Basisnummern haben dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
+  'plan.withoutAtLeast_one':
+    'Mindestens {{count, number}} Basisnummer hat dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
+  'plan.withoutAtLeast_other':
+    'Mindestens {{count, number}} Basisnummern haben dann keinen aktivierten Trunk mehr: Ihre Weiterleitungen schlagen fehl.',
   'plan.andMore_one': 'und {{count, number}} weitere',
   'plan.andMore_other': 'und {{count, number}} weitere',
   'done.enable_one': '{{count, number}} Trunk aktiviert.',
@@ -161,7 +167,8 @@ const de: Texts<typeof en> = {
   'run.tried': '{{tried, number}} von {{of, number}} erledigt',
   'run.stop': 'Anhalten',
   'run.stopped_one': 'Nach {{tried, number}} von {{of, number}} angehalten: {{count, number}} Trunk wurde geändert.',
-  'run.stopped_other': 'Nach {{tried, number}} von {{of, number}} angehalten: {{count, number}} Trunks wurden geändert.',
+  'run.stopped_other':
+    'Nach {{tried, number}} von {{of, number}} angehalten: {{count, number}} Trunks wurden geändert.',
   'run.over_one': '{{count, number}} Trunk wurde geändert.',
   'run.over_other': '{{count, number}} Trunks wurden geändert.',
   'run.failed_one': '{{count, number}} Trunk wurde nicht geändert:',

@@ -48,8 +48,8 @@ const en = {
   'sort.maxConcurrentCalls': 'Smallest cap first',
   'sort.-maxConcurrentCalls': 'Largest cap first',
   dense: 'More rows at once',
-  'count_one': '{{count, number}} trunk',
-  'count_other': '{{count, number}} trunks',
+  count_one: '{{count, number}} trunk',
+  count_other: '{{count, number}} trunks',
   'count.fits_one': '{{count, number}} trunk fits',
   'count.fits_other': '{{count, number}} trunks fit',
   outdated: 'Trunks were added, removed or changed meanwhile.',
@@ -85,7 +85,8 @@ const en = {
   'nothing.fits': 'No trunk fits these filters',
   'nothing.fitsText': 'Take some of them away, or search for something else.',
   'nothing.yet': 'No trunks yet',
-  'nothing.yetText': 'A trunk connects your agents to a carrier: it says where calls are sent, how the carrier knows us, and which number it shows. Calls of a base number go out by the trunks that are linked to it.',
+  'nothing.yetText':
+    'A trunk connects your agents to a carrier: it says where calls are sent, how the carrier knows us, and which number it shows. Calls of a base number go out by the trunks that are linked to it.',
   'nothing.yetViewer': 'A trunk connects your agents to a carrier. Whoever may edit can create one.',
   keys: 'Keyboard shortcuts',
   'keys.search': 'Search trunks',
@@ -138,8 +139,10 @@ const en = {
   'plan.running': 'Calls that run now go on.',
   'plan.without_one': '{{count, number}} base number will have no enabled trunk: its transfers will fail.',
   'plan.without_other': '{{count, number}} base numbers will have no enabled trunk: their transfers will fail.',
-  'plan.withoutAtLeast_one': 'At least {{count, number}} base number will have no enabled trunk: its transfers will fail.',
-  'plan.withoutAtLeast_other': 'At least {{count, number}} base numbers will have no enabled trunk: their transfers will fail.',
+  'plan.withoutAtLeast_one':
+    'At least {{count, number}} base number will have no enabled trunk: its transfers will fail.',
+  'plan.withoutAtLeast_other':
+    'At least {{count, number}} base numbers will have no enabled trunk: their transfers will fail.',
   'plan.andMore_one': 'and {{count, number}} more',
   'plan.andMore_other': 'and {{count, number}} more',
   'done.enable_one': '{{count, number}} trunk enabled.',

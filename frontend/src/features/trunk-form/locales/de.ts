@@ -11,8 +11,10 @@ const de: Texts<typeof en> = {
   'missing.title': 'Den Trunk „{{id}}“ gibt es nicht',
   'missing.text': 'Vielleicht wurde er gelöscht oder gehört einem anderen Team.',
   'copy.name': '{{name}} (Kopie)',
-  'copy.note': 'Eine Kopie von {{name}}. Sie braucht eine eigene Trunk-ID. Das Passwort und die verknüpften Basisnummern wurden nicht übernommen.',
-  'copy.note.plain': 'Eine Kopie von {{name}}. Sie braucht eine eigene Trunk-ID. Die verknüpften Basisnummern wurden nicht übernommen.',
+  'copy.note':
+    'Eine Kopie von {{name}}. Sie braucht eine eigene Trunk-ID. Das Passwort und die verknüpften Basisnummern wurden nicht übernommen.',
+  'copy.note.plain':
+    'Eine Kopie von {{name}}. Sie braucht eine eigene Trunk-ID. Die verknüpften Basisnummern wurden nicht übernommen.',
   'saved.new': '{{name}} ist angelegt.',
   'saved.edit': '{{name}} ist gespeichert.',
   save: 'Trunk speichern',
@@ -32,17 +34,20 @@ const de: Texts<typeof en> = {
   'field.name': 'Name',
   'field.name.help': 'Wie Ihr Team diesen Carrier nennt.',
   'field.trunkId': 'Trunk-ID',
-  'field.trunkId.help': 'Kleinbuchstaben, Ziffern, Binde- und Unterstriche. Steht in API, Protokollen und Metriken. Lässt sich später nicht ändern.',
+  'field.trunkId.help':
+    'Kleinbuchstaben, Ziffern, Binde- und Unterstriche. Steht in API, Protokollen und Metriken. Lässt sich später nicht ändern.',
   'field.trunkId.fixed': 'Steht in API, Protokollen und Metriken. Lässt sich nicht ändern.',
   'field.sipUri': 'SIP-URI',
   'field.sipUri.help': 'Wohin Anrufe gehen, zum Beispiel sip:sbc.carrier.com:5060.',
-  'field.sipUri.help.registration': 'Wo wir uns anmelden und wohin Anrufe gehen, zum Beispiel sip:registrar.carrier.com. Ein Benutzerteil ist, als wer wir uns anmelden.',
+  'field.sipUri.help.registration':
+    'Wo wir uns anmelden und wohin Anrufe gehen, zum Beispiel sip:registrar.carrier.com. Ein Benutzerteil ist, als wer wir uns anmelden.',
   'hint.noPort': 'Ohne Port sagt DNS, wohin (SRV), sonst gilt Port {{port}}.',
   'hint.portOfPlain': 'Port 5060 ist meist für UDP und TCP. TLS nehmen Carrier meist an 5061 an.',
   'hint.portOfTls': 'Port 5061 ist meist für TLS.',
   'hint.secureScheme': '„sips:“ braucht den Transport TLS.',
   'field.enabled': 'Aktiv',
-  'field.enabled.help': 'Ist er aus, nutzt kein Anruf diesen Trunk, und er ist nicht registriert. Laufende Anrufe gehen weiter.',
+  'field.enabled.help':
+    'Ist er aus, nutzt kein Anruf diesen Trunk, und er ist nicht registriert. Laufende Anrufe gehen weiter.',
   'field.priority': 'Priorität',
   'field.priority.help': '0–100. Die höhere gewinnt, wenn eine Basisnummer mehrere Trunks hat. Leer: 50.',
   'field.transport': 'Transport',
@@ -51,16 +56,21 @@ const de: Texts<typeof en> = {
   'transport.tcp': 'TCP (üblich ist Port 5060)',
   'transport.tls': 'TLS (üblich ist Port 5061)',
   'field.tlsCaVariable': 'CA des Carriers',
-  'field.tlsCaVariable.help': 'Eine Teamvariable mit den CA-Zertifikaten, gegen die der Carrier geprüft wird. Keine: die CAs, denen die Proxys vertrauen.',
+  'field.tlsCaVariable.help':
+    'Eine Teamvariable mit den CA-Zertifikaten, gegen die der Carrier geprüft wird. Keine: die CAs, denen die Proxys vertrauen.',
   'field.authMethod': 'Woran uns der Carrier erkennt',
   'method.ip_only': 'Nur IP-Adresse',
-  'method.ip_only.what': 'Der Carrier erkennt unsere IP-Adresse. Es wird nichts gesendet, was uns ausweist. Geben Sie ihm die Adressen neben diesem Formular.',
+  'method.ip_only.what':
+    'Der Carrier erkennt unsere IP-Adresse. Es wird nichts gesendet, was uns ausweist. Geben Sie ihm die Adressen neben diesem Formular.',
   'method.digest': 'Benutzername und Passwort (je Anruf)',
-  'method.digest.what': 'Der Carrier fragt bei jedem Anruf nach dem Passwort (401/407), und wir antworten. Das wollen die meisten.',
+  'method.digest.what':
+    'Der Carrier fragt bei jedem Anruf nach dem Passwort (401/407), und wir antworten. Das wollen die meisten.',
   'method.registration': 'Registrierung',
-  'method.registration.what': 'Wir melden uns beim Carrier an, sobald Sie speichern, und bleiben angemeldet. Der Status zeigt das Ergebnis nach Sekunden.',
+  'method.registration.what':
+    'Wir melden uns beim Carrier an, sobald Sie speichern, und bleiben angemeldet. Der Status zeigt das Ergebnis nach Sekunden.',
   'method.ip_and_digest': 'IP-Adresse und Passwort',
-  'method.ip_and_digest.what': 'Der Carrier prüft unsere IP-Adresse und fragt bei jedem Anruf nach dem Passwort. Anrufe und Passwort gehen nur an die erlaubten IPs.',
+  'method.ip_and_digest.what':
+    'Der Carrier prüft unsere IP-Adresse und fragt bei jedem Anruf nach dem Passwort. Anrufe und Passwort gehen nur an die erlaubten IPs.',
   'method.tls_mutual': 'TLS-Client-Zertifikat',
   'method.tls_mutual.what': 'Wir zeigen ein Client-Zertifikat aus Ihren Teamvariablen. Braucht den Transport TLS.',
   'method.needsTls': 'Ein Client-Zertifikat braucht den Transport TLS.',
@@ -70,16 +80,20 @@ const de: Texts<typeof en> = {
   'field.authPass': 'Passwort',
   'field.authPass.help': 'Wird verschlüsselt gespeichert und nie wieder gezeigt.',
   'field.authRealm': 'Realm',
-  'field.authRealm.help': 'Leer: der Realm, mit dem der Carrier fragt. Mit einem Realm wird auf keinen anderen geantwortet.',
+  'field.authRealm.help':
+    'Leer: der Realm, mit dem der Carrier fragt. Mit einem Realm wird auf keinen anderen geantwortet.',
   'field.tlsCertVariable': 'Variable mit dem Zertifikat',
   'field.tlsCertVariable.help': 'Eine Teamvariable mit dem Zertifikat und seinem privaten Schlüssel (PEM).',
   'field.allowedIps': 'Erlaubte IPs',
-  'field.allowedIps.help': 'Adressen oder Netze des Carriers. Anrufe gehen nur dorthin, und nur von dort werden seine Anfragen angenommen. Leer: wohin die SIP-URI führt.',
-  'field.allowedIps.help.needed': 'Adressen oder Netze des Carriers. Anrufe und das Passwort gehen nur dorthin, und nur von dort werden seine Anfragen angenommen.',
+  'field.allowedIps.help':
+    'Adressen oder Netze des Carriers. Anrufe gehen nur dorthin, und nur von dort werden seine Anfragen angenommen. Leer: wohin die SIP-URI führt.',
+  'field.allowedIps.help.needed':
+    'Adressen oder Netze des Carriers. Anrufe und das Passwort gehen nur dorthin, und nur von dort werden seine Anfragen angenommen.',
   'field.callerIdMode': 'Caller-ID, die der Carrier bekommt',
   'field.callerIdMode.help': 'Eine Caller-ID in transfer() geht dieser Einstellung immer vor.',
   'mode.passthrough': 'Nummer des Anrufers durchreichen',
-  'mode.passthrough.what': 'Der Angerufene sieht den ursprünglichen Anrufer. Viele Carrier lehnen Nummern ab, die nicht Ihre sind.',
+  'mode.passthrough.what':
+    'Der Angerufene sieht den ursprünglichen Anrufer. Viele Carrier lehnen Nummern ab, die nicht Ihre sind.',
   'mode.base_number': 'Die Basisnummer nehmen',
   'mode.base_number.what': 'Der Angerufene sieht die Basisnummer des Anrufs.',
   'mode.override': 'Immer diese Nummer nehmen',
@@ -87,15 +101,18 @@ const de: Texts<typeof en> = {
   'field.callerIdOverride': 'Caller-ID',
   'field.callerIdOverride.help': 'International geschrieben, zum Beispiel +49301234567, oder ein SIP-Benutzer.',
   'field.maxConcurrentCalls': 'Gleichzeitige Anrufe, höchstens',
-  'field.maxConcurrentCalls.help': 'Anrufe, die klingeln oder laufen, über alle Proxys gezählt. 0: ohne Grenze. Ist der Trunk voll, ist der nächste nach Priorität dran.',
+  'field.maxConcurrentCalls.help':
+    'Anrufe, die klingeln oder laufen, über alle Proxys gezählt. 0: ohne Grenze. Ist der Trunk voll, ist der nächste nach Priorität dran.',
   'field.codecPreferences': 'Codecs, der liebste zuerst',
-  'field.codecPreferences.help': 'Diese werden dem Carrier angeboten, der erste zuerst. Pfeiltasten auf einem Knopf verschieben auch.',
+  'field.codecPreferences.help':
+    'Diese werden dem Carrier angeboten, der erste zuerst. Pfeiltasten auf einem Knopf verschieben auch.',
   'codecs.add': 'Codec hinzufügen',
   'codecs.remove': '{{name}} entfernen',
   'codecs.removed': '{{name}} ist entfernt',
   'codecs.none': 'Noch kein Codec.',
   'field.outboundProxy': 'Outbound-Proxy',
-  'field.outboundProxy.help': 'Wohin Anfragen statt an den Host der SIP-URI gehen, zum Beispiel sip:sbc.carrier.com. Leer: an die SIP-URI.',
+  'field.outboundProxy.help':
+    'Wohin Anfragen statt an den Host der SIP-URI gehen, zum Beispiel sip:sbc.carrier.com. Leer: an die SIP-URI.',
   'field.fromDomain': 'Domain in From',
   'field.fromDomain.help': 'Die Domain in From, To und der Identitäts-Kopfzeile. Leer: der Host der SIP-URI.',
   'field.fromUser': 'Wer in From steht',
@@ -118,7 +135,8 @@ const de: Texts<typeof en> = {
   'field.userPhone': 'Telefonnummern mit ;user=phone kennzeichnen',
   'field.userPhone.help': 'Manche Carrier erkennen eine Nummer nur daran.',
   'field.baseNumbers': 'Basisnummern, die diesen Trunk nutzen',
-  'field.baseNumbers.help': 'Tippen Sie einen Teil der Nummer oder des Namens. Ohne Basisnummer nutzt kein Anruf diesen Trunk.',
+  'field.baseNumbers.help':
+    'Tippen Sie einen Teil der Nummer oder des Namens. Ohne Basisnummer nutzt kein Anruf diesen Trunk.',
 
   'secret.entered': 'ein neues Passwort (wird nicht gezeigt)',
   'variable.none': 'Keine',
@@ -135,23 +153,31 @@ const de: Texts<typeof en> = {
   'preset.undo': 'Rückgängig',
   'preset.source': 'Was der Carrier selbst beschreibt:',
   'preset.telekom': 'Deutsche Telekom (Benutzername und Passwort)',
-  'preset.telekom.note': 'Ergänzen Sie Benutzername und Passwort Ihres Vertrags. Als Caller-ID erscheint die Basisnummer.',
+  'preset.telekom.note':
+    'Ergänzen Sie Benutzername und Passwort Ihres Vertrags. Als Caller-ID erscheint die Basisnummer.',
   'preset.twilio': 'Twilio (IP-Adresse und TLS)',
-  'preset.twilio.note': 'Setzen Sie den Namen Ihres Trunks in die SIP-URI und Ihre Nummer in die Caller-ID ein. Tragen Sie bei Twilio unsere Adressen in die IP Access Control List des Trunks ein.',
+  'preset.twilio.note':
+    'Setzen Sie den Namen Ihres Trunks in die SIP-URI und Ihre Nummer in die Caller-ID ein. Tragen Sie bei Twilio unsere Adressen in die IP Access Control List des Trunks ein.',
   'preset.registration': 'Carrier mit Registrierung',
-  'preset.registration.note': 'Setzen Sie den Registrar des Carriers in die SIP-URI ein, und ergänzen Sie Benutzername und Passwort.',
+  'preset.registration.note':
+    'Setzen Sie den Registrar des Carriers in die SIP-URI ein, und ergänzen Sie Benutzername und Passwort.',
   'preset.didww': 'DIDWW (IP-Adresse und Passwort)',
-  'preset.didww.note': 'Frankfurt; in anderen Städten gibt es weitere Zugänge mit eigenen Adressen. Tragen Sie bei DIDWW unsere Adressen als erlaubte SIP-IPs ein. DIDWW fragt immer mit dem Realm out.didww.com.',
+  'preset.didww.note':
+    'Frankfurt; in anderen Städten gibt es weitere Zugänge mit eigenen Adressen. Tragen Sie bei DIDWW unsere Adressen als erlaubte SIP-IPs ein. DIDWW fragt immer mit dem Realm out.didww.com.',
   'preset.nfon': 'NFON Nconnect Voice (Registrierung)',
-  'preset.nfon.note': 'Der Benutzername ist der SIP-User des Trunks (K…). NFON nimmt Nummern mit + und den Anrufer in From und P-Asserted-Identity.',
+  'preset.nfon.note':
+    'Der Benutzername ist der SIP-User des Trunks (K…). NFON nimmt Nummern mit + und den Anrufer in From und P-Asserted-Identity.',
   'preset.plivo': 'Plivo Zentrunk (Benutzername und Passwort)',
   'preset.plivo.note': 'Setzen Sie die Domain Ihres Trunks in die SIP-URI ein. Plivo nimmt nur PCMA und PCMU.',
   'preset.sipgate': 'sipgate trunking (Registrierung)',
-  'preset.sipgate.note': 'Der Benutzername ist die SIP-ID, etwa 1234567t0. sipgate liest die Caller-ID aus P-Preferred-Identity, international ohne Plus.',
+  'preset.sipgate.note':
+    'Der Benutzername ist die SIP-ID, etwa 1234567t0. sipgate liest die Caller-ID aus P-Preferred-Identity, international ohne Plus.',
   'preset.telnyx': 'Telnyx (Benutzername und Passwort)',
-  'preset.telnyx.note': 'Benutzername und Passwort der SIP Connection. Telnyx lehnt Anrufe ab, solange sie kein Outbound Voice Profile hat.',
+  'preset.telnyx.note':
+    'Benutzername und Passwort der SIP Connection. Telnyx lehnt Anrufe ab, solange sie kein Outbound Voice Profile hat.',
   'preset.vonage': 'Vonage SIP Trunking (Benutzername und Passwort)',
-  'preset.vonage.note': 'Setzen Sie Ihre Domain in die SIP-URI ein; -us und -ap sind die anderen Regionen. Vonage will Nummern international ohne Plus.',
+  'preset.vonage.note':
+    'Setzen Sie Ihre Domain in die SIP-URI ein; -us und -ap sind die anderen Regionen. Vonage will Nummern international ohne Plus.',
 
   'preview.title': 'Was der Carrier bekommt',
   'preview.about': 'Vom Dienst für dieses Formular berechnet, ob gespeichert oder nicht. Es wird nicht angerufen.',
@@ -203,11 +229,13 @@ const de: Texts<typeof en> = {
 
   'give.title': 'Das braucht Ihr Carrier',
   'give.about': 'Woher unsere Anrufe kommen, und was der Carrier sonst fragen mag.',
-  'give.none': 'Zurzeit nennt kein Proxy seine {{transport}}-Adresse. Fragen Sie den Betreiber, oder kommen Sie wieder, wenn ein Proxy läuft.',
+  'give.none':
+    'Zurzeit nennt kein Proxy seine {{transport}}-Adresse. Fragen Sie den Betreiber, oder kommen Sie wieder, wenn ein Proxy läuft.',
   'give.address': 'Adresse {{address}}',
   'give.all': 'alles',
   'give.addresses': 'SIP-Adressen, von denen unsere Anrufe kommen',
-  'give.otherPorts': 'Anrufe dieses Trunks kommen von anderen Ports dieser Adressen, denn er hat ein eigenes Zertifikat oder eine eigene CA.',
+  'give.otherPorts':
+    'Anrufe dieses Trunks kommen von anderen Ports dieser Adressen, denn er hat ein eigenes Zertifikat oder eine eigene CA.',
   'give.method': 'Authentifizierung',
   'give.ip': 'an unserer IP-Adresse',
   'give.password': 'Benutzername und Passwort, mit 401 oder 407 erfragt',
@@ -231,7 +259,8 @@ const de: Texts<typeof en> = {
   'conflict.save': 'So speichern',
   'conflict.later': 'Erst das Formular ansehen',
   'gone.title': 'Dieser Trunk wurde inzwischen gelöscht',
-  'gone.text': 'Was Sie eingegeben haben, ist noch da. Sie können den Trunk damit neu anlegen; das gespeicherte Passwort ist mit dem alten verschwunden.',
+  'gone.text':
+    'Was Sie eingegeben haben, ist noch da. Sie können den Trunk damit neu anlegen; das gespeicherte Passwort ist mit dem alten verschwunden.',
   'gone.create': 'Neu anlegen',
   'gone.stay': 'Zurück zum Formular',
   'value.empty': 'leer',

@@ -8,7 +8,8 @@ const en = {
   'missing.title': 'There is no trunk “{{id}}”',
   'missing.text': 'It may have been deleted, or belong to another team.',
   'copy.name': '{{name}} (copy)',
-  'copy.note': 'A copy of {{name}}. It needs a trunk ID of its own. The password and the linked base numbers were not copied.',
+  'copy.note':
+    'A copy of {{name}}. It needs a trunk ID of its own. The password and the linked base numbers were not copied.',
   'copy.note.plain': 'A copy of {{name}}. It needs a trunk ID of its own. The linked base numbers were not copied.',
   'saved.new': '{{name}} is created.',
   'saved.edit': '{{name}} is saved.',
@@ -29,11 +30,13 @@ const en = {
   'field.name': 'Name',
   'field.name.help': 'What your team calls this carrier.',
   'field.trunkId': 'Trunk ID',
-  'field.trunkId.help': 'Lower-case letters, digits, hyphens and underscores. Used in the API, logs and metrics. Cannot be changed later.',
+  'field.trunkId.help':
+    'Lower-case letters, digits, hyphens and underscores. Used in the API, logs and metrics. Cannot be changed later.',
   'field.trunkId.fixed': 'Used in the API, logs and metrics. It can’t be changed.',
   'field.sipUri': 'SIP URI',
   'field.sipUri.help': 'Where calls are sent, for example sip:sbc.carrier.com:5060.',
-  'field.sipUri.help.registration': 'Where we log in and send calls, for example sip:registrar.carrier.com. A user part is what we log in as.',
+  'field.sipUri.help.registration':
+    'Where we log in and send calls, for example sip:registrar.carrier.com. A user part is what we log in as.',
   'hint.noPort': 'Without a port DNS says where (SRV), else port {{port}} is used.',
   'hint.portOfPlain': 'Port 5060 is mostly for UDP and TCP. Carriers mostly take TLS at 5061.',
   'hint.portOfTls': 'Port 5061 is mostly for TLS.',
@@ -48,16 +51,21 @@ const en = {
   'transport.tcp': 'TCP (usual port 5060)',
   'transport.tls': 'TLS (usual port 5061)',
   'field.tlsCaVariable': 'CA of the carrier',
-  'field.tlsCaVariable.help': 'A team variable with the CA certificates that the carrier is verified against. None: the CAs that the proxies trust.',
+  'field.tlsCaVariable.help':
+    'A team variable with the CA certificates that the carrier is verified against. None: the CAs that the proxies trust.',
   'field.authMethod': 'How the carrier knows that it is us',
   'method.ip_only': 'IP address only',
-  'method.ip_only.what': 'The carrier recognises our IP address. Nothing is sent to prove who we are. Give the carrier the addresses beside this form.',
+  'method.ip_only.what':
+    'The carrier recognises our IP address. Nothing is sent to prove who we are. Give the carrier the addresses beside this form.',
   'method.digest': 'Username and password (per call)',
-  'method.digest.what': 'The carrier asks for a password on each call (401/407) and we answer. What most carriers want.',
+  'method.digest.what':
+    'The carrier asks for a password on each call (401/407) and we answer. What most carriers want.',
   'method.registration': 'Registration',
-  'method.registration.what': 'We log in to the carrier when you save and stay logged in. Status shows the result within seconds.',
+  'method.registration.what':
+    'We log in to the carrier when you save and stay logged in. Status shows the result within seconds.',
   'method.ip_and_digest': 'IP address and password',
-  'method.ip_and_digest.what': 'The carrier checks our IP address and also asks for a password on each call. Calls and the password go to the allowed IPs only.',
+  'method.ip_and_digest.what':
+    'The carrier checks our IP address and also asks for a password on each call. Calls and the password go to the allowed IPs only.',
   'method.tls_mutual': 'TLS client certificate',
   'method.tls_mutual.what': 'We present a client certificate from your team variables. Needs the transport TLS.',
   'method.needsTls': 'A client certificate needs the transport TLS.',
@@ -67,16 +75,20 @@ const en = {
   'field.authPass': 'Password',
   'field.authPass.help': 'Stored encrypted. It is never shown again.',
   'field.authRealm': 'Realm',
-  'field.authRealm.help': 'Leave empty to accept the realm the carrier asks for. With a realm, any other is not answered.',
+  'field.authRealm.help':
+    'Leave empty to accept the realm the carrier asks for. With a realm, any other is not answered.',
   'field.tlsCertVariable': 'Certificate variable',
   'field.tlsCertVariable.help': 'A team variable that holds the certificate and its private key (PEM).',
   'field.allowedIps': 'Allowed IPs',
-  'field.allowedIps.help': 'Addresses or ranges of the carrier. Calls go nowhere else, and its requests are taken from nowhere else. Empty: wherever the SIP URI leads.',
-  'field.allowedIps.help.needed': 'Addresses or ranges of the carrier. Calls and the password go nowhere else, and its requests are taken from nowhere else.',
+  'field.allowedIps.help':
+    'Addresses or ranges of the carrier. Calls go nowhere else, and its requests are taken from nowhere else. Empty: wherever the SIP URI leads.',
+  'field.allowedIps.help.needed':
+    'Addresses or ranges of the carrier. Calls and the password go nowhere else, and its requests are taken from nowhere else.',
   'field.callerIdMode': 'Caller ID sent to the carrier',
   'field.callerIdMode.help': 'A caller ID given in transfer() always wins over this setting.',
   'mode.passthrough': 'Pass through the caller’s number',
-  'mode.passthrough.what': 'Whoever is called sees the original caller. Many carriers refuse numbers that are not yours.',
+  'mode.passthrough.what':
+    'Whoever is called sees the original caller. Many carriers refuse numbers that are not yours.',
   'mode.base_number': 'Use the base number',
   'mode.base_number.what': 'Whoever is called sees the base number of the call.',
   'mode.override': 'Always use this number',
@@ -84,15 +96,18 @@ const en = {
   'field.callerIdOverride': 'Caller ID',
   'field.callerIdOverride.help': 'The international format, for example +49301234567, or a SIP user.',
   'field.maxConcurrentCalls': 'Maximum concurrent calls',
-  'field.maxConcurrentCalls.help': 'Calls that ring or talk, counted over all proxies. 0 means no limit. When full, the next trunk by priority is tried.',
+  'field.maxConcurrentCalls.help':
+    'Calls that ring or talk, counted over all proxies. 0 means no limit. When full, the next trunk by priority is tried.',
   'field.codecPreferences': 'Codecs, in order of preference',
-  'field.codecPreferences.help': 'The carrier is offered these, first one first. Arrow keys on a button move a codec too.',
+  'field.codecPreferences.help':
+    'The carrier is offered these, first one first. Arrow keys on a button move a codec too.',
   'codecs.add': 'Add a codec',
   'codecs.remove': 'Remove {{name}}',
   'codecs.removed': '{{name}} is removed',
   'codecs.none': 'No codec yet.',
   'field.outboundProxy': 'Outbound proxy',
-  'field.outboundProxy.help': 'Where requests go instead of the SIP URI’s host, for example sip:sbc.carrier.com. Empty: to the SIP URI.',
+  'field.outboundProxy.help':
+    'Where requests go instead of the SIP URI’s host, for example sip:sbc.carrier.com. Empty: to the SIP URI.',
   'field.fromDomain': 'From domain',
   'field.fromDomain.help': 'The domain of From, To and the identity header. Empty: the host of the SIP URI.',
   'field.fromUser': 'Who stands in From',
@@ -134,21 +149,27 @@ const en = {
   'preset.telekom': 'Deutsche Telekom (username and password)',
   'preset.telekom.note': 'Add the username and password of your contract. The base number is shown as the caller ID.',
   'preset.twilio': 'Twilio (IP address and TLS)',
-  'preset.twilio.note': 'Put the name of your trunk into the SIP URI and your number into the caller ID. At Twilio, add our addresses to the trunk’s IP access control list.',
+  'preset.twilio.note':
+    'Put the name of your trunk into the SIP URI and your number into the caller ID. At Twilio, add our addresses to the trunk’s IP access control list.',
   'preset.registration': 'Carrier with registration',
   'preset.registration.note': 'Put the carrier’s registrar into the SIP URI, and add username and password.',
   'preset.didww': 'DIDWW (IP address and password)',
-  'preset.didww.note': 'Frankfurt; there are entries in other cities, each with its own addresses. At DIDWW, add our addresses to the trunk’s allowed SIP IPs. DIDWW always asks with the realm out.didww.com.',
+  'preset.didww.note':
+    'Frankfurt; there are entries in other cities, each with its own addresses. At DIDWW, add our addresses to the trunk’s allowed SIP IPs. DIDWW always asks with the realm out.didww.com.',
   'preset.nfon': 'NFON Nconnect Voice (registration)',
-  'preset.nfon.note': 'The username is the trunk’s SIP user (K…). NFON takes numbers with +, and the caller in From and P-Asserted-Identity.',
+  'preset.nfon.note':
+    'The username is the trunk’s SIP user (K…). NFON takes numbers with +, and the caller in From and P-Asserted-Identity.',
   'preset.plivo': 'Plivo Zentrunk (username and password)',
   'preset.plivo.note': 'Put your trunk’s domain into the SIP URI. Plivo takes PCMA and PCMU alone.',
   'preset.sipgate': 'sipgate trunking (registration)',
-  'preset.sipgate.note': 'The username is the SIP-ID, such as 1234567t0. sipgate reads the caller ID from P-Preferred-Identity, in international format without plus.',
+  'preset.sipgate.note':
+    'The username is the SIP-ID, such as 1234567t0. sipgate reads the caller ID from P-Preferred-Identity, in international format without plus.',
   'preset.telnyx': 'Telnyx (username and password)',
-  'preset.telnyx.note': 'Username and password of the SIP connection. Telnyx refuses calls while the connection has no outbound voice profile.',
+  'preset.telnyx.note':
+    'Username and password of the SIP connection. Telnyx refuses calls while the connection has no outbound voice profile.',
   'preset.vonage': 'Vonage SIP trunking (username and password)',
-  'preset.vonage.note': 'Put your domain into the SIP URI; -us and -ap are the other regions. Vonage wants numbers in international format without plus.',
+  'preset.vonage.note':
+    'Put your domain into the SIP URI; -us and -ap are the other regions. Vonage wants numbers in international format without plus.',
 
   'preview.title': 'What the carrier will get',
   'preview.about': 'Computed by the service for this form as it is, saved or not. No call is made.',
@@ -200,11 +221,13 @@ const en = {
 
   'give.title': 'Give this to your carrier',
   'give.about': 'Where our calls come from, and what else the carrier may ask.',
-  'give.none': 'No proxy tells its {{transport}} address at the moment. Ask the operator, or come back when a proxy is running.',
+  'give.none':
+    'No proxy tells its {{transport}} address at the moment. Ask the operator, or come back when a proxy is running.',
   'give.address': 'Address {{address}}',
   'give.all': 'everything',
   'give.addresses': 'SIP addresses our calls come from',
-  'give.otherPorts': 'Calls of this trunk come from other ports of these addresses, since it has a certificate or CA of its own.',
+  'give.otherPorts':
+    'Calls of this trunk come from other ports of these addresses, since it has a certificate or CA of its own.',
   'give.method': 'Authentication',
   'give.ip': 'by our IP address',
   'give.password': 'username and password, asked for with 401 or 407',
@@ -228,7 +251,8 @@ const en = {
   'conflict.save': 'Save with these',
   'conflict.later': 'Look at the form first',
   'gone.title': 'This trunk was deleted meanwhile',
-  'gone.text': 'What you typed is still here. You can create the trunk again with it; the stored password went with the old one.',
+  'gone.text':
+    'What you typed is still here. You can create the trunk again with it; the stored password went with the old one.',
   'gone.create': 'Create it again',
   'gone.stay': 'Back to the form',
   'value.empty': 'empty',

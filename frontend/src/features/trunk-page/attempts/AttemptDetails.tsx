@@ -12,7 +12,20 @@ export function AttemptDetails({ attempt }: { attempt: Attempt }) {
   const { t } = useTranslation('trunk-page');
   const { dateTime } = useFormats();
   const steps = useLadder()(attempt);
-  const { cause, side, code, reason = '', baseNumber, callerIdRule, callId, node, revision, startedAt, carrier, transport } = attempt;
+  const {
+    cause,
+    side,
+    code,
+    reason = '',
+    baseNumber,
+    callerIdRule,
+    callId,
+    node,
+    revision,
+    startedAt,
+    carrier,
+    transport,
+  } = attempt;
   return (
     <div className={classes.details}>
       <div>

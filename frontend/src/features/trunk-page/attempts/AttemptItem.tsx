@@ -36,7 +36,12 @@ export function AttemptItem({ attempt }: { attempt: Attempt }) {
             {carrier}
           </span>
           <span className={classes.times}>
-            {[rang !== undefined && t('attempt.rang', { after: seconds(rang) }), spoke !== undefined && t('attempt.talked', { time: duration(spoke) })].filter(Boolean).join(' · ')}
+            {[
+              rang !== undefined && t('attempt.rang', { after: seconds(rang) }),
+              spoke !== undefined && t('attempt.talked', { time: duration(spoke) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </summary>
         {isOpen && <AttemptDetails attempt={attempt} />}

@@ -18,7 +18,13 @@ export function Attempts() {
   const { trunkId, baseNumberCount } = useThisTrunk();
   const { data, error, isPending, isFetching, refetch } = useQuery<Schemas['Attempts'], ProblemError>({
     queryKey: ['egress-trunks', 'attempts', trunkId],
-    queryFn: ({ signal }) => ok(api.GET('/api/v1/egress-trunks/{trunkId}/attempts', { params: { path: { trunkId }, query: { limit: SHOWN } }, signal })),
+    queryFn: ({ signal }) =>
+      ok(
+        api.GET('/api/v1/egress-trunks/{trunkId}/attempts', {
+          params: { path: { trunkId }, query: { limit: SHOWN } },
+          signal,
+        }),
+      ),
     refetchInterval: READ_AGAIN_MS,
     staleTime: 0,
   });
@@ -34,7 +40,12 @@ export function Attempts() {
       </Group>
       <ProblemAlert problem={error} onRetry={() => void refetch()} />
       {isPending && <Skeleton height={240} role="status" aria-label={t('shared:loading')} />}
-      {data?.items.length === 0 && <Blank title={t('attempts.none')} text={baseNumberCount === 0 ? t('noCalls.noNumbers') : t('attempts.none.hint')} />}
+      {data?.items.length === 0 && (
+        <Blank
+          title={t('attempts.none')}
+          text={baseNumberCount === 0 ? t('noCalls.noNumbers') : t('attempts.none.hint')}
+        />
+      )}
       {data && data.items.length > 0 && (
         <ol className={classes.attempts} aria-label={t('tab.attempts')}>
           {data.items.map((attempt) => (

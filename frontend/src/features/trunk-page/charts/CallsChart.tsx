@@ -30,9 +30,13 @@ export function CallsChart({ title, bins, cap }: Props) {
   const happened = bins.filter(({ peakCalls, passedOver }) => peakCalls > 0 || passedOver > 0);
   const told = (bin: Bin) =>
     `${time(bin.at.toISOString())}–${time(bin.until.toISOString())}: ${t('calls.atOnce', { count: bin.peakCalls })}${
-      bin.passedOver > 0 ? `, ${t('calls.passedOver', { count: bin.passedOver })}` : ''}`;
+      bin.passedOver > 0 ? `, ${t('calls.passedOver', { count: bin.passedOver })}` : ''
+    }`;
   // Each step ends where the next begins; the last one needs an end of its own.
-  const steps = [...bins.map(({ at, peakCalls }) => ({ at, peakCalls })), { at: last.until, peakCalls: last.peakCalls }];
+  const steps = [
+    ...bins.map(({ at, peakCalls }) => ({ at, peakCalls })),
+    { at: last.until, peakCalls: last.peakCalls },
+  ];
 
   return (
     <ChartFrame
@@ -40,7 +44,12 @@ export function CallsChart({ title, bins, cap }: Props) {
       sentence={sentence}
       table={{
         columns: [t('column.time'), t('column.peak'), t('column.limit'), t('column.passed')],
-        rows: happened.map(({ at, peakCalls, limit, passedOver }) => [dateTime(at.toISOString()), number(peakCalls), limit === undefined ? '–' : number(limit), number(passedOver)]),
+        rows: happened.map(({ at, peakCalls, limit, passedOver }) => [
+          dateTime(at.toISOString()),
+          number(peakCalls),
+          limit === undefined ? '–' : number(limit),
+          number(passedOver),
+        ]),
       }}
     >
       <Plot
@@ -56,8 +65,25 @@ export function CallsChart({ title, bins, cap }: Props) {
       >
         {({ x, y, width, height }) => (
           <>
-            <path className={classes.area} d={area<(typeof steps)[number]>().x(({ at }) => x(at)).y0(height).y1(({ peakCalls }) => y(peakCalls)).curve(curveStepAfter)(steps) ?? undefined} />
-            <path className={classes.line} d={line<(typeof steps)[number]>().x(({ at }) => x(at)).y(({ peakCalls }) => y(peakCalls)).curve(curveStepAfter)(steps) ?? undefined} />
+            <path
+              className={classes.area}
+              d={
+                area<(typeof steps)[number]>()
+                  .x(({ at }) => x(at))
+                  .y0(height)
+                  .y1(({ peakCalls }) => y(peakCalls))
+                  .curve(curveStepAfter)(steps) ?? undefined
+              }
+            />
+            <path
+              className={classes.line}
+              d={
+                line<(typeof steps)[number]>()
+                  .x(({ at }) => x(at))
+                  .y(({ peakCalls }) => y(peakCalls))
+                  .curve(curveStepAfter)(steps) ?? undefined
+              }
+            />
             {cap > 0 && (
               <>
                 <line x2={width} y1={y(cap)} y2={y(cap)} className={classes.cap} />
@@ -66,9 +92,18 @@ export function CallsChart({ title, bins, cap }: Props) {
                 </text>
               </>
             )}
-            {bins.filter(({ passedOver }) => passedOver > 0).map(({ at, until }) => (
-              <rect key={+at} x={x(at)} width={Math.max(3, x(until) - x(at) - 1)} y={height - 10} height={10} className={classes.passed} />
-            ))}
+            {bins
+              .filter(({ passedOver }) => passedOver > 0)
+              .map(({ at, until }) => (
+                <rect
+                  key={+at}
+                  x={x(at)}
+                  width={Math.max(3, x(until) - x(at) - 1)}
+                  y={height - 10}
+                  height={10}
+                  className={classes.passed}
+                />
+              ))}
           </>
         )}
       </Plot>

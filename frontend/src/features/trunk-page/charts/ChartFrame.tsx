@@ -25,7 +25,13 @@ export function ChartFrame({ title, sentence, table, children }: Props) {
         <Title order={2} size="h3" id={id}>
           {title}
         </Title>
-        <Button size="compact-xs" variant="subtle" aria-pressed={asTable} aria-describedby={id} onClick={() => setAsTable(!asTable)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-pressed={asTable}
+          aria-describedby={id}
+          onClick={() => setAsTable(!asTable)}
+        >
           {t('asTable')}
         </Button>
       </div>

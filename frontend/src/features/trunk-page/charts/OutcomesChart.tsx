@@ -17,15 +17,22 @@ export function OutcomesChart({ title, bins, all }: Props) {
   const first = bins[0];
   const last = bins.at(-1);
   if (!first || !last) return null;
-  const sentence = [
-    all.answerRate !== undefined && t('outcomes.rate', { rate: percent(all.answerRate), count: all.placed }),
-    all.attempts.carrier_refused > 0 && t('outcomes.refused', { count: all.attempts.carrier_refused }),
-    all.attempts.unreachable > 0 && t('outcomes.unreachable', { count: all.attempts.unreachable }),
-  ].filter(Boolean).join(' ') || t('outcomes.none');
+  const sentence =
+    [
+      all.answerRate !== undefined && t('outcomes.rate', { rate: percent(all.answerRate), count: all.placed }),
+      all.attempts.carrier_refused > 0 && t('outcomes.refused', { count: all.attempts.carrier_refused }),
+      all.attempts.unreachable > 0 && t('outcomes.unreachable', { count: all.attempts.unreachable }),
+    ]
+      .filter(Boolean)
+      .join(' ') || t('outcomes.none');
   const present = OUTCOMES.filter((outcome) => all.attempts[outcome] > 0);
   const told = ({ at, until, attempts }: Bin) =>
     `${time(at.toISOString())}–${time(until.toISOString())}: ${
-      present.filter((outcome) => attempts[outcome] > 0).map((outcome) => `${t(`outcome.${outcome}`)} ${number(attempts[outcome])}`).join(', ') || t('outcomes.noneHere')}`;
+      present
+        .filter((outcome) => attempts[outcome] > 0)
+        .map((outcome) => `${t(`outcome.${outcome}`)} ${number(attempts[outcome])}`)
+        .join(', ') || t('outcomes.noneHere')
+    }`;
 
   return (
     <ChartFrame
@@ -33,7 +40,12 @@ export function OutcomesChart({ title, bins, all }: Props) {
       sentence={sentence}
       table={{
         columns: [t('column.time'), ...OUTCOMES.map((outcome) => t(`outcome.${outcome}`))],
-        rows: bins.filter(({ attempts }) => sumOf(attempts) > 0).map(({ at, attempts }) => [dateTime(at.toISOString()), ...OUTCOMES.map((outcome) => number(attempts[outcome]))]),
+        rows: bins
+          .filter(({ attempts }) => sumOf(attempts) > 0)
+          .map(({ at, attempts }) => [
+            dateTime(at.toISOString()),
+            ...OUTCOMES.map((outcome) => number(attempts[outcome])),
+          ]),
       }}
     >
       <Plot
@@ -72,7 +84,14 @@ export function OutcomesChart({ title, bins, all }: Props) {
         {present.map((outcome) => (
           <li key={outcome}>
             <svg width="14" height="14" aria-hidden>
-              <rect width="14" height="14" rx="2" className={classes.part} data-outcome={outcome} fill={fillOf(outcome, id)} />
+              <rect
+                width="14"
+                height="14"
+                rx="2"
+                className={classes.part}
+                data-outcome={outcome}
+                fill={fillOf(outcome, id)}
+              />
             </svg>
             {t(`outcome.${outcome}`)} {number(all.attempts[outcome])}
           </li>
@@ -88,5 +107,9 @@ const fillOf = (outcome: Outcome, id: string) =>
 
 function stacked(attempts: Bin['attempts']) {
   let height = 0;
-  return OUTCOMES.filter((outcome) => attempts[outcome] > 0).map((outcome) => ({ outcome, from: height, to: (height += attempts[outcome]) }));
+  return OUTCOMES.filter((outcome) => attempts[outcome] > 0).map((outcome) => ({
+    outcome,
+    from: height,
+    to: (height += attempts[outcome]),
+  }));
 }

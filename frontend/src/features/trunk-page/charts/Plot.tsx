@@ -34,7 +34,8 @@ export function Plot({ sentence, from, to, most, unit, read, children }: Props) 
   const { atX, atY } = useTicks(x, y, width);
   const [pointed, setPointed] = useState<Date>();
   const shown = pointed && read(pointed);
-  const point = (event: PointerEvent<SVGSVGElement>) => setPointed(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left - MARGIN.left));
+  const point = (event: PointerEvent<SVGSVGElement>) =>
+    setPointed(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left - MARGIN.left));
   return (
     <div ref={ref} className={classes.plot}>
       <p className={classes.reading} aria-hidden>
@@ -66,7 +67,14 @@ export function Plot({ sentence, from, to, most, unit, read, children }: Props) 
               {text}
             </text>
           ))}
-          {shown && <rect x={x(shown.from)} width={Math.max(1, x(shown.until) - x(shown.from))} height={HEIGHT} className={classes.pointed} />}
+          {shown && (
+            <rect
+              x={x(shown.from)}
+              width={Math.max(1, x(shown.until) - x(shown.from))}
+              height={HEIGHT}
+              className={classes.pointed}
+            />
+          )}
           {children({ x, y, width, height: HEIGHT })}
         </g>
       </svg>

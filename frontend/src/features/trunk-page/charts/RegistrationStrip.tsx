@@ -25,7 +25,10 @@ export function RegistrationStrip({ title, history, now }: Props) {
   const spans = spansOf(history, now);
   const { registered, failures } = standing(spans);
   const x = scaleTime([new Date(history.from), new Date(history.to)], [0, measured || USUAL_WIDTH]);
-  const sentence = registered === undefined ? t('registration.unknown') : `${t('registration.share', { share: percent(registered) })} ${t('registration.failures', { count: failures })}`;
+  const sentence =
+    registered === undefined
+      ? t('registration.unknown')
+      : `${t('registration.share', { share: percent(registered) })} ${t('registration.failures', { count: failures })}`;
   const told = ({ from, to, state, code, reason }: Span) =>
     `${dateTime(from.toISOString())} – ${dateTime(to.toISOString())}: ${t(`registration.${state}`)}${code === undefined ? '' : ` (${code} ${reason ?? ''})`}`;
   return (
@@ -34,7 +37,12 @@ export function RegistrationStrip({ title, history, now }: Props) {
       sentence={sentence}
       table={{
         columns: [t('column.time'), t('column.state'), t('column.answer'), t('column.node')],
-        rows: history.registrations.map(({ at, state, code, reason, node }) => [dateTime(at), t(`registration.${state}`), code === undefined ? '–' : `${code} ${reason ?? ''}`, node]),
+        rows: history.registrations.map(({ at, state, code, reason, node }) => [
+          dateTime(at),
+          t(`registration.${state}`),
+          code === undefined ? '–' : `${code} ${reason ?? ''}`,
+          node,
+        ]),
       }}
     >
       <div ref={ref} className={classes.plot}>

@@ -34,7 +34,13 @@ export function RingDelayChart({ title, bins, all }: Props) {
         unit={t('unit.seconds')}
         read={(pointed) => {
           const bin = rang.find(({ at, until }) => at <= pointed && pointed < until);
-          return bin && { from: bin.at, until: bin.until, text: `${time(bin.at.toISOString())}–${time(bin.until.toISOString())}: ${t('ring.slot', { median: seconds(bin.median), p95: seconds(bin.p95) })}` };
+          return (
+            bin && {
+              from: bin.at,
+              until: bin.until,
+              text: `${time(bin.at.toISOString())}–${time(bin.until.toISOString())}: ${t('ring.slot', { median: seconds(bin.median), p95: seconds(bin.p95) })}`,
+            }
+          );
         }}
       >
         {({ x, y }) =>

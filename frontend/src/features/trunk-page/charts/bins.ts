@@ -16,9 +16,25 @@ export type Bin = {
 };
 
 /** From what is wanted to what went wrong on our side of the callee. */
-export const OUTCOMES: readonly Outcome[] = ['answered', 'busy', 'no_answer', 'rejected', 'cancelled', 'carrier_refused', 'unreachable'];
+export const OUTCOMES: readonly Outcome[] = [
+  'answered',
+  'busy',
+  'no_answer',
+  'rejected',
+  'cancelled',
+  'carrier_refused',
+  'unreachable',
+];
 
-const NONE: Record<Outcome, number> = { answered: 0, busy: 0, no_answer: 0, rejected: 0, cancelled: 0, carrier_refused: 0, unreachable: 0 };
+const NONE: Record<Outcome, number> = {
+  answered: 0,
+  busy: 0,
+  no_answer: 0,
+  rejected: 0,
+  cancelled: 0,
+  carrier_refused: 0,
+  unreachable: 0,
+};
 
 /** The slots of a history gathered into equal bins without a gap; `seconds` is a multiple of the history's own. */
 export function binsOf({ from, to, slots }: History, seconds: number): Bin[] {
@@ -65,7 +81,9 @@ export function totals({ slots }: History) {
  * which only the calls themselves would tell; within `p95` were at least 95 of 100.
  */
 export function ringDelayOf(slots: History['slots']): Schemas['RingDelay'] | undefined {
-  const rang = slots.flatMap(({ ringDelay, attempts }) => (ringDelay ? [{ ...ringDelay, weight: Math.max(1, sumOf(attempts)) }] : []));
+  const rang = slots.flatMap(({ ringDelay, attempts }) =>
+    ringDelay ? [{ ...ringDelay, weight: Math.max(1, sumOf(attempts)) }] : [],
+  );
   if (rang.length === 0) return undefined;
   const half = rang.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let passed = 0;

@@ -5,17 +5,38 @@ import { spansOf, standing } from './registrationSpans';
 
 const NONE = { answered: 0, busy: 0, no_answer: 0, rejected: 0, carrier_refused: 0, unreachable: 0, cancelled: 0 };
 const HISTORY: Schemas['TrunkHistory'] = {
-  from: '2026-11-20T12:00:00Z', to: '2026-11-20T14:08:31Z', slotSeconds: 300, registrations: [],
+  from: '2026-11-20T12:00:00Z',
+  to: '2026-11-20T14:08:31Z',
+  slotSeconds: 300,
+  registrations: [],
   slots: [
-    { at: '2026-11-20T12:05:00Z', peakCalls: 4, limit: 10, passedOverAtCap: 0, attempts: { ...NONE, answered: 3, busy: 1 }, ringDelay: { median: 1000, p95: 2000 } },
-    { at: '2026-11-20T12:55:00Z', peakCalls: 10, limit: 10, passedOverAtCap: 2, attempts: { ...NONE, answered: 20 }, ringDelay: { median: 3000, p95: 4000 } },
+    {
+      at: '2026-11-20T12:05:00Z',
+      peakCalls: 4,
+      limit: 10,
+      passedOverAtCap: 0,
+      attempts: { ...NONE, answered: 3, busy: 1 },
+      ringDelay: { median: 1000, p95: 2000 },
+    },
+    {
+      at: '2026-11-20T12:55:00Z',
+      peakCalls: 10,
+      limit: 10,
+      passedOverAtCap: 2,
+      attempts: { ...NONE, answered: 20 },
+      ringDelay: { median: 3000, p95: 4000 },
+    },
   ],
 };
 
 describe('the figures of a day', () => {
   it('leave no gap where nothing happened, and know the most of each hour', () => {
     const bins = binsOf(HISTORY, 3600);
-    expect(bins.map(({ at }) => at.toISOString())).toEqual(['2026-11-20T12:00:00.000Z', '2026-11-20T13:00:00.000Z', '2026-11-20T14:00:00.000Z']);
+    expect(bins.map(({ at }) => at.toISOString())).toEqual([
+      '2026-11-20T12:00:00.000Z',
+      '2026-11-20T13:00:00.000Z',
+      '2026-11-20T14:00:00.000Z',
+    ]);
     expect(bins[0]).toMatchObject({ peakCalls: 10, limit: 10, passedOver: 2, attempts: { answered: 23, busy: 1 } });
     expect(bins[1]).toMatchObject({ peakCalls: 0, passedOver: 0, ringDelay: undefined });
   });
@@ -28,8 +49,13 @@ describe('the figures of a day', () => {
 });
 
 describe('how a registration was', () => {
-  const change = (at: string, state: Schemas['RegistrationState']) => ({ at: `2026-11-20T${at}:00Z`, node: 'proxy-1', state });
-  const day = (...registrations: Schemas['RegistrationChange'][]) => spansOf({ ...HISTORY, from: '2026-11-20T10:00:00Z', to: '2026-11-20T14:00:00Z', registrations }, undefined);
+  const change = (at: string, state: Schemas['RegistrationState']) => ({
+    at: `2026-11-20T${at}:00Z`,
+    node: 'proxy-1',
+    state,
+  });
+  const day = (...registrations: Schemas['RegistrationChange'][]) =>
+    spansOf({ ...HISTORY, from: '2026-11-20T10:00:00Z', to: '2026-11-20T14:00:00Z', registrations }, undefined);
 
   it('is not known before the first change', () => {
     const spans = day(change('13:00', 'failing'), change('12:00', 'registered'));
@@ -38,7 +64,16 @@ describe('how a registration was', () => {
   });
 
   it('failed once, however often it was tried again', () => {
-    expect(standing(day(change('13:30', 'rejected'), change('13:20', 'registering'), change('13:00', 'failing'), change('12:00', 'registered'))).failures).toBe(1);
+    expect(
+      standing(
+        day(
+          change('13:30', 'rejected'),
+          change('13:20', 'registering'),
+          change('13:00', 'failing'),
+          change('12:00', 'registered'),
+        ),
+      ).failures,
+    ).toBe(1);
   });
 
   it('has been as it is if it never changed', () => {

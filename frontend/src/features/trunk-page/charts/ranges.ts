@@ -12,4 +12,5 @@ export type Range = keyof typeof RANGES;
 const isRange = (value: unknown): value is Range => typeof value === 'string' && value in RANGES;
 
 /** What of the overview stands in the address; a day unless it says otherwise. */
-export const overviewSearch = (search: Record<string, unknown>): { range?: Range } => (isRange(search.range) ? { range: search.range } : {});
+export const overviewSearch = (search: Record<string, unknown>): { range?: Range } =>
+  isRange(search.range) ? { range: search.range } : {};

@@ -19,6 +19,9 @@ export function useTicks(x: ScaleTime<number, number>, y: ScaleLinear<number, nu
       .ticks(most)
       .filter((value) => x(value) > 12 && x(value) < width - 12)
       .map((value) => ({ value, text: isLong ? day.format(value) : time(value.toISOString()) })),
-    atY: y.ticks(4).filter(Number.isInteger).map((value) => ({ value, text: number(value) })),
+    atY: y
+      .ticks(4)
+      .filter(Number.isInteger)
+      .map((value) => ({ value, text: number(value) })),
   };
 }

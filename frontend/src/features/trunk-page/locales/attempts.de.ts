@@ -51,7 +51,8 @@ const attempts: Texts<typeof en> = {
   'cause.no_answer.do': 'Versuchen Sie es später.',
   'cause.declined': 'Abgelehnt',
   'cause.declined.what': 'Der Angerufene hat den Anruf abgelehnt ({{answer}}).',
-  'cause.declined.do': 'Nichts zu tun: Über einen anderen Trunk wurde es nicht versucht, damit es nicht zweimal klingelt.',
+  'cause.declined.do':
+    'Nichts zu tun: Über einen anderen Trunk wurde es nicht versucht, damit es nicht zweimal klingelt.',
   'cause.number_unknown': 'Unbekannte Nummer',
   'cause.number_unknown.what': 'Diese Nummer gibt es nicht ({{answer}}).',
   'cause.number_unknown.do': 'Prüfen Sie das Ziel, das der Agent angerufen hat, und das Rufnummernformat des Trunks.',
@@ -59,29 +60,37 @@ const attempts: Texts<typeof en> = {
   'cause.callee_rejected.what': 'Das Telefon des Angerufenen hat den Anruf abgewiesen ({{answer}}).',
   'cause.callee_rejected.do': 'Hier ist nichts zu tun.',
   'cause.carrier_asks_for_password': 'Passwort verlangt',
-  'cause.carrier_asks_for_password.what': 'Der Carrier antwortete {{answer}}: Er verlangt ein Passwort, und dieser Trunk hat dafür keines.',
-  'cause.carrier_asks_for_password.do': 'Wählen Sie ein Verfahren mit Benutzer und Passwort, berichtigen Sie den Realm, oder lassen Sie den Carrier unserer Adresse vertrauen.',
+  'cause.carrier_asks_for_password.what':
+    'Der Carrier antwortete {{answer}}: Er verlangt ein Passwort, und dieser Trunk hat dafür keines.',
+  'cause.carrier_asks_for_password.do':
+    'Wählen Sie ein Verfahren mit Benutzer und Passwort, berichtigen Sie den Realm, oder lassen Sie den Carrier unserer Adresse vertrauen.',
   'cause.password_refused': 'Passwort nicht angenommen',
-  'cause.password_refused.what': 'Der Carrier antwortete {{answer}}, nachdem Benutzer und Passwort gesendet waren: Er nimmt sie nicht an.',
+  'cause.password_refused.what':
+    'Der Carrier antwortete {{answer}}, nachdem Benutzer und Passwort gesendet waren: Er nimmt sie nicht an.',
   'cause.password_refused.do': 'Ändern Sie Benutzer oder Passwort des Trunks.',
   'cause.carrier_refuses_caller': 'Anrufer nicht zugelassen',
-  'cause.carrier_refuses_caller.what': 'Der Carrier antwortete {{answer}} und verlangte kein anderes Passwort: Er lässt diese Caller-ID nicht zu, oder keine Anrufe von unserer Adresse.',
-  'cause.carrier_refuses_caller.do': 'Nennen Sie dem Carrier unsere Adresse, oder senden Sie eine Caller-ID, die er zulässt.',
+  'cause.carrier_refuses_caller.what':
+    'Der Carrier antwortete {{answer}} und verlangte kein anderes Passwort: Er lässt diese Caller-ID nicht zu, oder keine Anrufe von unserer Adresse.',
+  'cause.carrier_refuses_caller.do':
+    'Nennen Sie dem Carrier unsere Adresse, oder senden Sie eine Caller-ID, die er zulässt.',
   'cause.carrier_overloaded': 'Carrier überlastet',
   'cause.carrier_overloaded.what': 'Der Carrier antwortete {{answer}}: Er hat keinen Platz für den Anruf.',
-  'cause.carrier_overloaded.do': 'Begrenzen Sie die Anrufe dieses Trunks auf das, was der Carrier erlaubt, oder verknüpfen Sie einen weiteren Trunk.',
+  'cause.carrier_overloaded.do':
+    'Begrenzen Sie die Anrufe dieses Trunks auf das, was der Carrier erlaubt, oder verknüpfen Sie einen weiteren Trunk.',
   'cause.carrier_failed': 'Fehler beim Carrier',
   'cause.carrier_failed.what': 'Der Carrier antwortete {{answer}}: Bei ihm ging etwas schief.',
   'cause.carrier_failed.do': 'Wenn es anhält, fragen Sie den Carrier.',
   'cause.redirected': 'Umgeleitet',
-  'cause.redirected.what': 'Der Carrier antwortete {{answer}}: Er schickt den Anruf anderswohin, dem wird nicht gefolgt.',
+  'cause.redirected.what':
+    'Der Carrier antwortete {{answer}}: Er schickt den Anruf anderswohin, dem wird nicht gefolgt.',
   'cause.redirected.do': 'Fragen Sie den Carrier nach der richtigen Adresse, und ändern Sie die SIP-URI.',
   'cause.no_reply': 'Keine Antwort',
   'cause.no_reply.what': 'Der Carrier hat auf den Anruf nicht geantwortet.',
   'cause.no_reply.do': 'Prüfen Sie Port und Transport, und ob der Carrier unsere Adresse zulässt.',
   'cause.could_not_send': 'Nicht gesendet',
   'cause.could_not_send.what': 'Der Anruf ließ sich nicht an den Carrier senden: Es kam keine Verbindung zustande.',
-  'cause.could_not_send.do': 'Prüfen Sie Port und Transport; fragen Sie den Betreiber, ob der Weg zum Carrier offen ist.',
+  'cause.could_not_send.do':
+    'Prüfen Sie Port und Transport; fragen Sie den Betreiber, ob der Weg zum Carrier offen ist.',
   'cause.cancelled': 'Zurückgenommen',
   'cause.cancelled.what': 'Der Agent hat den Anruf zurückgenommen, bevor er angenommen war.',
   'cause.cancelled.do': 'Hier ist nichts zu tun.',

@@ -57,13 +57,17 @@ const attempts = {
   'cause.callee_rejected.what': 'The callee’s telephone rejected the call ({{answer}}).',
   'cause.callee_rejected.do': 'Nothing to do here.',
   'cause.carrier_asks_for_password': 'Asked for a password',
-  'cause.carrier_asks_for_password.what': 'The carrier answered {{answer}}: it wants a password, and this trunk has none to give.',
-  'cause.carrier_asks_for_password.do': 'Choose a method with user and password, or correct the realm; or have the carrier trust our address.',
+  'cause.carrier_asks_for_password.what':
+    'The carrier answered {{answer}}: it wants a password, and this trunk has none to give.',
+  'cause.carrier_asks_for_password.do':
+    'Choose a method with user and password, or correct the realm; or have the carrier trust our address.',
   'cause.password_refused': 'Password refused',
-  'cause.password_refused.what': 'The carrier answered {{answer}} after user and password were sent: it does not accept them.',
+  'cause.password_refused.what':
+    'The carrier answered {{answer}} after user and password were sent: it does not accept them.',
   'cause.password_refused.do': 'Change user or password of the trunk.',
   'cause.carrier_refuses_caller': 'Caller refused',
-  'cause.carrier_refuses_caller.what': 'The carrier answered {{answer}} and did not ask for another password: it does not allow this caller ID, or calls from our address.',
+  'cause.carrier_refuses_caller.what':
+    'The carrier answered {{answer}} and did not ask for another password: it does not allow this caller ID, or calls from our address.',
   'cause.carrier_refuses_caller.do': 'Give the carrier our address, or send a caller ID that it allows.',
   'cause.carrier_overloaded': 'Carrier overloaded',
   'cause.carrier_overloaded.what': 'The carrier answered {{answer}}: it has no room for the call.',

@@ -24,8 +24,10 @@ const de: Texts<typeof en> = {
   disabled: '{{name}} ist ausgeschaltet: Er nimmt keine neuen Anrufe an. Laufende gehen weiter.',
   deleted: '{{name}} ist gelöscht.',
   'delete.noneLeft': 'Keine Basisnummer bleibt ohne Trunk.',
-  'delete.left_one': '{{count, number}} Basisnummer bleibt ohne eingeschalteten Trunk, ihre Anrufe werden dann abgewiesen: {{numbers}}.',
-  'delete.left_other': '{{count, number}} Basisnummern bleiben ohne eingeschalteten Trunk, ihre Anrufe werden dann abgewiesen: {{numbers}}.',
+  'delete.left_one':
+    '{{count, number}} Basisnummer bleibt ohne eingeschalteten Trunk, ihre Anrufe werden dann abgewiesen: {{numbers}}.',
+  'delete.left_other':
+    '{{count, number}} Basisnummern bleiben ohne eingeschalteten Trunk, ihre Anrufe werden dann abgewiesen: {{numbers}}.',
   'delete.calls_one': '{{count, number}} Anruf läuft über den Trunk und geht weiter.',
   'delete.calls_other': '{{count, number}} Anrufe laufen über den Trunk und gehen weiter.',
   range: 'Wie weit zurück',

@@ -22,8 +22,10 @@ const en = {
   disabled: '{{name}} is disabled: it takes no new calls. Running calls go on.',
   deleted: '{{name}} is deleted.',
   'delete.noneLeft': 'No base number is left without a trunk.',
-  'delete.left_one': '{{count, number}} base number is left without a trunk that is enabled, and its calls will be refused: {{numbers}}.',
-  'delete.left_other': '{{count, number}} base numbers are left without a trunk that is enabled, and their calls will be refused: {{numbers}}.',
+  'delete.left_one':
+    '{{count, number}} base number is left without a trunk that is enabled, and its calls will be refused: {{numbers}}.',
+  'delete.left_other':
+    '{{count, number}} base numbers are left without a trunk that is enabled, and their calls will be refused: {{numbers}}.',
   'delete.calls_one': '{{count, number}} call runs over the trunk and goes on.',
   'delete.calls_other': '{{count, number}} calls run over the trunk and go on.',
   range: 'How far back',

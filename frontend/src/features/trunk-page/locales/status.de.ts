@@ -3,12 +3,15 @@ import type en from './status.en';
 
 const status: Texts<typeof en> = {
   status: 'Status',
-  'state.noNodes': 'Kein Proxy meldet sich: Es läuft keiner, oder Redis antwortet nicht. Laufende Proxys vermitteln weiter nach dem, was sie zuletzt wussten.',
+  'state.noNodes':
+    'Kein Proxy meldet sich: Es läuft keiner, oder Redis antwortet nicht. Laufende Proxys vermitteln weiter nach dem, was sie zuletzt wussten.',
   'state.unknown': 'Was die Proxys aus diesem Trunk machen, ist im Augenblick nicht bekannt.',
   'state.unknown.do': 'Sehen Sie oben auf der Seite nach dem Zustand des Systems.',
   'state.pending_one': 'Revision {{revision}} ist gespeichert; der Proxy übernimmt sie gerade.',
-  'state.pending_other': 'Revision {{revision}} ist gespeichert; {{liveOn, number}} von {{count, number}} Proxys haben sie übernommen.',
-  'state.pending.do': 'Das dauert einen Augenblick. Bleibt es so, sehen Sie oben auf der Seite nach dem Zustand des Systems.',
+  'state.pending_other':
+    'Revision {{revision}} ist gespeichert; {{liveOn, number}} von {{count, number}} Proxys haben sie übernommen.',
+  'state.pending.do':
+    'Das dauert einen Augenblick. Bleibt es so, sehen Sie oben auf der Seite nach dem Zustand des Systems.',
   'state.liveOn_one': 'In Kraft: Anrufe benutzen Revision {{revision}} auf {{liveOn}} von {{count, number}} Proxy.',
   'state.liveOn_other': 'In Kraft: Anrufe benutzen Revision {{revision}} auf {{liveOn}} von {{count, number}} Proxys.',
   'state.liveNowhere': 'Bis dahin sendet kein Proxy Anrufe über diesen Trunk.',
@@ -19,12 +22,16 @@ const status: Texts<typeof en> = {
   registered: 'Durch {{node}} beim Carrier registriert, {{since}}.',
   'registered.until': 'Gültig bis {{time}}; vorher wird erneuert.',
   registering: '{{node}} hat REGISTER gesendet und wartet auf die Antwort des Carriers.',
-  'register.challenged': 'Der Carrier antwortete {{answer}} auf REGISTER, obwohl das Passwort gesendet wurde: Benutzer, Passwort oder Realm ist falsch.',
+  'register.challenged':
+    'Der Carrier antwortete {{answer}} auf REGISTER, obwohl das Passwort gesendet wurde: Benutzer, Passwort oder Realm ist falsch.',
   'register.challenged.do': 'Ändern Sie sie; der nächste Versuch folgt dem Speichern.',
   'register.forbidden': 'Der Carrier antwortete {{answer}} auf REGISTER: Benutzer oder Passwort ist falsch.',
-  'register.forbidden.do': 'Ändern Sie sie; der nächste Versuch folgt dem Speichern. Wenn sie stimmen, fragen Sie den Carrier, ob sich das Konto von unserer Adresse aus registrieren darf.',
-  'register.unknownUser': 'Der Carrier antwortete {{answer}} auf REGISTER: Er kennt den Benutzer nicht, den die SIP-URI nennt.',
-  'register.unknownUser.do': 'Ändern Sie den Benutzerteil der SIP-URI oder den Benutzer; der nächste Versuch folgt dem Speichern.',
+  'register.forbidden.do':
+    'Ändern Sie sie; der nächste Versuch folgt dem Speichern. Wenn sie stimmen, fragen Sie den Carrier, ob sich das Konto von unserer Adresse aus registrieren darf.',
+  'register.unknownUser':
+    'Der Carrier antwortete {{answer}} auf REGISTER: Er kennt den Benutzer nicht, den die SIP-URI nennt.',
+  'register.unknownUser.do':
+    'Ändern Sie den Benutzerteil der SIP-URI oder den Benutzer; der nächste Versuch folgt dem Speichern.',
   'register.silent': 'Der Carrier hat auf REGISTER nicht geantwortet.',
   'register.silent.do': 'Prüfen Sie Host, Port und Transport der SIP-URI, und ob der Carrier unsere Adresse zulässt.',
   'register.tooBrief': 'Der Carrier antwortete {{answer}}: Er will, dass länger registriert wird.',
@@ -32,7 +39,8 @@ const status: Texts<typeof en> = {
   'register.redirected': 'Der Carrier antwortete {{answer}}: Er schickt uns anderswohin, dem wird nicht gefolgt.',
   'register.redirected.do': 'Fragen Sie den Carrier nach dem richtigen Registrar, und ändern Sie die SIP-URI.',
   'register.carrierFails': 'Der Carrier antwortete {{answer}} auf REGISTER: Er hat selbst Schwierigkeiten.',
-  'register.carrierFails.do': 'Hier ist nichts zu tun: Es wird von selbst wieder versucht. Wenn es anhält, fragen Sie den Carrier.',
+  'register.carrierFails.do':
+    'Hier ist nichts zu tun: Es wird von selbst wieder versucht. Wenn es anhält, fragen Sie den Carrier.',
   'register.other': 'Der Carrier antwortete {{answer}} auf REGISTER.',
   'register.other.do': 'Fragen Sie den Carrier, was er damit meint.',
   'register.rejected': 'Es wird nicht wieder versucht, bis sich der Trunk ändert.',
@@ -60,7 +68,8 @@ const status: Texts<typeof en> = {
   'reason.unreachable': '{{node}} erreicht {{what}} nicht.',
   'reason.unreachable.do': 'Prüfen Sie Port und Transport, und ob der Carrier unsere Adresse zulässt.',
   'reason.handshake': '{{what}} lehnt den TLS-Handshake ab.',
-  'reason.handshake.do': 'Prüfen Sie, ob der Carrier unser Client-Zertifikat kennt und ob an dem Port TLS gesprochen wird.',
+  'reason.handshake.do':
+    'Prüfen Sie, ob der Carrier unser Client-Zertifikat kennt und ob an dem Port TLS gesprochen wird.',
   'reason.expired': 'Das Zertifikat des Carriers an {{what}} ist abgelaufen.',
   'reason.expired.do': 'Sagen Sie es dem Carrier; Anrufe gehen wieder, sobald es ersetzt ist.',
   'reason.otherName': 'Das Zertifikat des Carriers an {{what}} gilt nicht für {{name}}.',
@@ -80,7 +89,8 @@ const status: Texts<typeof en> = {
   'warn.expires.do': 'Geben Sie der Variablen {{variable}} ein neues; Anrufe gehen dabei weiter.',
   'warn.atCap_one': '{{count, number}} Anruf wurde übergangen, weil der Trunk voll war',
   'warn.atCap_other': '{{count, number}} Anrufe wurden übergangen, weil der Trunk voll war',
-  'warn.atCap.do': 'Sie gingen zum nächsten Trunk ihrer Basisnummer oder wurden abgewiesen. Erhöhen Sie die Grenze von {{cap, number}}, oder verknüpfen Sie einen weiteren Trunk.',
+  'warn.atCap.do':
+    'Sie gingen zum nächsten Trunk ihrer Basisnummer oder wurden abgewiesen. Erhöhen Sie die Grenze von {{cap, number}}, oder verknüpfen Sie einen weiteren Trunk.',
 };
 
 export default status;

@@ -1,11 +1,13 @@
 /** How a trunk is, why, and what to do. */
 const status = {
   status: 'Status',
-  'state.noNodes': 'No proxy is heard of: none runs, or Redis does not answer. Running proxies keep routing by what they last knew.',
+  'state.noNodes':
+    'No proxy is heard of: none runs, or Redis does not answer. Running proxies keep routing by what they last knew.',
   'state.unknown': 'What the proxies make of this trunk is not known at the moment.',
   'state.unknown.do': 'Look at the state of the system at the top of the page.',
   'state.pending_one': 'Revision {{revision}} is saved; the proxy is taking it up.',
-  'state.pending_other': 'Revision {{revision}} is saved; {{liveOn, number}} of {{count, number}} proxies have taken it up.',
+  'state.pending_other':
+    'Revision {{revision}} is saved; {{liveOn, number}} of {{count, number}} proxies have taken it up.',
   'state.pending.do': 'This takes a moment. If it stays so, look at the state of the system at the top of the page.',
   'state.liveOn_one': 'In force: calls use revision {{revision}} on {{liveOn}} of {{count, number}} proxy.',
   'state.liveOn_other': 'In force: calls use revision {{revision}} on {{liveOn}} of {{count, number}} proxies.',
@@ -17,11 +19,14 @@ const status = {
   registered: 'Registered with the carrier by {{node}}, {{since}}.',
   'registered.until': 'Good until {{time}}; it is renewed before.',
   registering: '{{node}} has sent REGISTER and waits for the carrier’s answer.',
-  'register.challenged': 'The carrier answered {{answer}} to REGISTER although the password was sent: user, password or realm is wrong.',
+  'register.challenged':
+    'The carrier answered {{answer}} to REGISTER although the password was sent: user, password or realm is wrong.',
   'register.challenged.do': 'Change them; the next try follows the save.',
   'register.forbidden': 'The carrier answered {{answer}} to REGISTER: user or password is wrong.',
-  'register.forbidden.do': 'Change them; the next try follows the save. If they are right, ask the carrier whether the account may register from our address.',
-  'register.unknownUser': 'The carrier answered {{answer}} to REGISTER: it does not know the user that the SIP URI names.',
+  'register.forbidden.do':
+    'Change them; the next try follows the save. If they are right, ask the carrier whether the account may register from our address.',
+  'register.unknownUser':
+    'The carrier answered {{answer}} to REGISTER: it does not know the user that the SIP URI names.',
   'register.unknownUser.do': 'Change the user part of the SIP URI, or the user; the next try follows the save.',
   'register.silent': 'The carrier did not answer REGISTER.',
   'register.silent.do': 'Check host, port and transport of the SIP URI, and that the carrier lets our address in.',
@@ -78,7 +83,8 @@ const status = {
   'warn.expires.do': 'Put a new one into the variable {{variable}}; calls go on meanwhile.',
   'warn.atCap_one': '{{count, number}} call was passed over because the trunk had its limit',
   'warn.atCap_other': '{{count, number}} calls were passed over because the trunk had its limit',
-  'warn.atCap.do': 'They went to the next trunk of their base number, or were refused. Raise the limit of {{cap, number}}, or link another trunk.',
+  'warn.atCap.do':
+    'They went to the next trunk of their base number, or were refused. Raise the limit of {{cap, number}}, or link another trunk.',
 } as const;
 
 export default status;

@@ -12,8 +12,13 @@ type Fields = { numbers: string[] };
 const FOUND = 20;
 
 async function find(text: string, signal: AbortSignal) {
-  const page = await ok(api.GET('/api/v1/base-numbers', { params: { query: { q: text || undefined, limit: FOUND } }, signal }));
-  return { choices: page.items.map(({ number, name }) => ({ value: number, label: name })), total: page.total ?? page.items.length };
+  const page = await ok(
+    api.GET('/api/v1/base-numbers', { params: { query: { q: text || undefined, limit: FOUND } }, signal }),
+  );
+  return {
+    choices: page.items.map(({ number, name }) => ({ value: number, label: name })),
+    total: page.total ?? page.items.length,
+  };
 }
 
 /** Links base numbers that are picked from all. */
@@ -23,12 +28,15 @@ export function LinkNumbers({ trunkId }: { trunkId: string }) {
   const { control, handleSubmit, reset } = useForm<Fields>({ defaultValues: { numbers: [] } });
   const link = handleSubmit(({ numbers }) => {
     if (numbers.length === 0) return;
-    links.mutate({ action: 'link', baseNumbers: numbers }, {
-      onSuccess: () => {
-        reset();
-        announce(t('numbers.linked', { count: numbers.length }));
+    links.mutate(
+      { action: 'link', baseNumbers: numbers },
+      {
+        onSuccess: () => {
+          reset();
+          announce(t('numbers.linked', { count: numbers.length }));
+        },
       },
-    });
+    );
   });
   return (
     <form onSubmit={(event) => void link(event)}>

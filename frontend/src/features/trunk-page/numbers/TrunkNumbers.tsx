@@ -29,7 +29,13 @@ export function TrunkNumbers() {
   const [chosen, setChosen] = useState<string[]>([]);
   // Links are of the trunk's revision.
   const list = useRows<BaseNumber>(['base-numbers', 'of-trunk', trunkId, revision, q], (cursor, signal) =>
-    ok(api.GET('/api/v1/base-numbers', { params: { query: { egressTrunk: trunkId, q: q || undefined, cursor, limit: PAGE } }, signal })));
+    ok(
+      api.GET('/api/v1/base-numbers', {
+        params: { query: { egressTrunk: trunkId, q: q || undefined, cursor, limit: PAGE } },
+        signal,
+      }),
+    ),
+  );
   const loaded = list.rows.map(({ number }) => number);
   const selection = useSelection(chosen, setChosen, loaded);
   const links = useLinks(trunkId);
@@ -40,7 +46,12 @@ export function TrunkNumbers() {
     <Stack gap="sm">
       {isEditor && <LinkNumbers trunkId={trunkId} />}
       <Group justify="space-between" align="flex-end">
-        <TextInput label={t('shared:search')} value={text} onChange={(event) => setText(event.currentTarget.value)} maw="20rem" />
+        <TextInput
+          label={t('shared:search')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          maw="20rem"
+        />
         <Group gap="sm">
           <Text size="sm" c="dimmed" role="status">
             {!list.isPending && t('numbers.count', { count: list.total })}

@@ -13,12 +13,16 @@ const FOUND = 50;
 
 /** By ID: the other trunks of these numbers; without the base numbers of theirs, which may be very many. */
 function useOthers(trunkId: string, numbers: readonly BaseNumber[]) {
-  const ids = [...new Set(numbers.flatMap(({ egressTrunks = [] }) => egressTrunks))].filter((id) => id !== trunkId).slice(0, NAMED);
+  const ids = [...new Set(numbers.flatMap(({ egressTrunks = [] }) => egressTrunks))]
+    .filter((id) => id !== trunkId)
+    .slice(0, NAMED);
   return useQueries({
     queries: ids.map((id) => ({
       queryKey: ['egress-trunks', 'named', id],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
-        const { items } = await ok(api.GET('/api/v1/egress-trunks', { params: { query: { q: id, limit: FOUND } }, signal }));
+        const { items } = await ok(
+          api.GET('/api/v1/egress-trunks', { params: { query: { q: id, limit: FOUND } }, signal }),
+        );
         return items.find((trunk) => trunk.trunkId === id) ?? null;
       },
     })),

@@ -24,6 +24,8 @@ export function useOrder({ trunkId, enabled }: Trunk, others: ReadonlyMap<string
     return [
       isFirst ? t('order.first') : t('order.after', { names: before.map(named).join(', ') }),
       after.length > 0 ? t('order.then', { names: after.map(named).join(', ') }) : '',
-    ].filter(Boolean).join(', ');
+    ]
+      .filter(Boolean)
+      .join(', ');
   };
 }

@@ -23,7 +23,13 @@ export function CertificateCard({ trunk: { tlsCertVariable, tlsCertificate } }: 
           <Text size="sm" fw={600} mt="xs">
             {days < 0 ? t('certificate.expired') : t('certificate.daysLeft', { count: days })}
           </Text>
-          <Progress value={Math.max(0, Math.min(100, (days / USUAL_DAYS) * 100))} color={days <= SOON ? 'orange' : 'teal'} size="sm" my="xs" aria-hidden />
+          <Progress
+            value={Math.max(0, Math.min(100, (days / USUAL_DAYS) * 100))}
+            color={days <= SOON ? 'orange' : 'teal'}
+            size="sm"
+            my="xs"
+            aria-hidden
+          />
         </>
       )}
       <Facts

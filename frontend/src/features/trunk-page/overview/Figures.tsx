@@ -16,14 +16,20 @@ export function Figures({ trunk: { maxConcurrentCalls: cap, status }, history, a
   const ring = ringDelayOf(history.slots);
   return (
     <dl className={classes.figures}>
-      <Figure name={t('figure.callsNow')} note={cap > 0 ? t('figure.ofCap', { share: percent(status.callsNow / cap) }) : t('figure.noCap')}>
+      <Figure
+        name={t('figure.callsNow')}
+        note={cap > 0 ? t('figure.ofCap', { share: percent(status.callsNow / cap) }) : t('figure.noCap')}
+      >
         {number(status.callsNow)}
         {cap > 0 && <span className={classes.of}> / {number(cap)}</span>}
       </Figure>
       <Figure name={t('figure.answered')} note={t('figure.placed', { count: all.placed })}>
         {all.answerRate === undefined ? '–' : percent(all.answerRate)}
       </Figure>
-      <Figure name={t('figure.ring')} note={ring ? t('figure.p95', { p95: seconds(ring.p95) }) : t('figure.nothingRang')}>
+      <Figure
+        name={t('figure.ring')}
+        note={ring ? t('figure.p95', { p95: seconds(ring.p95) }) : t('figure.nothingRang')}
+      >
         {ring ? seconds(ring.median) : '–'}
       </Figure>
       <Figure name={t('figure.passed')} note={cap > 0 ? t('figure.peak', { count: all.peakCalls }) : t('figure.noCap')}>

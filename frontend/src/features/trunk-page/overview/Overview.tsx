@@ -24,7 +24,12 @@ export function Overview() {
   const history = useQuery<Schemas['TrunkHistory'], ProblemError>({
     queryKey: ['egress-trunks', 'history', trunkId, range],
     queryFn: ({ signal }) =>
-      ok(api.GET('/api/v1/egress-trunks/{trunkId}/history', { params: { path: { trunkId }, query: { hours: RANGES[range].hours } }, signal })),
+      ok(
+        api.GET('/api/v1/egress-trunks/{trunkId}/history', {
+          params: { path: { trunkId }, query: { hours: RANGES[range].hours } },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: READ_AGAIN_MS,
     staleTime: 0,

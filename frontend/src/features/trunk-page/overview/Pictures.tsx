@@ -18,13 +18,18 @@ import { RangeSwitch } from './RangeSwitch';
 type Props = { trunk: Trunk; range: Range; history: UseQueryResult<Schemas['TrunkHistory'], ProblemError> };
 
 /** What happened lately: figures first, then how they came about. */
-export function Pictures({ trunk, range, history: { data: history, error, refetch, isPending, isPlaceholderData } }: Props) {
+export function Pictures({
+  trunk,
+  range,
+  history: { data: history, error, refetch, isPending, isPlaceholderData },
+}: Props) {
   const { t } = useTranslation(['trunk-page', 'shared']);
   const all = history && totals(history);
   const { callBin, barBin } = RANGES[range];
   const bars = history ? binsOf(history, barBin) : [];
   const over = t(`range.${range}`);
-  const hasCalls = history !== undefined && all !== undefined && (all.placed > 0 || all.peakCalls > 0 || all.passedOver > 0);
+  const hasCalls =
+    history !== undefined && all !== undefined && (all.placed > 0 || all.peakCalls > 0 || all.passedOver > 0);
   return (
     <>
       <RangeSwitch range={range} />
@@ -33,10 +38,20 @@ export function Pictures({ trunk, range, history: { data: history, error, refetc
       {history && all && (
         <div className={classes.pictures} data-stale={isPlaceholderData || undefined}>
           <Figures trunk={trunk} history={history} all={all} />
-          {trunk.authMethod === 'registration' && <RegistrationStrip title={`${t('registration.title')}, ${over}`} history={history} now={trunk.status.registration} />}
+          {trunk.authMethod === 'registration' && (
+            <RegistrationStrip
+              title={`${t('registration.title')}, ${over}`}
+              history={history}
+              now={trunk.status.registration}
+            />
+          )}
           {hasCalls ? (
             <>
-              <CallsChart title={`${t('calls.title')}, ${over}`} bins={binsOf(history, callBin)} cap={trunk.maxConcurrentCalls} />
+              <CallsChart
+                title={`${t('calls.title')}, ${over}`}
+                bins={binsOf(history, callBin)}
+                cap={trunk.maxConcurrentCalls}
+              />
               <div className={classes.pair}>
                 <OutcomesChart title={`${t('outcomes.title')}, ${over}`} bins={bars} all={all} />
                 <RingDelayChart title={`${t('ring.title')}, ${over}`} bins={bars} all={ringDelayOf(history.slots)} />

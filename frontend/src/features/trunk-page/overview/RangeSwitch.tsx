@@ -9,7 +9,15 @@ export function RangeSwitch({ range }: { range: Range }) {
   return (
     <nav aria-label={t('range')} className={classes.ranges}>
       {(Object.keys(RANGES) as Range[]).map((one) => (
-        <Link key={one} from="/admin-settings/egress-trunks/$trunkId" to="." search={{ range: one }} replace resetScroll={false} aria-current={one === range ? 'true' : undefined}>
+        <Link
+          key={one}
+          from="/admin-settings/egress-trunks/$trunkId"
+          to="."
+          search={{ range: one }}
+          replace
+          resetScroll={false}
+          aria-current={one === range ? 'true' : undefined}
+        >
           {t(`range.${one}`)}
         </Link>
       ))}

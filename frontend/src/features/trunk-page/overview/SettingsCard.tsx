@@ -9,7 +9,9 @@ export function SettingsCard({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation(['trunk-page', 'trunks', 'shared']);
   const { ago, number } = useFormats();
   const { authPassSet, authPassChangedAt, maxConcurrentCalls, callerIdMode, callerIdOverride } = trunk;
-  const password = authPassChangedAt ? t('set.passwordSince', { when: ago(authPassChangedAt) }) : t('set.passwordStored');
+  const password = authPassChangedAt
+    ? t('set.passwordSince', { when: ago(authPassChangedAt) })
+    : t('set.passwordStored');
   return (
     <Paper withBorder p="md" component="section" aria-label={t('settings')}>
       <Title order={2} size="h3">
@@ -26,12 +28,20 @@ export function SettingsCard({ trunk }: { trunk: Trunk }) {
           [t('set.realm'), trunk.authRealm],
           [t('set.allowedIps'), trunk.allowedIps.join(', ')],
           [t('set.ca'), trunk.tlsCaVariable && <code>{trunk.tlsCaVariable}</code>],
-          [t('set.callerId'), callerIdMode === 'override' ? `${t('trunks:mode.override')}: ${callerIdOverride ?? ''}` : t(`trunks:mode.${callerIdMode}`)],
+          [
+            t('set.callerId'),
+            callerIdMode === 'override'
+              ? `${t('trunks:mode.override')}: ${callerIdOverride ?? ''}`
+              : t(`trunks:mode.${callerIdMode}`),
+          ],
           [t('set.fromDomain'), trunk.fromDomain],
           [t('set.most'), maxConcurrentCalls === 0 ? t('figure.noCap') : number(maxConcurrentCalls)],
           [t('set.codecs'), trunk.codecPreferences.join(', ')],
           [t('set.numbers'), number(trunk.baseNumberCount)],
-          [t('set.changed'), t('set.changedBy', { when: ago(trunk.updatedAt), who: trunk.updatedBy, revision: trunk.revision })],
+          [
+            t('set.changed'),
+            t('set.changedBy', { when: ago(trunk.updatedAt), who: trunk.updatedBy, revision: trunk.revision }),
+          ],
         ]}
       />
     </Paper>

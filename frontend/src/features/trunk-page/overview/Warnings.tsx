@@ -23,16 +23,28 @@ export function Warnings({ trunk, history }: { trunk: Trunk; history: Schemas['T
       {trunk.baseNumberCount === 0 && (
         <Warning title={t('warn.noNumbers')} text={t('warn.noNumbers.do')}>
           {isEditor && (
-            <Link to="/admin-settings/egress-trunks/$trunkId/base-numbers" params={{ trunkId: trunk.trunkId }} className={classes.link}>
+            <Link
+              to="/admin-settings/egress-trunks/$trunkId/base-numbers"
+              params={{ trunkId: trunk.trunkId }}
+              className={classes.link}
+            >
               {t('warn.noNumbers.link')}
             </Link>
           )}
         </Warning>
       )}
       {days !== undefined && days <= SOON && (
-        <Warning title={days < 0 ? t('warn.expired') : t('warn.expires', { count: days })} text={t('warn.expires.do', { variable: trunk.tlsCertVariable ?? '' })} />
+        <Warning
+          title={days < 0 ? t('warn.expired') : t('warn.expires', { count: days })}
+          text={t('warn.expires.do', { variable: trunk.tlsCertVariable ?? '' })}
+        />
       )}
-      {passed > 0 && <Warning title={t('warn.atCap', { count: passed })} text={t('warn.atCap.do', { cap: trunk.maxConcurrentCalls })} />}
+      {passed > 0 && (
+        <Warning
+          title={t('warn.atCap', { count: passed })}
+          text={t('warn.atCap.do', { cap: trunk.maxConcurrentCalls })}
+        />
+      )}
     </>
   );
 }

@@ -29,7 +29,8 @@ export function useReasonSentences() {
     if (isRefused) return { what: t('reason.refused', { node, reason }), toDo: t('reason.refused.do') };
     for (const [pattern, kind] of REASONS) {
       const [matched, what = '', name = ''] = pattern.exec(reason) ?? [];
-      if (matched !== undefined) return { what: t(`reason.${kind}`, { node, what, name }), toDo: t(`reason.${kind}.do`) };
+      if (matched !== undefined)
+        return { what: t(`reason.${kind}`, { node, what, name }), toDo: t(`reason.${kind}.do`) };
     }
     return { what: t('reason.other', { node, reason }) };
   };

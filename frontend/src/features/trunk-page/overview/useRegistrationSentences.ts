@@ -18,15 +18,30 @@ function kindOf(code: number) {
 export function useRegistrationSentences() {
   const { t } = useTranslation('trunk-page');
   const { time, ago } = useFormats();
-  return ({ state, code, reason = '', node, registeredUntil, nextTryAt, changedAt }: Schemas['Registration']): Sentence => {
+  return ({
+    state,
+    code,
+    reason = '',
+    node,
+    registeredUntil,
+    nextTryAt,
+    changedAt,
+  }: Schemas['Registration']): Sentence => {
     if (state === 'registered') {
-      return { what: t('registered', { since: ago(changedAt), node }) + (registeredUntil ? ` ${t('registered.until', { time: time(registeredUntil) })}` : '') };
+      return {
+        what:
+          t('registered', { since: ago(changedAt), node }) +
+          (registeredUntil ? ` ${t('registered.until', { time: time(registeredUntil) })}` : ''),
+      };
     }
     if (state === 'registering' || code === undefined) return { what: t('registering', { node }) };
     const kind = kindOf(code);
     const answer = `${code} ${reason}`.trim();
     const what = t(`register.${kind}`, { answer });
     if (state === 'rejected') return { what: `${what} ${t('register.rejected')}`, toDo: t(`register.${kind}.do`) };
-    return { what: nextTryAt ? `${what} ${t('register.nextTry', { time: time(nextTryAt) })}` : what, toDo: t(`register.${kind}.do`) };
+    return {
+      what: nextTryAt ? `${what} ${t('register.nextTry', { time: time(nextTryAt) })}` : what,
+      toDo: t(`register.${kind}.do`),
+    };
   };
 }

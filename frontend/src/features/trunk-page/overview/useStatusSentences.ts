@@ -14,8 +14,10 @@ export function useStatusSentences() {
   const ofReason = useReasonSentences();
 
   function inForce({ status: { state, liveOn, nodes }, revision }: Trunk): Sentence {
-    if (state === 'unknown') return { what: t(nodes === 0 ? 'state.noNodes' : 'state.unknown'), toDo: t('state.unknown.do') };
-    if (state === 'pending') return { what: t('state.pending', { liveOn, count: nodes, revision }), toDo: t('state.pending.do') };
+    if (state === 'unknown')
+      return { what: t(nodes === 0 ? 'state.noNodes' : 'state.unknown'), toDo: t('state.unknown.do') };
+    if (state === 'pending')
+      return { what: t('state.pending', { liveOn, count: nodes, revision }), toDo: t('state.pending.do') };
     if (liveOn === 0) return { what: t('state.liveNowhere') };
     return { what: t('state.liveOn', { liveOn: number(liveOn), count: nodes, revision }) };
   }

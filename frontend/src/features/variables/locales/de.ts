@@ -3,7 +3,8 @@ import type en from './en';
 
 const de: Texts<typeof en> = {
   title: 'Variablen',
-  intro: 'Was Trunks beim Namen nennen: Zertifikate mit Schlüssel, Passwörter, Texte. Geheimnisse werden verschlüsselt gespeichert und nie angezeigt.',
+  intro:
+    'Was Trunks beim Namen nennen: Zertifikate mit Schlüssel, Passwörter, Texte. Geheimnisse werden verschlüsselt gespeichert und nie angezeigt.',
   new: 'Neue Variable',
   search: 'Nach Namen suchen',
   'filter.type': 'Art',
@@ -12,7 +13,8 @@ const de: Texts<typeof en> = {
   count_one: '{{count, number}} Variable',
   count_other: '{{count, number}} Variablen',
   'empty.title': 'Noch keine Variablen',
-  'empty.text': 'Ein Trunk, der dem Carrier ein Client-Zertifikat vorzeigt, nimmt es aus einer Variablen. Ebenso einer, der einer eigenen CA des Carriers vertraut.',
+  'empty.text':
+    'Ein Trunk, der dem Carrier ein Client-Zertifikat vorzeigt, nimmt es aus einer Variablen. Ebenso einer, der einer eigenen CA des Carriers vertraut.',
   'column.name': 'Name',
   'column.type': 'Art',
   'column.usedBy': 'Benutzt von',

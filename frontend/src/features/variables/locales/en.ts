@@ -1,6 +1,7 @@
 const en = {
   title: 'Variables',
-  intro: 'What trunks refer to by name: certificates with their keys, passwords, texts. Secrets are stored encrypted and never shown.',
+  intro:
+    'What trunks refer to by name: certificates with their keys, passwords, texts. Secrets are stored encrypted and never shown.',
   new: 'New variable',
   search: 'Search by name',
   'filter.type': 'Type',
@@ -9,7 +10,8 @@ const en = {
   count_one: '{{count, number}} variable',
   count_other: '{{count, number}} variables',
   'empty.title': 'No variables yet',
-  'empty.text': 'A trunk that shows a client certificate to its carrier takes it from a variable. So does one that trusts a carrier’s own CA.',
+  'empty.text':
+    'A trunk that shows a client certificate to its carrier takes it from a variable. So does one that trusts a carrier’s own CA.',
   'column.name': 'Name',
   'column.type': 'Type',
   'column.usedBy': 'Used by',

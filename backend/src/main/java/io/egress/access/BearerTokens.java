@@ -27,7 +27,11 @@ class BearerTokens implements HttpAuthenticationMechanism {
     private final Throttles throttles;
     private final BlockingSecurityExecutor blocking;
 
-    BearerTokens(OperatorToken operator, Tokens tokens, OutsideProvider outside, Throttles throttles,
+    BearerTokens(
+            OperatorToken operator,
+            Tokens tokens,
+            OutsideProvider outside,
+            Throttles throttles,
             BlockingSecurityExecutor blocking) {
         this.operator = operator;
         this.tokens = tokens;
@@ -43,10 +47,13 @@ class BearerTokens implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         var address = Caller.addressOf(context);
-        return Uni.createFrom().deferred(() -> {
-            throttles.badTokensOfAddress().requireRoom(address);
-            return identity(header.substring(SCHEME.length()).trim(), context, providers);
-        }).onFailure(AuthenticationFailedException.class).invoke(() -> throttles.badTokensOfAddress().count(address));
+        return Uni.createFrom()
+                .deferred(() -> {
+                    throttles.badTokensOfAddress().requireRoom(address);
+                    return identity(header.substring(SCHEME.length()).trim(), context, providers);
+                })
+                .onFailure(AuthenticationFailedException.class)
+                .invoke(() -> throttles.badTokensOfAddress().count(address));
     }
 
     private Uni<SecurityIdentity> identity(String token, RoutingContext context, IdentityProviderManager providers) {

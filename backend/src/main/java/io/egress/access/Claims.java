@@ -34,12 +34,15 @@ class Claims {
     private final String roleClaim;
     private final Map<String, String> roles;
 
-    Claims(TeamStore teams, ObjectMapper json,
-            @ConfigProperty(name = "egress.oidc.username-claim", defaultValue = "preferred_username") String usernameClaim,
+    Claims(
+            TeamStore teams,
+            ObjectMapper json,
+            @ConfigProperty(name = "egress.oidc.username-claim", defaultValue = "preferred_username")
+                    String usernameClaim,
             @ConfigProperty(name = "egress.oidc.team-claim", defaultValue = "team") String teamClaim,
             @ConfigProperty(name = "egress.oidc.role-claim", defaultValue = "roles") String roleClaim,
             @ConfigProperty(name = "egress.oidc.roles", defaultValue = "viewer=viewer,editor=editor,admin=admin")
-            List<String> roles) {
+                    List<String> roles) {
         this.teams = teams;
         this.json = json;
         this.usernameClaim = usernameClaim;
@@ -51,9 +54,12 @@ class Claims {
     /** {@code <name of the provider>=<role of ours>}. */
     private static String[] pair(String text) {
         int at = text.lastIndexOf('=');
-        var pair = new String[] {text.substring(0, Math.max(at, 0)).strip(), text.substring(at + 1).strip()};
+        var pair = new String[] {
+            text.substring(0, Math.max(at, 0)).strip(), text.substring(at + 1).strip()
+        };
         if (pair[0].isEmpty() || !FROM_LARGEST.contains(pair[1])) {
-            throw new IllegalStateException("EGRESS_OIDC_ROLES is a list of <name>=viewer, =editor or =admin; not " + text);
+            throw new IllegalStateException(
+                    "EGRESS_OIDC_ROLES is a list of <name>=viewer, =editor or =admin; not " + text);
         }
         return pair;
     }
@@ -65,17 +71,28 @@ class Claims {
     @Transactional
     Actor actor(String token) {
         var claims = payload(token);
-        var username = texts(claims, usernameClaim).findFirst().or(() -> texts(claims, "sub").findFirst())
+        var username = texts(claims, usernameClaim)
+                .findFirst()
+                .or(() -> texts(claims, "sub").findFirst())
                 .orElseThrow(() -> new Problem.Forbidden("The token has no claim " + usernameClaim + "."));
-        var known = texts(claims, teamClaim).distinct().filter(name -> teams.findByIdOptional(name).isPresent()).toList();
+        var known = texts(claims, teamClaim)
+                .distinct()
+                .filter(name -> teams.findByIdOptional(name).isPresent())
+                .toList();
         if (known.size() != 1) {
             throw new Problem.Forbidden("The claim " + teamClaim + " of the token names "
                     + (known.isEmpty() ? "no team that there is here" : "several teams of here, and has to name one")
                     + ". Ask whoever runs the identity provider.");
         }
-        var held = texts(claims, roleClaim).map(roles::get).filter(Objects::nonNull).toList();
-        var role = FROM_LARGEST.stream().filter(held::contains).findFirst().orElseThrow(() -> new Problem.Forbidden(
-                "The claim " + roleClaim + " of the token names no role that counts here. Ask whoever runs the identity "
+        var held = texts(claims, roleClaim)
+                .map(roles::get)
+                .filter(Objects::nonNull)
+                .toList();
+        var role = FROM_LARGEST.stream()
+                .filter(held::contains)
+                .findFirst()
+                .orElseThrow(() -> new Problem.Forbidden("The claim " + roleClaim
+                        + " of the token names no role that counts here. Ask whoever runs the identity "
                         + "provider."));
         return new Actor(known.get(0), username, role, Way.OIDC, null);
     }
@@ -99,6 +116,8 @@ class Claims {
                 ? claims.get(path)
                 : Arrays.stream(path.split("/")).reduce(claims, (node, name) -> node.path(name), (one, other) -> other);
         return (found.isArray() ? found.valueStream() : Stream.of(found))
-                .filter(JsonNode::isTextual).map(JsonNode::textValue).filter(Claims::isName);
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .filter(Claims::isName);
     }
 }

@@ -32,7 +32,13 @@ class FirstAdmin {
     private final String username;
     private final Optional<String> password;
 
-    FirstAdmin(UserStore store, UserRules rules, Passwords passwords, Revisions revisions, Audit audit, Clock clock,
+    FirstAdmin(
+            UserStore store,
+            UserRules rules,
+            Passwords passwords,
+            Revisions revisions,
+            Audit audit,
+            Clock clock,
             @ConfigProperty(name = "egress.admin-user", defaultValue = "admin") String username,
             @ConfigProperty(name = "egress.admin-password") Optional<String> password) {
         this.store = store;
@@ -70,13 +76,20 @@ class FirstAdmin {
             entity.passwordChangedAt = clock.instant();
             entity.stamps = Stamps.created(revision, clock.instant(), system.name());
             store.persist(entity);
-            audit.record(Change.of(Kind.USER, username, Action.CREATE, revision,
-                    Difference.none().field("role", null, Role.ADMIN).secret("password")), system);
+            audit.record(
+                    Change.of(
+                            Kind.USER,
+                            username,
+                            Action.CREATE,
+                            revision,
+                            Difference.none().field("role", null, Role.ADMIN).secret("password")),
+                    system);
         });
     }
 
     private static void refuse(Violation violation) {
-        throw new IllegalStateException((violation.pointer().equals("/password") ? "EGRESS_ADMIN_PASSWORD: "
-                : "EGRESS_ADMIN_USER: ") + violation.detail());
+        throw new IllegalStateException(
+                (violation.pointer().equals("/password") ? "EGRESS_ADMIN_PASSWORD: " : "EGRESS_ADMIN_USER: ")
+                        + violation.detail());
     }
 }

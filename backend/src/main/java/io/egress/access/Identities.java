@@ -15,7 +15,9 @@ final class Identities {
     }
 
     static QuarkusSecurityIdentity.Builder building(Actor actor) {
-        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(actor.name()))
-                .addRoles(Role.heldBy(actor.role())).addAttribute(Actor.ATTRIBUTE, actor);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(actor.name()))
+                .addRoles(Role.heldBy(actor.role()))
+                .addAttribute(Actor.ATTRIBUTE, actor);
     }
 }

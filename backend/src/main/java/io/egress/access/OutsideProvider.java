@@ -31,12 +31,18 @@ class OutsideProvider implements TenantConfigResolver {
     private final OidcAuthenticationMechanism mechanism;
     private final BlockingSecurityExecutor blocking;
 
-    OutsideProvider(@ConfigProperty(name = "egress.oidc.auth-server-url") Optional<String> address,
+    OutsideProvider(
+            @ConfigProperty(name = "egress.oidc.auth-server-url") Optional<String> address,
             @ConfigProperty(name = "egress.oidc.audience") Optional<String> audience,
-            @ConfigProperty(name = "egress.oidc.key-refresh", defaultValue = "PT1M") Duration keyRefresh, Claims claims,
-            OidcAuthenticationMechanism mechanism, BlockingSecurityExecutor blocking) {
-        this.config = address.map(url -> config(url, audience.orElseThrow(() -> new IllegalStateException(
-                "EGRESS_OIDC_AUDIENCE is needed with EGRESS_OIDC_AUTH_SERVER_URL: tokens for others must not be taken")),
+            @ConfigProperty(name = "egress.oidc.key-refresh", defaultValue = "PT1M") Duration keyRefresh,
+            Claims claims,
+            OidcAuthenticationMechanism mechanism,
+            BlockingSecurityExecutor blocking) {
+        this.config = address.map(url -> config(
+                url,
+                audience.orElseThrow(
+                        () -> new IllegalStateException(
+                                "EGRESS_OIDC_AUDIENCE is needed with EGRESS_OIDC_AUTH_SERVER_URL: tokens for others must not be taken")),
                 keyRefresh));
         this.claims = claims;
         this.mechanism = mechanism;
@@ -45,9 +51,17 @@ class OutsideProvider implements TenantConfigResolver {
 
     /** The same object every time: another one would make Quarkus connect anew. */
     private static OidcTenantConfig config(String url, String audience, Duration keyRefresh) {
-        return OidcTenantConfig.authServerUrl(url).tenantId("outside").clientId(audience).connectionTimeout(PATIENCE)
-                .token().audience(audience).allowJwtIntrospection(false).allowOpaqueTokenIntrospection(false)
-                .forcedJwkRefreshInterval(keyRefresh).end().build();
+        return OidcTenantConfig.authServerUrl(url)
+                .tenantId("outside")
+                .clientId(audience)
+                .connectionTimeout(PATIENCE)
+                .token()
+                .audience(audience)
+                .allowJwtIntrospection(false)
+                .allowOpaqueTokenIntrospection(false)
+                .forcedJwkRefreshInterval(keyRefresh)
+                .end()
+                .build();
     }
 
     boolean isOn() {
@@ -61,15 +75,20 @@ class OutsideProvider implements TenantConfigResolver {
 
     /** Fails with Forbidden for whom the provider knows and nobody here, and with Unavailable if the provider is away. */
     Uni<SecurityIdentity> identity(RoutingContext context, IdentityProviderManager providers) {
-        return mechanism.authenticate(context, providers)
-                .onItem().ifNull().failWith(() -> new AuthenticationFailedException())
-                .onFailure(OutsideProvider::isAway).transform(failure -> {
+        return mechanism
+                .authenticate(context, providers)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new AuthenticationFailedException())
+                .onFailure(OutsideProvider::isAway)
+                .transform(failure -> {
                     Log.warnf("The identity provider does not answer: %s", failure.getMessage());
-                    return new Problem.Unavailable("The identity provider does not answer. Nothing was stored; try again "
-                            + "shortly, or come in by another way.");
+                    return new Problem.Unavailable(
+                            "The identity provider does not answer. Nothing was stored; try again "
+                                    + "shortly, or come in by another way.");
                 })
-                .chain(identity -> blocking.executeBlocking(() ->
-                        Identities.of(claims.actor(identity.getCredential(AccessTokenCredential.class).getToken()))));
+                .chain(identity -> blocking.executeBlocking(() -> Identities.of(claims.actor(
+                        identity.getCredential(AccessTokenCredential.class).getToken()))));
     }
 
     private static boolean isAway(Throwable failure) {

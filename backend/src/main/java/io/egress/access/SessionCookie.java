@@ -31,7 +31,9 @@ class SessionCookie implements HttpAuthenticationMechanism {
     private final BlockingSecurityExecutor blocking;
     private final boolean secure;
 
-    SessionCookie(Sessions sessions, BlockingSecurityExecutor blocking,
+    SessionCookie(
+            Sessions sessions,
+            BlockingSecurityExecutor blocking,
             @ConfigProperty(name = "egress.sessions.secure", defaultValue = "true") boolean secure) {
         this.sessions = sessions;
         this.blocking = blocking;
@@ -56,7 +58,8 @@ class SessionCookie implements HttpAuthenticationMechanism {
         // A page that nobody looks at any more follows events all the same.
         boolean used = !LongAnswers.isAskedAgain(context);
         return blocking.executeBlocking(() -> sessions.running(cookie.getValue(), used))
-                .map(found -> found.map(session -> identity(session, context.request())).orElse(null));
+                .map(found -> found.map(session -> identity(session, context.request()))
+                        .orElse(null));
     }
 
     private static SecurityIdentity identity(Session session, HttpServerRequest request) {
@@ -66,7 +69,9 @@ class SessionCookie implements HttpAuthenticationMechanism {
                 throw new Problem.Csrf();
             }
         }
-        return Identities.building(session.actor()).addAttribute(Session.ATTRIBUTE, session).build();
+        return Identities.building(session.actor())
+                .addAttribute(Session.ATTRIBUTE, session)
+                .build();
     }
 
     @Override

@@ -52,36 +52,49 @@ class SessionResource {
     @Path("session")
     @PermitAll
     @SecurityRequirements
-    @Operation(summary = "Sign in", description = "Begins a browser session: the answer sets its cookie. Requests that change "
-            + "something need csrfToken as X-CSRF-Token beside it. Scripts use a token instead.")
+    @Operation(
+            summary = "Sign in",
+            description = "Begins a browser session: the answer sets its cookie. Requests that change "
+                    + "something need csrfToken as X-CSRF-Token beside it. Scripts use a token instead.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SignInRequest.class)))
-    @APIResponse(responseCode = "201", description = "Signed in",
+    @APIResponse(
+            responseCode = "201",
+            description = "Signed in",
             content = @Content(schema = @Schema(implementation = SessionResponse.class)))
     @APIResponse(responseCode = "401", description = "Name or password are wrong, or the user is disabled")
     @APIResponse(responseCode = "429", description = "Too many tries")
     public Response signIn(byte[] body, UriInfo uri) {
         var signedIn = sessions.signIn(StrictJson.object(body, SignInRequest.class));
-        return Response.created(uri.getAbsolutePath()).entity(SessionResponse.of(signedIn.session()))
-                .cookie(cookie(signedIn.value()).build()).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return Response.created(uri.getAbsolutePath())
+                .entity(SessionResponse.of(signedIn.session()))
+                .cookie(cookie(signedIn.value()).build())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @GET
     @Path("session")
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Say who calls", description = "For every way to come in; csrfToken and expiresAt are those of a "
-            + "browser session.")
-    @APIResponse(responseCode = "200", description = "Who calls, and by which way",
+    @Operation(
+            summary = "Say who calls",
+            description = "For every way to come in; csrfToken and expiresAt are those of a " + "browser session.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Who calls, and by which way",
             content = @Content(schema = @Schema(implementation = SessionResponse.class)))
     public Response getSession() {
         var session = present();
         return Response.ok(session == null ? SessionResponse.of(caller.actor()) : SessionResponse.of(session))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @DELETE
     @Path("session")
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Sign out", description = "Ends the browser session; nothing happens to whoever came in otherwise.")
+    @Operation(
+            summary = "Sign out",
+            description = "Ends the browser session; nothing happens to whoever came in otherwise.")
     @APIResponse(responseCode = "204", description = "The session is over")
     public Response signOut() {
         sessions.signOut(present());
@@ -91,7 +104,9 @@ class SessionResource {
     @DELETE
     @Path("sessions")
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Sign out everywhere", description = "Ends all browser sessions of the user whose session this is.")
+    @Operation(
+            summary = "Sign out everywhere",
+            description = "Ends all browser sessions of the user whose session this is.")
     @APIResponse(responseCode = "204", description = "All sessions are over")
     public Response signOutEverywhere() {
         sessions.signOutEverywhere(present());
@@ -118,7 +133,11 @@ class SessionResource {
     }
 
     private NewCookie.AbstractNewCookieBuilder<?> cookie(String value) {
-        return new NewCookie.Builder(cookie.name()).value(value).path("/").httpOnly(true).secure(cookie.isSecure())
+        return new NewCookie.Builder(cookie.name())
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure(cookie.isSecure())
                 .sameSite(NewCookie.SameSite.STRICT);
     }
 }

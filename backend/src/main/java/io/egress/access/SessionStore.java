@@ -9,7 +9,8 @@ import java.util.Optional;
 class SessionStore implements PanacheRepository<SessionEntity> {
     /** @param idleSince sessions that were last seen before are over */
     Optional<SessionEntity> running(String digest, Instant now, Instant idleSince) {
-        return find("digest = ?1 and expiresAt > ?2 and lastSeenAt > ?3", digest, now, idleSince).firstResultOptional();
+        return find("digest = ?1 and expiresAt > ?2 and lastSeenAt > ?3", digest, now, idleSince)
+                .firstResultOptional();
     }
 
     void forgetOver(Instant now, Instant idleSince) {

@@ -47,8 +47,16 @@ class Sessions {
     private final Duration idle;
     private final Duration longest;
 
-    Sessions(SessionStore store, UserStore users, Passwords passwords, Throttles throttles, Constraints constraints,
-            Revisions revisions, Audit audit, Caller caller, Clock clock,
+    Sessions(
+            SessionStore store,
+            UserStore users,
+            Passwords passwords,
+            Throttles throttles,
+            Constraints constraints,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock,
             @ConfigProperty(name = "egress.sessions.idle", defaultValue = "PT1H") Duration idle,
             @ConfigProperty(name = "egress.sessions.longest", defaultValue = "PT12H") Duration longest) {
         this.store = store;
@@ -85,13 +93,14 @@ class Sessions {
     }
 
     private Optional<String> hashOf(String username) {
-        return QuarkusTransaction.requiringNew().call(() ->
-                users.named(username).filter(user -> !user.disabled).map(user -> user.password));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> users.named(username).filter(user -> !user.disabled).map(user -> user.password));
     }
 
     /** @param hash what the password was compared with, a moment ago */
     private SignedIn begin(String username, String hash) {
-        var user = users.held(username).filter(found -> !found.disabled && found.password.equals(hash))
+        var user = users.held(username)
+                .filter(found -> !found.disabled && found.password.equals(hash))
                 .orElseThrow(Sessions::wrong);
         var now = clock.instant();
         store.forgetOver(now, now.minus(idle));
@@ -119,7 +128,8 @@ class Sessions {
             if (used) {
                 see(entity, now);
             }
-            return users.findByIdOptional(entity.username).filter(user -> !user.disabled)
+            return users.findByIdOptional(entity.username)
+                    .filter(user -> !user.disabled)
                     .map(user -> session(entity, user, value));
         });
     }
@@ -178,13 +188,15 @@ class Sessions {
     private void setPassword(Session session, String before, String hash) {
         long revision = revisions.advance();
         var username = session.actor().name();
-        var user = users.findByIdOptional(username).filter(found -> found.password.equals(before))
+        var user = users.findByIdOptional(username)
+                .filter(found -> found.password.equals(before))
                 .orElseThrow(() -> new Problem.Conflict("Your password was changed meanwhile."));
         user.password = hash;
         user.passwordChangedAt = clock.instant();
         user.stamps.changed(revision, clock.instant(), username);
         store.endAllBut(username, session.id());
-        audit.record(Change.of(Kind.USER, username, Action.UPDATE, revision, Difference.none().secret("password")));
+        audit.record(Change.of(
+                Kind.USER, username, Action.UPDATE, revision, Difference.none().secret("password")));
     }
 
     private static Change change(String username, Action action) {

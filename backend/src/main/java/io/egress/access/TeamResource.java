@@ -48,12 +48,25 @@ class TeamResource {
     @Operation(summary = "List the teams", description = "Of the whole installation. For the operator alone.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<TeamResponse> listTeams(
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
-                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    String limit,
             @QueryParam("cursor") String cursor,
-            @Parameter(description = "With - before it the list descends; ties go to the smaller name",
-                    schema = @Schema(type = SchemaType.STRING, defaultValue = "name", enumeration = {
-                        "name", "-name", "createdAt", "-createdAt"})) @QueryParam("sort") String sort,
+            @Parameter(
+                            description = "With - before it the list descends; ties go to the smaller name",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            defaultValue = "name",
+                                            enumeration = {"name", "-name", "createdAt", "-createdAt"}))
+                    @QueryParam("sort")
+                    String sort,
             @Parameter(description = "Stands in the name, whatever its case") @QueryParam("q") String q) {
         var query = new Parameters();
         var filter = new TeamFilter(query.text("q", q));
@@ -62,21 +75,30 @@ class TeamResource {
 
     @POST
     @RolesAllowed(Role.OPERATOR)
-    @Operation(summary = "Create a team", description = "It is empty. Its first admin is made by POST /users with its name.")
+    @Operation(
+            summary = "Create a team",
+            description = "It is empty. Its first admin is made by POST /users with its name.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TeamRequest.class)))
-    @APIResponse(responseCode = "201", description = "Created",
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
             content = @Content(schema = @Schema(implementation = TeamResponse.class)))
     public Response createTeam(byte[] body, UriInfo uri) {
         var created = teams.create(StrictJson.object(body, TeamRequest.class));
-        return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())
-                .entity(created).tag(ETags.of(created.revision())).build();
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(created.name()).build())
+                .entity(created)
+                .tag(ETags.of(created.revision()))
+                .build();
     }
 
     @GET
     @Path("{name}")
     @RolesAllowed(Role.OPERATOR)
     @Operation(summary = "Get a team", description = "For the operator alone.")
-    @APIResponse(responseCode = "200", description = "The team",
+    @APIResponse(
+            responseCode = "200",
+            description = "The team",
             content = @Content(schema = @Schema(implementation = TeamResponse.class)))
     public Response getTeam(@PathParam("name") String name) {
         var found = teams.get(name);
@@ -86,7 +108,8 @@ class TeamResource {
     @DELETE
     @Path("{name}")
     @RolesAllowed(Role.OPERATOR)
-    @Operation(summary = "Delete a team",
+    @Operation(
+            summary = "Delete a team",
             description = "Refused with 409 while anything belongs to it, and for the operator's own team.")
     @APIResponse(responseCode = "204", description = "Gone")
     public void deleteTeam(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch) {

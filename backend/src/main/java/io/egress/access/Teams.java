@@ -45,7 +45,8 @@ class Teams {
 
     @Transactional
     Page<TeamResponse> page(TeamFilter filter, Slice<TeamEntity> slice) {
-        return store.page(filter.conditions(), slice).shown(entities -> entities.stream().map(TeamResponse::of).toList());
+        return store.page(filter.conditions(), slice)
+                .shown(entities -> entities.stream().map(TeamResponse::of).toList());
     }
 
     @Transactional
@@ -85,7 +86,10 @@ class Teams {
         var objects = store.objectsOf(name);
         if (!objects.isEmpty()) {
             var kind = (String) objects.get(0)[0];
-            var keys = objects.stream().filter(object -> object[0].equals(kind)).map(object -> (String) object[1]).toList();
+            var keys = objects.stream()
+                    .filter(object -> object[0].equals(kind))
+                    .map(object -> (String) object[1])
+                    .toList();
             throw new Problem.InUse(kind, keys, "Delete what the team has first.");
         }
     }
@@ -99,14 +103,19 @@ class Teams {
         if (name == null || name.isBlank()) {
             violations.add("/name", REQUIRED, "Give the team a name, such as sales.");
         } else if (!name.matches(NAME)) {
-            violations.add("/name", BAD_FORMAT, "Give 1 to 63 lower-case letters, digits, - and _, beginning and ending "
-                    + "with a letter or digit.");
+            violations.add(
+                    "/name",
+                    BAD_FORMAT,
+                    "Give 1 to 63 lower-case letters, digits, - and _, beginning and ending "
+                            + "with a letter or digit.");
         }
         violations.throwIfAny();
     }
 
     private TeamEntity found(String name) {
-        return Optional.of(name).filter(given -> given.matches(NAME)).flatMap(store::findByIdOptional)
+        return Optional.of(name)
+                .filter(given -> given.matches(NAME))
+                .flatMap(store::findByIdOptional)
                 .orElseThrow(() -> new Problem.NotFound("There is no team " + name + "."));
     }
 }

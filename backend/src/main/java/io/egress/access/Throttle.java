@@ -15,8 +15,12 @@ final class Throttle {
     private final LoadingCache<String, Bucket> buckets;
 
     Throttle(int perMinute) {
-        buckets = Caffeine.newBuilder().maximumSize(KEYS).expireAfterAccess(REFILLED).build(key ->
-                Bucket.builder().addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, REFILLED)).build());
+        buckets = Caffeine.newBuilder()
+                .maximumSize(KEYS)
+                .expireAfterAccess(REFILLED)
+                .build(key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, REFILLED))
+                        .build());
     }
 
     /** @throws Problem.TooManyRequests if the key has had its number */

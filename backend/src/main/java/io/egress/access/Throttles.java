@@ -11,7 +11,8 @@ final class Throttles {
     private final Throttle badTokensOfAddress;
     private final Throttle newTokensOfUser;
 
-    Throttles(@ConfigProperty(name = "egress.limits.failed-logins-of-user", defaultValue = "10") int ofUser,
+    Throttles(
+            @ConfigProperty(name = "egress.limits.failed-logins-of-user", defaultValue = "10") int ofUser,
             @ConfigProperty(name = "egress.limits.failed-logins-of-address", defaultValue = "30") int ofAddress,
             @ConfigProperty(name = "egress.limits.bad-tokens-of-address", defaultValue = "60") int badTokens,
             @ConfigProperty(name = "egress.limits.new-tokens-of-user", defaultValue = "20") int newTokens) {

@@ -49,40 +49,77 @@ class TokenResource {
     @Operation(summary = "List the API tokens", description = "Of the caller's team, expired ones too.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<TokenResponse> listTokens(
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
-                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    String limit,
             @QueryParam("cursor") String cursor,
-            @Parameter(description = "With - before it the list descends; ties go to the smaller name",
-                    schema = @Schema(type = SchemaType.STRING, defaultValue = "name", enumeration = {
-                        "name", "-name", "role", "-role", "expiresAt", "-expiresAt", "createdAt", "-createdAt"})) @QueryParam("sort") String sort,
+            @Parameter(
+                            description = "With - before it the list descends; ties go to the smaller name",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            defaultValue = "name",
+                                            enumeration = {
+                                                "name",
+                                                "-name",
+                                                "role",
+                                                "-role",
+                                                "expiresAt",
+                                                "-expiresAt",
+                                                "createdAt",
+                                                "-createdAt"
+                                            }))
+                    @QueryParam("sort")
+                    String sort,
             @Parameter(description = "Stands in the name, whatever its case") @QueryParam("q") String q,
-            @Parameter(description = "Any of these", schema = @Schema(type = SchemaType.ARRAY, implementation = String.class,
-                    enumeration = {"viewer", "editor", "admin"})) @QueryParam("role") List<String> role,
+            @Parameter(
+                            description = "Any of these",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = String.class,
+                                            enumeration = {"viewer", "editor", "admin"}))
+                    @QueryParam("role")
+                    List<String> role,
             @Parameter(description = "Who made them") @QueryParam("createdBy") String createdBy) {
         var query = new Parameters();
-        var filter = new TokenFilter(query.text("q", q), query.choices("role", role, Users.ROLES),
-                query.given("createdBy", createdBy));
+        var filter = new TokenFilter(
+                query.text("q", q), query.choices("role", role, Users.ROLES), query.given("createdBy", createdBy));
         return tokens.page(filter, query.slice(limit, cursor, sort, TokenStore.SORTING, filter));
     }
 
     @POST
     @RolesAllowed(Role.ADMIN)
-    @Operation(summary = "Create an API token",
+    @Operation(
+            summary = "Create an API token",
             description = "The answer holds the token. Only its digest is kept: it can't be read again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TokenRequest.class)))
-    @APIResponse(responseCode = "201", description = "Created",
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
             content = @Content(schema = @Schema(implementation = NewTokenResponse.class)))
     public Response createToken(byte[] body, UriInfo uri) {
         var created = tokens.create(StrictJson.object(body, TokenRequest.class));
-        return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())
-                .entity(created).tag(ETags.of(created.revision())).build();
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(created.name()).build())
+                .entity(created)
+                .tag(ETags.of(created.revision()))
+                .build();
     }
 
     @GET
     @Path("{name}")
     @RolesAllowed(Role.ADMIN)
     @Operation(summary = "Get an API token", description = "Without the token itself.")
-    @APIResponse(responseCode = "200", description = "The token",
+    @APIResponse(
+            responseCode = "200",
+            description = "The token",
             content = @Content(schema = @Schema(implementation = TokenResponse.class)))
     public Response getToken(@PathParam("name") String name) {
         var found = tokens.get(name);

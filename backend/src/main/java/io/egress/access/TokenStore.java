@@ -12,11 +12,14 @@ import java.util.Optional;
 
 @ApplicationScoped
 class TokenStore implements PanacheRepository<TokenEntity> {
-    static final Sorting<TokenEntity> SORTING = new Sorting<>("t.name", token -> token.name, List.of(
-            SortKey.text("name", "t.name", token -> token.name),
-            SortKey.text("role", "t.role", token -> token.role),
-            SortKey.time("expiresAt", "t.expiresAt", token -> token.expiresAt),
-            SortKey.time("createdAt", "t.stamps.createdAt", token -> token.stamps.createdAt)));
+    static final Sorting<TokenEntity> SORTING = new Sorting<>(
+            "t.name",
+            token -> token.name,
+            List.of(
+                    SortKey.text("name", "t.name", token -> token.name),
+                    SortKey.text("role", "t.role", token -> token.role),
+                    SortKey.time("expiresAt", "t.expiresAt", token -> token.expiresAt),
+                    SortKey.time("createdAt", "t.stamps.createdAt", token -> token.stamps.createdAt)));
 
     Optional<TokenEntity> of(String team, String name) {
         return name.matches(Tokens.NAME)
@@ -32,7 +35,8 @@ class TokenStore implements PanacheRepository<TokenEntity> {
         var rest = slice.after(matching);
         return slice.found(
                 find("from TokenEntity t where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
-                        .page(0, slice.limit() + 1).list(),
+                        .page(0, slice.limit() + 1)
+                        .list(),
                 count("from TokenEntity t where " + matching.text(), matching.values()));
     }
 }

@@ -57,8 +57,15 @@ class Tokens {
     private final Clock clock;
     private final Duration longest;
 
-    Tokens(TokenStore store, Throttles throttles, Constraints constraints, Revisions revisions, Audit audit, Caller caller,
-            Clock clock, @ConfigProperty(name = "egress.tokens.longest", defaultValue = "P366D") Duration longest) {
+    Tokens(
+            TokenStore store,
+            Throttles throttles,
+            Constraints constraints,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock,
+            @ConfigProperty(name = "egress.tokens.longest", defaultValue = "P366D") Duration longest) {
         this.store = store;
         this.throttles = throttles;
         this.constraints = constraints;
@@ -88,7 +95,8 @@ class Tokens {
 
     @Transactional
     Page<TokenResponse> page(TokenFilter filter, Slice<TokenEntity> slice) {
-        return store.page(filter.of(caller.team()), slice).shown(entities -> entities.stream().map(TokenResponse::of).toList());
+        return store.page(filter.of(caller.team()), slice)
+                .shown(entities -> entities.stream().map(TokenResponse::of).toList());
     }
 
     @Transactional

@@ -18,8 +18,10 @@ record UserFilter(Optional<String> team, String text, List<String> roles, Option
         var conditions = new Conditions().and("1 = 1");
         team.ifPresent(name -> conditions.and("u.team = :team", "team", name));
         if (!text.isEmpty()) {
-            conditions.and("(lower(u.username) like lower(:text) escape '!' or lower(u.name) like lower(:text) escape '!')",
-                    "text", Conditions.containing(text));
+            conditions.and(
+                    "(lower(u.username) like lower(:text) escape '!' or lower(u.name) like lower(:text) escape '!')",
+                    "text",
+                    Conditions.containing(text));
         }
         if (!roles.isEmpty()) {
             conditions.and("u.role in :roles", "roles", roles);

@@ -26,8 +26,10 @@ class UserRules {
         if (username == null || username.isBlank()) {
             violations.add("/username", REQUIRED, "Give a user name, such as ada.");
         } else if (!username.matches(Users.USERNAME)) {
-            violations.add("/username", BAD_FORMAT, "Give 1 to 64 lower-case letters, digits and ._@+-, beginning with a "
-                    + "letter or digit.");
+            violations.add(
+                    "/username",
+                    BAD_FORMAT,
+                    "Give 1 to 64 lower-case letters, digits and ._@+-, beginning with a " + "letter or digit.");
         } else if (request.username() != null && !request.username().equals(username)) {
             violations.add("/username", IMMUTABLE, "Leave it out, or give the name in the path: it can't be changed.");
         }

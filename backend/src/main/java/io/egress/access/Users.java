@@ -56,8 +56,16 @@ class Users {
     private final Caller caller;
     private final Clock clock;
 
-    Users(UserStore store, TeamStore teams, SessionStore sessions, UserRules rules, Passwords passwords,
-            Revisions revisions, Audit audit, Caller caller, Clock clock) {
+    Users(
+            UserStore store,
+            TeamStore teams,
+            SessionStore sessions,
+            UserRules rules,
+            Passwords passwords,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
         this.store = store;
         this.teams = teams;
         this.sessions = sessions;
@@ -75,7 +83,8 @@ class Users {
         if (!isOperator()) {
             conditions.and("u.team = :own", "own", caller.team());
         }
-        return store.page(conditions, slice).shown(entities -> entities.stream().map(UserResponse::of).toList());
+        return store.page(conditions, slice)
+                .shown(entities -> entities.stream().map(UserResponse::of).toList());
     }
 
     @Transactional
@@ -120,10 +129,11 @@ class Users {
         return request.password() == null ? null : passwords.hash(Secret.of(request.password()));
     }
 
-    private Map.Entry<UserResponse, Boolean> save(String username, UserRequest request, String ifMatch,
-            String ifNoneMatch, boolean mayReplace) {
+    private Map.Entry<UserResponse, Boolean> save(
+            String username, UserRequest request, String ifMatch, String ifNoneMatch, boolean mayReplace) {
         var violations = rules.check(username, request);
-        boolean isUpdate = mayReplace && QuarkusTransaction.requiringNew().call(() -> seen(username).isPresent());
+        boolean isUpdate = mayReplace
+                && QuarkusTransaction.requiringNew().call(() -> seen(username).isPresent());
         if (!isUpdate) {
             checkNew(request, violations);
         }
@@ -151,7 +161,8 @@ class Users {
         }
         if (!isOperator()) {
             violations.add("/team", NOT_ALLOWED, "Leave it out: only the operator makes users of other teams.");
-        } else if (QuarkusTransaction.requiringNew().call(() -> teams.findByIdOptional(request.team()).isEmpty())) {
+        } else if (QuarkusTransaction.requiringNew()
+                .call(() -> teams.findByIdOptional(request.team()).isEmpty())) {
             violations.add("/team", UNKNOWN_TEAM, "Name a team that there is; GET /teams lists them.");
         }
     }
@@ -169,14 +180,19 @@ class Users {
         write(entity, request, hash);
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
-        record(Action.CREATE, username, revision, Difference.between(null, Told.of(entity)).secret("password"));
+        record(
+                Action.CREATE,
+                username,
+                revision,
+                Difference.between(null, Told.of(entity)).secret("password"));
         return UserResponse.of(entity);
     }
 
     private UserResponse update(UserEntity entity, UserRequest request, String hash, long revision) {
         if (request.team() != null && !request.team().equals(entity.team)) {
             var violations = new Violations();
-            violations.add("/team", IMMUTABLE, "Leave it out: a user stays in a team. Make a new user in the other one.");
+            violations.add(
+                    "/team", IMMUTABLE, "Leave it out: a user stays in a team. Make a new user in the other one.");
             violations.throwIfAny();
         }
         var before = Told.of(entity);
@@ -195,7 +211,9 @@ class Users {
     }
 
     private void write(UserEntity entity, UserRequest request, String hash) {
-        entity.name = request.name() == null || request.name().isBlank() ? null : request.name().strip();
+        entity.name = request.name() == null || request.name().isBlank()
+                ? null
+                : request.name().strip();
         entity.role = request.role();
         entity.disabled = Boolean.TRUE.equals(request.disabled());
         if (hash != null) {

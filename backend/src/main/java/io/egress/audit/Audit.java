@@ -34,7 +34,8 @@ public class Audit {
     /** Adds an entry for each of these changes, however many, in their order; the same as one by one. */
     @Transactional(TxType.MANDATORY)
     public void record(List<Change> changes) {
-        store.add(changes.stream().map(change -> entry(change, caller.actor(), caller.address(), caller.requestId()))
+        store.add(changes.stream()
+                .map(change -> entry(change, caller.actor(), caller.address(), caller.requestId()))
                 .toList());
     }
 

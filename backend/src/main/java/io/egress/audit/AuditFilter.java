@@ -14,8 +14,18 @@ import java.util.Optional;
  * @param since the earliest
  * @param until all before
  */
-record AuditFilter(String text, Kind kind, Optional<String> key, Optional<String> actor, Way way, Action action,
-        Optional<String> tokenName, Instant since, Instant until, Long revision, Optional<String> requestId) {
+record AuditFilter(
+        String text,
+        Kind kind,
+        Optional<String> key,
+        Optional<String> actor,
+        Way way,
+        Action action,
+        Optional<String> tokenName,
+        Instant since,
+        Instant until,
+        Long revision,
+        Optional<String> requestId) {
 
     /** @param kinds that the caller may see */
     Conditions of(String team, List<String> kinds) {
@@ -24,15 +34,24 @@ record AuditFilter(String text, Kind kind, Optional<String> key, Optional<String
         and(conditions, "e.key = :key", "key", key);
         and(conditions, "e.actor = :actor", "actor", actor);
         and(conditions, "e.way = :way", "way", Optional.ofNullable(way).map(Way::wireName));
-        and(conditions, "e.action = :action", "action", Optional.ofNullable(action).map(Action::wireName));
+        and(
+                conditions,
+                "e.action = :action",
+                "action",
+                Optional.ofNullable(action).map(Action::wireName));
         and(conditions, "e.tokenName = :tokenName", "tokenName", tokenName);
         and(conditions, "e.at >= :since", "since", Optional.ofNullable(since));
         and(conditions, "e.at < :until", "until", Optional.ofNullable(until));
         and(conditions, "e.revision = :revision", "revision", Optional.ofNullable(revision));
         and(conditions, "e.requestId = :requestId", "requestId", requestId);
-        and(conditions, "(lower(e.key) like :q escape '!' or lower(e.actor) like :q escape '!' "
-                        + "or lower(e.tokenName) like :q escape '!')", "q",
-                Optional.of(text.toLowerCase(Locale.ROOT)).filter(part -> !part.isEmpty()).map(Conditions::containing));
+        and(
+                conditions,
+                "(lower(e.key) like :q escape '!' or lower(e.actor) like :q escape '!' "
+                        + "or lower(e.tokenName) like :q escape '!')",
+                "q",
+                Optional.of(text.toLowerCase(Locale.ROOT))
+                        .filter(part -> !part.isEmpty())
+                        .map(Conditions::containing));
         return conditions;
     }
 

@@ -37,18 +37,33 @@ class AuditLog {
 
     @Transactional
     AuditEntry get(long id) {
-        return store.of(caller.team(), visible(), id).map(this::shown)
+        return store.of(caller.team(), visible(), id)
+                .map(this::shown)
                 .orElseThrow(() -> new Problem.NotFound("There is no audit entry " + id + "."));
     }
 
     private List<String> visible() {
         boolean admin = Role.covers(caller.role(), Role.ADMIN);
-        return Arrays.stream(Kind.values()).filter(kind -> admin || kind.isForEverybody()).map(Kind::wireName).toList();
+        return Arrays.stream(Kind.values())
+                .filter(kind -> admin || kind.isForEverybody())
+                .map(Kind::wireName)
+                .toList();
     }
 
     private AuditEntry shown(AuditEntity entry) {
-        return new AuditEntry(entry.id, entry.at, entry.actor, entry.way, entry.tokenName, entry.address,
-                entry.requestId, entry.kind, entry.key, entry.action, entry.revision, changes(entry));
+        return new AuditEntry(
+                entry.id,
+                entry.at,
+                entry.actor,
+                entry.way,
+                entry.tokenName,
+                entry.address,
+                entry.requestId,
+                entry.kind,
+                entry.key,
+                entry.action,
+                entry.revision,
+                changes(entry));
     }
 
     private List<FieldChange> changes(AuditEntity entry) {

@@ -14,8 +14,11 @@ import java.util.function.Function;
 @ApplicationScoped
 class AuditStore implements PanacheRepository<AuditEntity> {
     /** No two entries have one ID: the text, which decides ties, never does. */
-    static final Sorting<AuditEntity> SORTING = new Sorting<>("cast(e.id as string)", entry -> entry.id.toString(),
+    static final Sorting<AuditEntity> SORTING = new Sorting<>(
+            "cast(e.id as string)",
+            entry -> entry.id.toString(),
             List.of(SortKey.longNumber("id", "e.id", entry -> entry.id)));
+
     static final String NEWEST_FIRST = "-id";
 
     private static final int ADDED_AT_ONCE = 500;
@@ -23,7 +26,8 @@ class AuditStore implements PanacheRepository<AuditEntity> {
     /** Whether the role that the service works as may do more than add entries. */
     boolean isAlterable() {
         return (Boolean) getEntityManager()
-                .createNativeQuery("SELECT has_table_privilege('audit_entry', 'UPDATE, DELETE, TRUNCATE')", Boolean.class)
+                .createNativeQuery(
+                        "SELECT has_table_privilege('audit_entry', 'UPDATE, DELETE, TRUNCATE')", Boolean.class)
                 .getSingleResult();
     }
 
@@ -36,7 +40,8 @@ class AuditStore implements PanacheRepository<AuditEntity> {
 
     private void insert(List<AuditEntity> entries) {
         var any = entries.get(0);
-        getEntityManager().createNativeQuery("""
+        getEntityManager()
+                .createNativeQuery("""
                         INSERT INTO audit_entry (at, team, kind, key, action, revision, actor, way, token_name, address,
                             request_id, changes)
                         SELECT :at, :team, kind, key, action, revision, :actor, :way, cast(:tokenName AS text),
@@ -45,13 +50,19 @@ class AuditStore implements PanacheRepository<AuditEntity> {
                             cast(:revisions AS bigint[]), cast(:changes AS text[]))
                             WITH ORDINALITY AS entry (kind, key, action, revision, changes, place)
                         ORDER BY place""")
-                .setParameter("at", any.at).setParameter("team", any.team).setParameter("actor", any.actor)
-                .setParameter("way", any.way).setParameter("tokenName", any.tokenName)
-                .setParameter("address", any.address).setParameter("requestId", any.requestId)
+                .setParameter("at", any.at)
+                .setParameter("team", any.team)
+                .setParameter("actor", any.actor)
+                .setParameter("way", any.way)
+                .setParameter("tokenName", any.tokenName)
+                .setParameter("address", any.address)
+                .setParameter("requestId", any.requestId)
                 .setParameter("kinds", texts(entries, entry -> entry.kind))
                 .setParameter("keys", texts(entries, entry -> entry.key))
                 .setParameter("actions", texts(entries, entry -> entry.action))
-                .setParameter("revisions", entries.stream().map(entry -> entry.revision).toArray(Long[]::new))
+                .setParameter(
+                        "revisions",
+                        entries.stream().map(entry -> entry.revision).toArray(Long[]::new))
                 .setParameter("changes", texts(entries, entry -> entry.changes))
                 .executeUpdate();
     }
@@ -65,21 +76,31 @@ class AuditStore implements PanacheRepository<AuditEntity> {
     }
 
     Optional<Instant> firstAfter(long revision) {
-        return find("revision > ?1 order by revision", revision).firstResultOptional().map(entry -> entry.at);
+        return find("revision > ?1 order by revision", revision)
+                .firstResultOptional()
+                .map(entry -> entry.at);
     }
 
     List<SavedChanges.Deleted> deleted(String kind, String team, long since, int most) {
-        return getEntityManager().createQuery("select new io.egress.audit.SavedChanges$Deleted(e.key, e.revision) "
-                        + "from AuditEntity e where e.team = :team and e.action = 'delete' and e.revision >= :since "
-                        + "and e.kind = :kind order by e.revision, e.key", SavedChanges.Deleted.class)
-                .setParameter("kind", kind).setParameter("team", team).setParameter("since", since)
-                .setMaxResults(most).getResultList();
+        return getEntityManager()
+                .createQuery(
+                        "select new io.egress.audit.SavedChanges$Deleted(e.key, e.revision) "
+                                + "from AuditEntity e where e.team = :team and e.action = 'delete' and e.revision >= :since "
+                                + "and e.kind = :kind order by e.revision, e.key",
+                        SavedChanges.Deleted.class)
+                .setParameter("kind", kind)
+                .setParameter("team", team)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     Slice.Found<AuditEntity> page(Conditions matching, Slice<AuditEntity> slice) {
         var rest = slice.after(matching);
         return slice.found(
                 find("from AuditEntity e where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
-                        .page(0, slice.limit() + 1).list(), null);
+                        .page(0, slice.limit() + 1)
+                        .list(),
+                null);
     }
 }

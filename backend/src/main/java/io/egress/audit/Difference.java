@@ -26,7 +26,8 @@ public final class Difference {
      */
     public static <R extends Record> Difference between(R before, R after) {
         var difference = new Difference();
-        for (var component : Objects.requireNonNullElse(before, after).getClass().getRecordComponents()) {
+        for (var component :
+                Objects.requireNonNullElse(before, after).getClass().getRecordComponents()) {
             difference.field(component.getName(), value(before, component), value(after, component));
         }
         return difference;

@@ -18,13 +18,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "What became of one field")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldChange(
-        @Schema(required = true, description = "Its name in the API", examples = "priority") String field,
+        @Schema(required = true, description = "Its name in the API", examples = "priority")
+        String field,
+
         @Schema(description = "What it was, as the API shows it; absent: there was nothing", examples = "50")
         Object from,
-        @Schema(description = "What it is, as the API shows it; absent: there is nothing", examples = "60") Object to,
+
+        @Schema(description = "What it is, as the API shows it; absent: there is nothing", examples = "60")
+        Object to,
+
         @Schema(description = "Of links: those that came") List<String> added,
         @Schema(description = "Of links: those that went") List<String> removed,
-        @Schema(description = "True: a secret was set, replaced or removed") Boolean changed) {
+
+        @Schema(description = "True: a secret was set, replaced or removed")
+        Boolean changed) {
 
     static FieldChange of(String field, Object from, Object to) {
         return new FieldChange(field, from, to, null, null, null);

@@ -51,8 +51,14 @@ class ChangeReader {
                 }
             });
         }
-        return new Changes(tooMany, some.stream().filter(position::isBefore).sorted(Position.ORDER)
-                .map(change -> new Changes.Row(change, data.row(change))).toList(), revision);
+        return new Changes(
+                tooMany,
+                some.stream()
+                        .filter(position::isBefore)
+                        .sorted(Position.ORDER)
+                        .map(change -> new Changes.Row(change, data.row(change)))
+                        .toList(),
+                revision);
     }
 
     /** Of each what became of it last: one that is there again is not told as gone. */

@@ -17,8 +17,9 @@ record EventId(Position rows, String watch, long status) {
     static Optional<EventId> parse(String text) {
         var match = TEXT.matcher(text);
         return match.matches()
-                ? Position.parse(match.group(1)).map(rows -> new EventId(rows, match.group(2),
-                        match.group(3) == null ? 0 : Long.parseLong(match.group(3))))
+                ? Position.parse(match.group(1))
+                        .map(rows -> new EventId(
+                                rows, match.group(2), match.group(3) == null ? 0 : Long.parseLong(match.group(3))))
                 : Optional.empty();
     }
 

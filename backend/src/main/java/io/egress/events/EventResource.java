@@ -57,25 +57,46 @@ class EventResource {
             Each event has an id. Whoever comes back with the last one, as browsers do by themselves, is told what was \
             missed, on any replica; changes of one object in between are told as one. A comment every 15 seconds says that \
             the stream lives. A stream ends within a minute when its session or token does.""")
-    @APIResponse(responseCode = "200", description = "The stream", content = @Content(
-            mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING, examples = """
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING, examples = """
             "retry: 2000\\nid: 1843/k3f9x2.57\\nevent: sync\\ndata: {…}\\n\\n\\
             id: 1844.trunk.acme/k3f9x2.57\\nevent: trunk\\ndata: {\\"id\\":\\"acme\\",\\"revision\\":1844,\\"deleted\\":false}\\n\\n"\
             """)))
-    @APIResponse(responseCode = "429", description = "The team has as many streams as may be",
-            headers = @Header(name = "Retry-After", description = "Seconds",
-                    schema = @Schema(implementation = int.class)),
-            content = @Content(mediaType = ProblemDetails.MEDIA_TYPE,
-                    schema = @Schema(implementation = ProblemDetails.class)))
-    @APIResponse(responseCode = "503", description = "The service has as many streams as may be",
-            headers = @Header(name = "Retry-After", description = "Seconds",
-                    schema = @Schema(implementation = int.class)),
-            content = @Content(mediaType = ProblemDetails.MEDIA_TYPE,
-                    schema = @Schema(implementation = ProblemDetails.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "The team has as many streams as may be",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds",
+                            schema = @Schema(implementation = int.class)),
+            content =
+                    @Content(
+                            mediaType = ProblemDetails.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDetails.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "The service has as many streams as may be",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds",
+                            schema = @Schema(implementation = int.class)),
+            content =
+                    @Content(
+                            mediaType = ProblemDetails.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDetails.class)))
     public Multi<OutboundSseEvent> followEvents(
             @Parameter(description = "The id of the last event that was read", example = "1843/k3f9x2.57")
-            @HeaderParam("Last-Event-ID") String lastEventId,
-            @Context RoutingContext request, @Context Sse sse) {
+                    @HeaderParam("Last-Event-ID")
+                    String lastEventId,
+            @Context RoutingContext request,
+            @Context Sse sse) {
         return streams.open(answers.to(request), lastEventId).map(message -> event(sse, message));
     }
 

@@ -25,7 +25,9 @@ enum Followed {
     }
 
     static Optional<Followed> ofOne(String name) {
-        return Arrays.stream(values()).filter(followed -> followed.one.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(followed -> followed.one.equals(name))
+                .findFirst();
     }
 
     Kind kind() {

@@ -14,7 +14,8 @@ record Position(long revision, Followed of, String key) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18})(?:\\.([a-z-]+)\\.([A-Za-z0-9_+-]{1,64}))?");
 
     static final Comparator<RowChange> ORDER = Comparator.comparingLong(RowChange::revision)
-            .thenComparing(RowChange::of).thenComparing(RowChange::key);
+            .thenComparing(RowChange::of)
+            .thenComparing(RowChange::key);
 
     /** All of a revision. */
     static Position after(long revision) {

@@ -18,6 +18,7 @@ final class Reader {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     /** They come back one after the other when a replica dies. */
     private static final long RETRY_FROM_MS = 1000;
+
     private static final long RETRY_TO_MS = 3000;
 
     private final LongAnswer answer;
@@ -111,8 +112,8 @@ final class Reader {
     }
 
     private void send(String id, String name, String data) {
-        send(new Message(id, name, data,
-                sent == 0 ? ThreadLocalRandom.current().nextLong(RETRY_FROM_MS, RETRY_TO_MS) : null));
+        send(new Message(
+                id, name, data, sent == 0 ? ThreadLocalRandom.current().nextLong(RETRY_FROM_MS, RETRY_TO_MS) : null));
     }
 
     private void send(Message message) {

@@ -46,7 +46,11 @@ final class Statuses {
             return new StatusChanges(true, List.of(), number);
         }
         changed.sort(Comparator.comparingLong(Known::number));
-        return new StatusChanges(false, changed.stream().map(one ->
-                new StatusChanges.Trunk(one.number(), data.status(one.trunkId(), one.status()))).toList(), number);
+        return new StatusChanges(
+                false,
+                changed.stream()
+                        .map(one -> new StatusChanges.Trunk(one.number(), data.status(one.trunkId(), one.status())))
+                        .toList(),
+                number);
     }
 }

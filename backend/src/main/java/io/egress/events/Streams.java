@@ -55,7 +55,12 @@ public class Streams {
     private long lookedAt = -LOOK_MS;
     private long complainedAt = -SAID_AGAIN_MS;
 
-    Streams(Revisions revisions, Proxies proxies, ChangeReader changes, TeamTrunks trunks, Data data,
+    Streams(
+            Revisions revisions,
+            Proxies proxies,
+            ChangeReader changes,
+            TeamTrunks trunks,
+            Data data,
             @ConfigProperty(name = "egress.events.most", defaultValue = "1000") int most,
             @ConfigProperty(name = "egress.events.most-of-team", defaultValue = "200") int mostOfTeam,
             @ConfigProperty(name = "egress.events.recheck", defaultValue = "30S") Duration recheck) {
@@ -129,7 +134,8 @@ public class Streams {
 
     private void turn() {
         for (var reader = joining.poll(); reader != null; reader = joining.poll()) {
-            watches.computeIfAbsent(reader.team(), team -> new TeamWatch(team, changes, trunks, data)).add(reader);
+            watches.computeIfAbsent(reader.team(), team -> new TeamWatch(team, changes, trunks, data))
+                    .add(reader);
         }
         if (watches.isEmpty()) {
             return;

@@ -16,6 +16,7 @@ import java.util.Map;
 final class TeamWatch {
     /** So long after its last reader it goes on, so that one who comes back is told what was missed. */
     private static final Duration AFTERLIFE = Duration.ofSeconds(60);
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String team;
@@ -27,6 +28,7 @@ final class TeamWatch {
     private final List<Reader> newcomers = new ArrayList<>();
     /** They know all rows, and no status yet. */
     private final List<Reader> arrived = new ArrayList<>();
+
     private final List<Reader> readers = new ArrayList<>();
     private final Map<String, Asked> trunks = new HashMap<>();
     private final Statuses statuses;
@@ -78,8 +80,10 @@ final class TeamWatch {
         if (!reader.returns()) {
             return Changes.none(revision);
         }
-        return reader.was().filter(was -> was.rows().revision() <= revision)
-                .map(was -> changes.since(team, was.rows(), revision)).orElse(Changes.all(revision));
+        return reader.was()
+                .filter(was -> was.rows().revision() <= revision)
+                .map(was -> changes.since(team, was.rows(), revision))
+                .orElse(Changes.all(revision));
     }
 
     private void readTrunks(Changes news) {
@@ -87,8 +91,11 @@ final class TeamWatch {
             readAllTrunks();
             return;
         }
-        var changed = news.rows().stream().map(Changes.Row::change).filter(change -> change.of() == Followed.TRUNK)
-                .map(RowChange::key).toList();
+        var changed = news.rows().stream()
+                .map(Changes.Row::change)
+                .filter(change -> change.of() == Followed.TRUNK)
+                .map(RowChange::key)
+                .toList();
         changed.forEach(trunks::remove);
         teamTrunks.some(team, changed).forEach(trunk -> trunks.put(trunk.trunkId(), trunk));
     }

@@ -45,22 +45,27 @@ class BaseNumberCsvResource {
     @Path("import")
     @Consumes(CSV)
     @Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
-    @Operation(summary = "Import base numbers", description = "CSV in UTF-8, at most 2,000 lines below the first and 1 MiB, "
-            + "with comma, semicolon or tab. The first line names the columns: number, name, egressTrunks. Numbers that are "
-            + "not there are created; none is deleted. A column that is missing leaves what it is about as it is; an empty "
-            + "name is removed, and empty egressTrunks, which are trunk IDs with spaces between them, unlink all. All of it is "
-            + "stored at one revision, or nothing: each violation has the pointer /<line>/<column>, and the first 100 are "
-            + "told. With dryRun the answer is that of the import, and nothing is stored. "
-            + "A number may have separators and an apostrophe before it. Spreadsheets take +493012345 for a sum and drop the "
-            + "plus: without it a number is found that is there already, and none is created, since 493012345 may as well be "
-            + "one of another country without its code. Longer ones they round: import the column as text. "
-            + "At most 20,000 links change at once.")
+    @Operation(
+            summary = "Import base numbers",
+            description = "CSV in UTF-8, at most 2,000 lines below the first and 1 MiB, "
+                    + "with comma, semicolon or tab. The first line names the columns: number, name, egressTrunks. Numbers that are "
+                    + "not there are created; none is deleted. A column that is missing leaves what it is about as it is; an empty "
+                    + "name is removed, and empty egressTrunks, which are trunk IDs with spaces between them, unlink all. All of it is "
+                    + "stored at one revision, or nothing: each violation has the pointer /<line>/<column>, and the first 100 are "
+                    + "told. With dryRun the answer is that of the import, and nothing is stored. "
+                    + "A number may have separators and an apostrophe before it. Spreadsheets take +493012345 for a sum and drop the "
+                    + "plus: without it a number is found that is there already, and none is created, since 493012345 may as well be "
+                    + "one of another country without its code. Longer ones they round: import the column as text. "
+                    + "At most 20,000 links change at once.")
     @RequestBody(required = true, content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "200", description = "What it did, or would do",
+    @APIResponse(
+            responseCode = "200",
+            description = "What it did, or would do",
             content = @Content(schema = @Schema(implementation = ImportResponse.class)))
     public ImportResponse importBaseNumbers(
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-            @QueryParam("dryRun") String dryRun, byte[] body) {
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")) @QueryParam("dryRun")
+                    String dryRun,
+            byte[] body) {
         var query = new Parameters();
         boolean dry = query.flag("dryRun", dryRun).orElse(false);
         query.throwIfAny();
@@ -71,15 +76,20 @@ class BaseNumberCsvResource {
     @RolesAllowed(Role.VIEWER)
     @Path("export")
     @Produces({CSV, ProblemDetails.MEDIA_TYPE})
-    @Operation(summary = "Export base numbers", description = "All of the team in the order of the numbers, as CSV (RFC 4180) in "
-            + "UTF-8 with a byte order mark: number, name, and egressTrunks, the IDs in winning order with spaces between them. "
-            + "An import takes it as it is. A name that a spreadsheet would take for a formula has an apostrophe before it. "
-            + "Numbers begin with their plus, which spreadsheets drop unless the column is imported as text.")
-    @APIResponse(responseCode = "200", description = "All base numbers",
+    @Operation(
+            summary = "Export base numbers",
+            description = "All of the team in the order of the numbers, as CSV (RFC 4180) in "
+                    + "UTF-8 with a byte order mark: number, name, and egressTrunks, the IDs in winning order with spaces between them. "
+                    + "An import takes it as it is. A name that a spreadsheet would take for a formula has an apostrophe before it. "
+                    + "Numbers begin with their plus, which spreadsheets drop unless the column is imported as text.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All base numbers",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     public Response exportBaseNumbers() {
         StreamingOutput written = export::write;
         return Response.ok(written, CSV + ";charset=UTF-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"base-numbers.csv\"").build();
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"base-numbers.csv\"")
+                .build();
     }
 }

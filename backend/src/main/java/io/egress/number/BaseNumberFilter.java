@@ -16,7 +16,9 @@ record BaseNumberFilter(String text, Optional<String> egressTrunk, Optional<Bool
     Conditions of(String team, NumberLinks links) {
         var conditions = new Conditions().and("n.team = :team", "team", team);
         if (!text.isEmpty()) {
-            conditions.and("(n.number like :text escape '!' or n.nameKey like lower(:text) escape '!')", "text",
+            conditions.and(
+                    "(n.number like :text escape '!' or n.nameKey like lower(:text) escape '!')",
+                    "text",
                     Conditions.containing(text));
         }
         egressTrunk.ifPresent(trunkId -> links.linkedTo(trunkId, conditions));

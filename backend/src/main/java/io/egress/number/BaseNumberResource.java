@@ -51,49 +51,81 @@ class BaseNumberResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "List base numbers", description = "Base numbers that all filters fit, a page at a time. Pages stay "
-            + "right while numbers come and go: no number that stays is missed or comes twice. Names sort and are found "
-            + "whatever their case; numbers without one come last.")
+    @Operation(
+            summary = "List base numbers",
+            description = "Base numbers that all filters fit, a page at a time. Pages stay "
+                    + "right while numbers come and go: no number that stays is missed or comes twice. Names sort and are found "
+                    + "whatever their case; numbers without one come last.")
     @APIResponse(responseCode = "200", description = "A page")
     public Page<BaseNumberResponse> listBaseNumbers(
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500",
-                    defaultValue = "100")) @QueryParam("limit") String limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    String limit,
             @QueryParam("cursor") String cursor,
-            @Parameter(description = "With - before it the list descends; ties go to the smaller number",
-                    schema = @Schema(type = SchemaType.STRING, defaultValue = "number", enumeration = {
-                        "number", "-number", "name", "-name", "updatedAt", "-updatedAt"})) @QueryParam("sort") String sort,
+            @Parameter(
+                            description = "With - before it the list descends; ties go to the smaller number",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            defaultValue = "number",
+                                            enumeration = {
+                                                "number",
+                                                "-number",
+                                                "name",
+                                                "-name",
+                                                "updatedAt",
+                                                "-updatedAt"
+                                            }))
+                    @QueryParam("sort")
+                    String sort,
             @Parameter(description = "Stands in the number or the name, whatever its case") @QueryParam("q") String q,
             @Parameter(description = "That it is linked to", example = "acme") @QueryParam("egressTrunk")
-            String egressTrunk,
+                    String egressTrunk,
             @Parameter(description = "true: it uses no trunk", schema = @Schema(type = SchemaType.BOOLEAN))
-            @QueryParam("unlinked") String unlinked) {
+                    @QueryParam("unlinked")
+                    String unlinked) {
         var query = new Parameters();
-        var filter = new BaseNumberFilter(query.text("q", q), query.given("egressTrunk", egressTrunk),
-                query.flag("unlinked", unlinked));
+        var filter = new BaseNumberFilter(
+                query.text("q", q), query.given("egressTrunk", egressTrunk), query.flag("unlinked", unlinked));
         return numbers.page(filter, query.slice(limit, cursor, sort, BaseNumberStore.SORTING, filter));
     }
 
     @POST
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Create a base number",
+    @Operation(
+            summary = "Create a base number",
             description = "Refused if there is one of this number already, of another team too.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
-    @APIResponse(responseCode = "201", description = "Created",
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
     public Response createBaseNumber(byte[] body, UriInfo uri) {
         var created = numbers.create(StrictJson.object(body, BaseNumberRequest.class));
-        return Response.created(uri.getAbsolutePathBuilder().path(created.number()).build())
-                .entity(created).tag(ETags.of(created.revision())).build();
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(created.number()).build())
+                .entity(created)
+                .tag(ETags.of(created.revision()))
+                .build();
     }
 
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{number}")
     @Operation(summary = "Get a base number", description = "With its trunks in winning order.")
-    @APIResponse(responseCode = "200", description = "The base number",
+    @APIResponse(
+            responseCode = "200",
+            description = "The base number",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names its revision")
-    public Response getBaseNumber(@PathParam("number") String number, @HeaderParam("If-None-Match") String ifNoneMatch) {
+    public Response getBaseNumber(
+            @PathParam("number") String number, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var found = numbers.get(number);
         return ETags.shown(found, found.revision(), ifNoneMatch);
     }
@@ -101,31 +133,45 @@ class BaseNumberResource {
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{number}")
-    @Operation(summary = "Replace or create a base number",
+    @Operation(
+            summary = "Replace or create a base number",
             description = "A name that is left out is removed; egressTrunks stay as they are.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
-    @APIResponse(responseCode = "200", description = "Replaced",
+    @APIResponse(
+            responseCode = "200",
+            description = "Replaced",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
-    @APIResponse(responseCode = "201", description = "Created",
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
-    public Response replaceBaseNumber(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch,
-            @HeaderParam("If-None-Match") String ifNoneMatch, byte[] body) {
+    public Response replaceBaseNumber(
+            @PathParam("number") String number,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            byte[] body) {
         var replaced = numbers.replace(number, StrictJson.object(body, BaseNumberRequest.class), ifMatch, ifNoneMatch);
-        return Response.status(replaced.getValue() ? 201 : 200).entity(replaced.getKey())
-                .tag(ETags.of(replaced.getKey().revision())).build();
+        return Response.status(replaced.getValue() ? 201 : 200)
+                .entity(replaced.getKey())
+                .tag(ETags.of(replaced.getKey().revision()))
+                .build();
     }
 
     @PATCH
     @RolesAllowed(Role.EDITOR)
     @Path("{number}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(summary = "Change what is named", description = "JSON Merge Patch (RFC 7396): members that are left out "
-            + "stay, null removes, egressTrunks is replaced as a whole; then the rules of PUT apply.")
+    @Operation(
+            summary = "Change what is named",
+            description = "JSON Merge Patch (RFC 7396): members that are left out "
+                    + "stay, null removes, egressTrunks is replaced as a whole; then the rules of PUT apply.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BaseNumberRequest.class)))
-    @APIResponse(responseCode = "200", description = "Changed",
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
             content = @Content(schema = @Schema(implementation = BaseNumberResponse.class)))
-    public Response patchBaseNumber(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch,
-            byte[] body) {
+    public Response patchBaseNumber(
+            @PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, byte[] body) {
         var changed = numbers.patch(number, StrictJson.patch(body, BaseNumberRequest.class), ifMatch);
         return Response.ok(changed).tag(ETags.of(changed.revision())).build();
     }
@@ -133,12 +179,18 @@ class BaseNumberResource {
     @DELETE
     @RolesAllowed(Role.EDITOR)
     @Path("{number}")
-    @Operation(summary = "Delete a base number", description = "Refused while trunks are linked to it, unless force is true.")
+    @Operation(
+            summary = "Delete a base number",
+            description = "Refused while trunks are linked to it, unless force is true.")
     @APIResponse(responseCode = "204", description = "Gone")
-    public void deleteBaseNumber(@PathParam("number") String number,
-            @Parameter(description = "Delete it although it uses trunks",
-                    schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-            @QueryParam("force") String force, @HeaderParam("If-Match") String ifMatch) {
+    public void deleteBaseNumber(
+            @PathParam("number") String number,
+            @Parameter(
+                            description = "Delete it although it uses trunks",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("force")
+                    String force,
+            @HeaderParam("If-Match") String ifMatch) {
         var query = new Parameters();
         boolean forced = query.flag("force", force).orElse(false);
         query.throwIfAny();
@@ -148,12 +200,16 @@ class BaseNumberResource {
     @GET
     @RolesAllowed(Role.VIEWER)
     @Path("{number}/egress-trunks")
-    @Operation(summary = "List the trunks of a base number", description = "In winning order: by priority, then by trunkId.")
-    @APIResponse(responseCode = "200", description = "All of them in winning order, with the base number's ETag",
+    @Operation(
+            summary = "List the trunks of a base number",
+            description = "In winning order: by priority, then by trunkId.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them in winning order, with the base number's ETag",
             content = @Content(schema = @Schema(implementation = String[].class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the base number's revision")
-    public Response listEgressTrunksOfBaseNumber(@PathParam("number") String number,
-            @HeaderParam("If-None-Match") String ifNoneMatch) {
+    public Response listEgressTrunksOfBaseNumber(
+            @PathParam("number") String number, @HeaderParam("If-None-Match") String ifNoneMatch) {
         var linked = trunks.list(number);
         return ETags.shown(linked.part(), linked.revision(), ifNoneMatch);
     }
@@ -161,13 +217,18 @@ class BaseNumberResource {
     @PUT
     @RolesAllowed(Role.EDITOR)
     @Path("{number}/egress-trunks")
-    @Operation(summary = "Set the trunks of a base number", description = "Links those that are named and unlinks all others. "
-            + "Their order is that of their priorities, however they are named. If-Match takes the base number's ETag.")
+    @Operation(
+            summary = "Set the trunks of a base number",
+            description =
+                    "Links those that are named and unlinks all others. "
+                            + "Their order is that of their priorities, however they are named. If-Match takes the base number's ETag.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = String[].class)))
-    @APIResponse(responseCode = "200", description = "All of them in winning order, with the base number's ETag",
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them in winning order, with the base number's ETag",
             content = @Content(schema = @Schema(implementation = String[].class)))
-    public Response setEgressTrunksOfBaseNumber(@PathParam("number") String number,
-            @HeaderParam("If-Match") String ifMatch, byte[] body) {
+    public Response setEgressTrunksOfBaseNumber(
+            @PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, byte[] body) {
         var linked = trunks.set(number, StrictJson.texts(body), ifMatch);
         return Response.ok(linked.part()).tag(ETags.of(linked.revision())).build();
     }
@@ -176,10 +237,14 @@ class BaseNumberResource {
     @RolesAllowed(Role.VIEWER)
     @Path("{number}/egress-trunks/{trunkId}")
     @Operation(summary = "Read one link", description = "404 if the base number does not use the trunk.")
-    @APIResponse(responseCode = "200", description = "They are linked",
+    @APIResponse(
+            responseCode = "200",
+            description = "They are linked",
             content = @Content(schema = @Schema(implementation = Link.class)))
     @APIResponse(responseCode = "304", description = "If-None-Match names the base number's revision")
-    public Response getLinkOfBaseNumber(@PathParam("number") String number, @PathParam("trunkId") String trunkId,
+    public Response getLinkOfBaseNumber(
+            @PathParam("number") String number,
+            @PathParam("trunkId") String trunkId,
             @HeaderParam("If-None-Match") String ifNoneMatch) {
         var link = trunks.get(number, trunkId);
         return ETags.shown(link.part(), link.revision(), ifNoneMatch);
@@ -189,22 +254,32 @@ class BaseNumberResource {
     @RolesAllowed(Role.EDITOR)
     @Path("{number}/egress-trunks/{trunkId}")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Link a trunk", description = "Nothing happens if it is linked already. If-Match takes the base "
-            + "number's ETag.")
+    @Operation(
+            summary = "Link a trunk",
+            description = "Nothing happens if it is linked already. If-Match takes the base " + "number's ETag.")
     @APIResponse(responseCode = "204", description = "Linked, with the base number's ETag")
-    public Response linkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId,
+    public Response linkEgressTrunk(
+            @PathParam("number") String number,
+            @PathParam("trunkId") String trunkId,
             @HeaderParam("If-Match") String ifMatch) {
-        return Response.noContent().tag(ETags.of(trunks.link(number, trunkId, ifMatch))).build();
+        return Response.noContent()
+                .tag(ETags.of(trunks.link(number, trunkId, ifMatch)))
+                .build();
     }
 
     @DELETE
     @RolesAllowed(Role.EDITOR)
     @Path("{number}/egress-trunks/{trunkId}")
-    @Operation(summary = "Unlink a trunk", description = "Nothing happens if it is not linked. If-Match takes the base "
-            + "number's ETag.")
+    @Operation(
+            summary = "Unlink a trunk",
+            description = "Nothing happens if it is not linked. If-Match takes the base " + "number's ETag.")
     @APIResponse(responseCode = "204", description = "Not linked, with the base number's ETag")
-    public Response unlinkEgressTrunk(@PathParam("number") String number, @PathParam("trunkId") String trunkId,
+    public Response unlinkEgressTrunk(
+            @PathParam("number") String number,
+            @PathParam("trunkId") String trunkId,
             @HeaderParam("If-Match") String ifMatch) {
-        return Response.noContent().tag(ETags.of(trunks.unlink(number, trunkId, ifMatch))).build();
+        return Response.noContent()
+                .tag(ETags.of(trunks.unlink(number, trunkId, ifMatch)))
+                .build();
     }
 }

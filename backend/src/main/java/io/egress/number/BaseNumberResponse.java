@@ -11,8 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record BaseNumberResponse(
         @Schema(required = true, examples = "+493012345") String number,
         String name,
-        @Schema(description = "Linked trunks in winning order: by priority, ties by ID. Left out of lists if there are more "
-                + "than 20. An ETag covers which they are, not their order.") List<String> egressTrunks,
+
+        @Schema(
+                description =
+                        "Linked trunks in winning order: by priority, ties by ID. Left out of lists if there are more "
+                                + "than 20. An ETag covers which they are, not their order.")
+        List<String> egressTrunks,
+
         @Schema(required = true, examples = "1") long egressTrunkCount,
         @Schema(required = true) long revision,
         @Schema(required = true) Instant createdAt,
@@ -22,7 +27,15 @@ record BaseNumberResponse(
 
     static BaseNumberResponse of(BaseNumberEntity entity, LinkSummary trunks) {
         var stamps = entity.stamps;
-        return new BaseNumberResponse(entity.number, entity.name, trunks.keys(), trunks.count(), stamps.revision,
-                stamps.createdAt, stamps.createdBy, stamps.updatedAt, stamps.updatedBy);
+        return new BaseNumberResponse(
+                entity.number,
+                entity.name,
+                trunks.keys(),
+                trunks.count(),
+                stamps.revision,
+                stamps.createdAt,
+                stamps.createdBy,
+                stamps.updatedAt,
+                stamps.updatedBy);
     }
 }

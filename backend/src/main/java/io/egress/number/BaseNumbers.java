@@ -43,8 +43,15 @@ public class BaseNumbers {
     private final Caller caller;
     private final Clock clock;
 
-    BaseNumbers(BaseNumberStore store, NumberLinks links, LinkedTrunks trunks, Revisions revisions, Audit audit,
-            Constraints constraints, Caller caller, Clock clock) {
+    BaseNumbers(
+            BaseNumberStore store,
+            NumberLinks links,
+            LinkedTrunks trunks,
+            Revisions revisions,
+            Audit audit,
+            Constraints constraints,
+            Caller caller,
+            Clock clock) {
         this.store = store;
         this.links = links;
         this.trunks = trunks;
@@ -69,9 +76,11 @@ public class BaseNumbers {
     @Transactional
     Page<BaseNumberResponse> page(BaseNumberFilter filter, Slice<BaseNumberEntity> slice) {
         return store.page(filter.of(caller.team(), links), slice).shown(entities -> {
-            var linked = links.trunksOfEach(entities.stream().map(entity -> entity.number).toList());
-            return entities.stream().map(entity ->
-                    BaseNumberResponse.of(entity, linked.getOrDefault(entity.number, LinkSummary.NONE))).toList();
+            var linked = links.trunksOfEach(
+                    entities.stream().map(entity -> entity.number).toList());
+            return entities.stream()
+                    .map(entity -> BaseNumberResponse.of(entity, linked.getOrDefault(entity.number, LinkSummary.NONE)))
+                    .toList();
         });
     }
 
@@ -101,15 +110,20 @@ public class BaseNumbers {
         store.persist(entity);
         store.flush();
         relink(entity, request, revision);
-        record(Action.CREATE, number, revision, Difference.none().field("name", null, entity.name)
-                .links(EGRESS_TRUNKS, Set.of(), trunks.linked(number)));
+        record(
+                Action.CREATE,
+                number,
+                revision,
+                Difference.none()
+                        .field("name", null, entity.name)
+                        .links(EGRESS_TRUNKS, Set.of(), trunks.linked(number)));
         return shown(entity);
     }
 
     /** @return what is there now, and whether it was created */
     @Transactional
-    Map.Entry<BaseNumberResponse, Boolean> replace(String key, BaseNumberRequest request, String ifMatch,
-            String ifNoneMatch) {
+    Map.Entry<BaseNumberResponse, Boolean> replace(
+            String key, BaseNumberRequest request, String ifMatch, String ifNoneMatch) {
         long revision = revisions.advance();
         var violations = check(request);
         var number = number(key, violations);
@@ -155,8 +169,13 @@ public class BaseNumbers {
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, request, revision);
         relink(entity, request, revision);
-        record(Action.UPDATE, entity.number, revision, Difference.none().field("name", name, entity.name)
-                .links(EGRESS_TRUNKS, linked, trunks.linked(entity.number)));
+        record(
+                Action.UPDATE,
+                entity.number,
+                revision,
+                Difference.none()
+                        .field("name", name, entity.name)
+                        .links(EGRESS_TRUNKS, linked, trunks.linked(entity.number)));
     }
 
     @Transactional
@@ -171,8 +190,11 @@ public class BaseNumbers {
         links.replace(caller.team(), number, List.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.NUMBER, number, revision);
-        record(Action.DELETE, number, revision, Difference.none().field("name", entity.name, null)
-                .links(EGRESS_TRUNKS, linked, Set.of()));
+        record(
+                Action.DELETE,
+                number,
+                revision,
+                Difference.none().field("name", entity.name, null).links(EGRESS_TRUNKS, linked, Set.of()));
     }
 
     private void record(Action action, String number, long revision, Difference difference) {
@@ -201,7 +223,9 @@ public class BaseNumbers {
     }
 
     private void write(BaseNumberEntity entity, BaseNumberRequest request, long revision) {
-        entity.name = request.name() == null || request.name().isBlank() ? null : request.name().trim();
+        entity.name = request.name() == null || request.name().isBlank()
+                ? null
+                : request.name().trim();
         revisions.mark(RowKind.NUMBER, entity.number, revision);
     }
 

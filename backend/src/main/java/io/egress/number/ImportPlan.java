@@ -23,6 +23,8 @@ record ImportPlan(List<PlannedRow> rows) {
     }
 
     long countLinks() {
-        return rows.stream().mapToLong(row -> row.added().size() + row.removed().size()).sum();
+        return rows.stream()
+                .mapToLong(row -> row.added().size() + row.removed().size())
+                .sum();
     }
 }

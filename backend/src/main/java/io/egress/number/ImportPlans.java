@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 class ImportPlans {
     /** Others who save wait meanwhile. */
     private static final long MOST_LINKS = 20_000;
+
     private static final int MOST_TOLD = 100;
 
     private final ImportStore store;
@@ -38,15 +39,19 @@ class ImportPlans {
     ImportPlan of(byte[] csv) {
         var violations = new Violations();
         var lines = NumberCsv.lines(csv, violations).stream()
-                .flatMap(line -> ImportedLine.of(line, violations).stream()).toList();
+                .flatMap(line -> ImportedLine.of(line, violations).stream())
+                .toList();
         var present = store.present(lines.stream().map(ImportedLine::number).collect(Collectors.toSet()));
         checkNumbers(lines, present, violations);
         checkTrunks(lines, violations);
         violations.throwIfAny(MOST_TOLD);
         var plan = planned(lines, present);
         if (plan.countLinks() > MOST_LINKS) {
-            violations.add("", TOO_LONG, "Send fewer lines: %d links would change, and at most %d do so at once."
-                    .formatted(plan.countLinks(), MOST_LINKS));
+            violations.add(
+                    "",
+                    TOO_LONG,
+                    "Send fewer lines: %d links would change, and at most %d do so at once."
+                            .formatted(plan.countLinks(), MOST_LINKS));
         }
         violations.throwIfAny();
         return plan;
@@ -59,8 +64,11 @@ class ImportPlans {
             var known = present.get(line.number());
             boolean isOurs = known != null && known.team().equals(caller.team());
             if (line.plusMissing() && !isOurs) {
-                violations.add(pointer, BAD_FORMAT, "Begin it with + and the country's code, such as +493012345: without, "
-                        + "only a number that is there already is found.");
+                violations.add(
+                        pointer,
+                        BAD_FORMAT,
+                        "Begin it with + and the country's code, such as +493012345: without, "
+                                + "only a number that is there already is found.");
             } else if (known != null && !isOurs) {
                 violations.add(pointer, TAKEN, line.number() + " is another team's.");
             } else if (!seen.add(line.number())) {
@@ -70,8 +78,12 @@ class ImportPlans {
     }
 
     private void checkTrunks(List<ImportedLine> lines, Violations violations) {
-        var unknown = links.unknownTrunks(caller.team(),
-                lines.stream().flatMap(line -> line.trunkIds().stream()).flatMap(List::stream).collect(Collectors.toSet()));
+        var unknown = links.unknownTrunks(
+                caller.team(),
+                lines.stream()
+                        .flatMap(line -> line.trunkIds().stream())
+                        .flatMap(List::stream)
+                        .collect(Collectors.toSet()));
         for (var line : lines) {
             var pointer = line.line().pointer(NumberCsv.TRUNKS);
             var named = new HashSet<String>();
@@ -79,8 +91,10 @@ class ImportPlans {
                 if (!named.add(trunkId)) {
                     violations.add(pointer, DUPLICATE, "Name " + trunkId + " once.");
                 } else if (unknown.contains(trunkId)) {
-                    violations.add(pointer, UNKNOWN_TRUNK, "There is no trunk " + trunkId
-                            + ": give IDs of trunks with spaces between them.");
+                    violations.add(
+                            pointer,
+                            UNKNOWN_TRUNK,
+                            "There is no trunk " + trunkId + ": give IDs of trunks with spaces between them.");
                 }
             }
         }
@@ -88,13 +102,23 @@ class ImportPlans {
 
     private ImportPlan planned(List<ImportedLine> lines, Map<String, Present> present) {
         var linked = links.inWinningOrder(present.keySet());
-        return new ImportPlan(lines.stream().map(line -> {
-            var before = Set.copyOf(linked.getOrDefault(line.number(), List.of()));
-            var after = line.trunkIds().map(Set::copyOf).orElse(before);
-            var nameBefore = present.containsKey(line.number()) ? present.get(line.number()).name() : null;
-            return new PlannedRow(line.line().at(), line.number(), !present.containsKey(line.number()), nameBefore,
-                    line.nameAfter(nameBefore), without(after, before), without(before, after));
-        }).toList());
+        return new ImportPlan(lines.stream()
+                .map(line -> {
+                    var before = Set.copyOf(linked.getOrDefault(line.number(), List.of()));
+                    var after = line.trunkIds().map(Set::copyOf).orElse(before);
+                    var nameBefore = present.containsKey(line.number())
+                            ? present.get(line.number()).name()
+                            : null;
+                    return new PlannedRow(
+                            line.line().at(),
+                            line.number(),
+                            !present.containsKey(line.number()),
+                            nameBefore,
+                            line.nameAfter(nameBefore),
+                            without(after, before),
+                            without(before, after));
+                })
+                .toList());
     }
 
     private static TreeSet<String> without(Set<String> all, Set<String> some) {

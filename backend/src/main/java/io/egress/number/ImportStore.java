@@ -25,9 +25,12 @@ class ImportStore {
     /** Those of these numbers that are there. */
     Map<String, Present> present(Collection<String> numbers) {
         return RowKeys.inPortions(numbers, some -> entities.createQuery(
-                        "select new io.egress.number.ImportStore$Present(n.number, n.team, n.name) "
-                                + "from BaseNumberEntity n where n.number in :some", Present.class)
-                .setParameter("some", some).getResultList()).stream()
+                                "select new io.egress.number.ImportStore$Present(n.number, n.team, n.name) "
+                                        + "from BaseNumberEntity n where n.number in :some",
+                                Present.class)
+                        .setParameter("some", some)
+                        .getResultList())
+                .stream()
                 .collect(Collectors.toMap(Present::number, present -> present));
     }
 
@@ -36,8 +39,11 @@ class ImportStore {
                 INSERT INTO base_number (number, team, name, revision, created_at, created_by, updated_at, updated_by)
                 SELECT number, :team, name, :revision, :at, :by, :at, :by
                 FROM unnest(cast(:numbers AS text[]), cast(:names AS text[])) AS new (number, name)""", rows)
-                .setParameter("team", team).setParameter("revision", revision).setParameter("at", at)
-                .setParameter("by", by).executeUpdate();
+                .setParameter("team", team)
+                .setParameter("revision", revision)
+                .setParameter("at", at)
+                .setParameter("by", by)
+                .executeUpdate();
     }
 
     void rename(List<PlannedRow> rows) {
@@ -55,8 +61,13 @@ class ImportStore {
 
     /** The team's numbers after this one, in their order. */
     List<Present> after(String team, String number, int most) {
-        return entities.createQuery("select new io.egress.number.ImportStore$Present(n.number, n.team, n.name) "
-                        + "from BaseNumberEntity n where n.team = :team and n.number > :number order by n.number", Present.class)
-                .setParameter("team", team).setParameter("number", number).setMaxResults(most).getResultList();
+        return entities.createQuery(
+                        "select new io.egress.number.ImportStore$Present(n.number, n.team, n.name) "
+                                + "from BaseNumberEntity n where n.team = :team and n.number > :number order by n.number",
+                        Present.class)
+                .setParameter("team", team)
+                .setParameter("number", number)
+                .setMaxResults(most)
+                .getResultList();
     }
 }

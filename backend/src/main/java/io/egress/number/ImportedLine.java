@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * @param name the column, if there is one; empty: no name
  * @param trunkIds the column, if there is one
  */
-record ImportedLine(Line line, String number, boolean plusMissing, Optional<String> name,
-        Optional<List<String>> trunkIds) {
+record ImportedLine(
+        Line line, String number, boolean plusMissing, Optional<String> name, Optional<List<String>> trunkIds) {
 
     private static final int LONGEST_NAME = 100;
     private static final Pattern ROUNDED = Pattern.compile("[0-9][.,]?[0-9]*[eE]\\+?[0-9]+");
@@ -34,16 +34,21 @@ record ImportedLine(Line line, String number, boolean plusMissing, Optional<Stri
         if (text.isEmpty()) {
             violations.add(line.pointer(NumberCsv.NUMBER), REQUIRED, "Give a number such as +493012345.");
         } else if (number.isEmpty()) {
-            violations.add(line.pointer(NumberCsv.NUMBER), BAD_FORMAT, ROUNDED.matcher(text).matches()
-                    ? "A spreadsheet has rounded it: import its column as text, and give all digits."
-                    : "Give an E.164 number: + and 7 to 15 digits, such as +493012345.");
+            violations.add(
+                    line.pointer(NumberCsv.NUMBER),
+                    BAD_FORMAT,
+                    ROUNDED.matcher(text).matches()
+                            ? "A spreadsheet has rounded it: import its column as text, and give all digits."
+                            : "Give an E.164 number: + and 7 to 15 digits, such as +493012345.");
         }
         var name = Optional.ofNullable(line.cells().get(NumberCsv.NAME));
         if (name.filter(given -> given.length() > LONGEST_NAME).isPresent()) {
             violations.add(line.pointer(NumberCsv.NAME), TOO_LONG, "Give at most 100 characters.");
         }
         var trunkIds = Optional.ofNullable(line.cells().get(NumberCsv.TRUNKS))
-                .map(ids -> Arrays.stream(ids.split("\\s+")).filter(id -> !id.isEmpty()).toList());
+                .map(ids -> Arrays.stream(ids.split("\\s+"))
+                        .filter(id -> !id.isEmpty())
+                        .toList());
         return number.map(found -> new ImportedLine(line, found, whole.isEmpty(), name, trunkIds));
     }
 

@@ -35,7 +35,8 @@ class LinkedTrunks {
     private final Caller caller;
     private final Clock clock;
 
-    LinkedTrunks(BaseNumberStore store, NumberLinks links, Revisions revisions, Audit audit, Caller caller, Clock clock) {
+    LinkedTrunks(
+            BaseNumberStore store, NumberLinks links, Revisions revisions, Audit audit, Caller caller, Clock clock) {
         this.store = store;
         this.links = links;
         this.revisions = revisions;
@@ -127,7 +128,11 @@ class LinkedTrunks {
     private void moved(BaseNumberEntity entity, Collection<String> before, Collection<String> after, long revision) {
         entity.stamps.changed(revision, clock.instant(), caller.name());
         revisions.mark(RowKind.NUMBER, entity.number, revision);
-        audit.record(Change.of(Kind.BASE_NUMBER, entity.number, Action.UPDATE, revision,
+        audit.record(Change.of(
+                Kind.BASE_NUMBER,
+                entity.number,
+                Action.UPDATE,
+                revision,
                 Difference.none().links(EGRESS_TRUNKS, before, after)));
     }
 

@@ -31,7 +31,8 @@ final class NumberCsv {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MOST_LINES = 2_000;
-    private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
+    private static final CsvMapper MAPPER =
+            CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
     private NumberCsv() {}
 
@@ -59,20 +60,25 @@ final class NumberCsv {
         var text = Utf8.text(body == null ? new byte[0] : body);
         var all = cells(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         if (all.isEmpty()) {
-            throw new Problem.Unreadable("The body is empty; send CSV whose first line is " + String.join(",", COLUMNS) + ".");
+            throw new Problem.Unreadable(
+                    "The body is empty; send CSV whose first line is " + String.join(",", COLUMNS) + ".");
         }
         if (all.size() > MOST_LINES + 1) {
             violations.add("", TOO_LONG, "Send at most " + MOST_LINES + " lines below the first at once.");
             return List.of();
         }
         var columns = columns(all.get(0), violations);
-        return all.stream().skip(1).filter(line -> fits(line, columns, violations)).map(line -> {
-            var cells = new HashMap<String, String>();
-            for (int at = 0; at < columns.size(); at++) {
-                cells.put(columns.get(at), SafeText.read(line.texts().get(at)));
-            }
-            return new Line(line.at(), cells);
-        }).toList();
+        return all.stream()
+                .skip(1)
+                .filter(line -> fits(line, columns, violations))
+                .map(line -> {
+                    var cells = new HashMap<String, String>();
+                    for (int at = 0; at < columns.size(); at++) {
+                        cells.put(columns.get(at), SafeText.read(line.texts().get(at)));
+                    }
+                    return new Line(line.at(), cells);
+                })
+                .toList();
     }
 
     private static List<Cells> cells(String text) {
@@ -125,8 +131,11 @@ final class NumberCsv {
 
     private static boolean fits(Cells line, List<String> columns, Violations violations) {
         if (line.texts().size() != columns.size()) {
-            violations.add("/" + line.at(), BAD_FORMAT, "Give %d cells, as many as the first line has: there are %d."
-                    .formatted(columns.size(), line.texts().size()));
+            violations.add(
+                    "/" + line.at(),
+                    BAD_FORMAT,
+                    "Give %d cells, as many as the first line has: there are %d."
+                            .formatted(columns.size(), line.texts().size()));
             return false;
         }
         if (!line.texts().stream().allMatch(StrictJson::isStorable)) {

@@ -18,9 +18,16 @@ import java.util.Map;
 class NumberExport {
     private static final int AT_ONCE = 2_000;
     private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final CsvMapper MAPPER = CsvMapper.builder().enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS).build();
-    private static final CsvSchema SCHEMA = CsvSchema.builder().addColumn(NumberCsv.NUMBER).addColumn(NumberCsv.NAME)
-            .addColumn(NumberCsv.TRUNKS).build().withHeader().withLineSeparator("\r\n");
+    private static final CsvMapper MAPPER = CsvMapper.builder()
+            .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
+            .build();
+    private static final CsvSchema SCHEMA = CsvSchema.builder()
+            .addColumn(NumberCsv.NUMBER)
+            .addColumn(NumberCsv.NAME)
+            .addColumn(NumberCsv.TRUNKS)
+            .build()
+            .withHeader()
+            .withLineSeparator("\r\n");
 
     private final ImportStore store;
     private final NumberLinks links;
@@ -42,9 +49,13 @@ class NumberExport {
         try (var csv = MAPPER.writer(SCHEMA).writeValues(out)) {
             for (var portion = after(""); !portion.numbers().isEmpty(); portion = after(last(portion))) {
                 for (var number : portion.numbers()) {
-                    csv.write(Map.of(NumberCsv.NUMBER, number.number(),
-                            NumberCsv.NAME, number.name() == null ? "" : SafeText.written(number.name()),
-                            NumberCsv.TRUNKS, String.join(" ", portion.trunks().getOrDefault(number.number(), List.of()))));
+                    csv.write(Map.of(
+                            NumberCsv.NUMBER,
+                            number.number(),
+                            NumberCsv.NAME,
+                            number.name() == null ? "" : SafeText.written(number.name()),
+                            NumberCsv.TRUNKS,
+                            String.join(" ", portion.trunks().getOrDefault(number.number(), List.of()))));
                 }
             }
         }
@@ -53,7 +64,9 @@ class NumberExport {
     private Portion after(String number) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var numbers = store.after(caller.team(), number, AT_ONCE);
-            return new Portion(numbers, links.inWinningOrder(numbers.stream().map(Present::number).toList()));
+            return new Portion(
+                    numbers,
+                    links.inWinningOrder(numbers.stream().map(Present::number).toList()));
         });
     }
 

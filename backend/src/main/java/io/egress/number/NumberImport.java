@@ -24,8 +24,15 @@ class NumberImport {
     private final Caller caller;
     private final Clock clock;
 
-    NumberImport(ImportPlans plans, ImportStore store, BaseNumberStore numbers, NumberLinks links, Revisions revisions,
-            Audit audit, Caller caller, Clock clock) {
+    NumberImport(
+            ImportPlans plans,
+            ImportStore store,
+            BaseNumberStore numbers,
+            NumberLinks links,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
         this.plans = plans;
         this.store = store;
         this.numbers = numbers;
@@ -56,9 +63,15 @@ class NumberImport {
         links.change(caller.team(), plan.links(PlannedRow::added), plan.links(PlannedRow::removed), revision);
         numbers.touch(plan.numbers(PlannedRow::changesPresent), revision, clock.instant(), caller.name());
         revisions.mark(RowKind.NUMBER, plan.numbers(PlannedRow::changesAnything), revision);
-        audit.record(plan.rows(PlannedRow::changesAnything).stream().map(row -> Change.of(Kind.BASE_NUMBER, row.number(),
-                row.isNew() ? Action.CREATE : Action.UPDATE, revision,
-                Difference.none().field("name", row.nameBefore(), row.name())
-                        .links(LinkedTrunks.EGRESS_TRUNKS, row.removed(), row.added()))).toList());
+        audit.record(plan.rows(PlannedRow::changesAnything).stream()
+                .map(row -> Change.of(
+                        Kind.BASE_NUMBER,
+                        row.number(),
+                        row.isNew() ? Action.CREATE : Action.UPDATE,
+                        revision,
+                        Difference.none()
+                                .field("name", row.nameBefore(), row.name())
+                                .links(LinkedTrunks.EGRESS_TRUNKS, row.removed(), row.added())))
+                .toList());
     }
 }

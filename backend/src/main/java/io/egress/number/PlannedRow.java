@@ -12,7 +12,13 @@ import java.util.SortedSet;
  * @param added IDs of trunks that it is to be linked to
  * @param removed IDs of trunks that it is to be unlinked from
  */
-record PlannedRow(int line, String number, boolean isNew, String nameBefore, String name, SortedSet<String> added,
+record PlannedRow(
+        int line,
+        String number,
+        boolean isNew,
+        String nameBefore,
+        String name,
+        SortedSet<String> added,
         SortedSet<String> removed) {
 
     boolean isRenamed() {

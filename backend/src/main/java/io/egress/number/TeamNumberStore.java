@@ -36,9 +36,14 @@ class TeamNumberStore implements TeamNumbers, ChangedRows {
 
     @Override
     public List<ChangedRow> changed(String team, long since, int most) {
-        return entities.createQuery("select new io.egress.revision.ChangedRow(n.number, n.stamps.revision) "
-                        + "from BaseNumberEntity n where n.team = :team and n.stamps.revision >= :since "
-                        + "order by n.stamps.revision, n.number", ChangedRow.class)
-                .setParameter("team", team).setParameter("since", since).setMaxResults(most).getResultList();
+        return entities.createQuery(
+                        "select new io.egress.revision.ChangedRow(n.number, n.stamps.revision) "
+                                + "from BaseNumberEntity n where n.team = :team and n.stamps.revision >= :since "
+                                + "order by n.stamps.revision, n.number",
+                        ChangedRow.class)
+                .setParameter("team", team)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultList();
     }
 }

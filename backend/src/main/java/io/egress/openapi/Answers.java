@@ -77,7 +77,8 @@ final class Answers {
 
     private APIResponse shared(int status) {
         var types = types(status);
-        var words = String.join(" Or: ", types.stream().map(ProblemType::meaning).toList());
+        var words =
+                String.join(" Or: ", types.stream().map(ProblemType::meaning).toList());
         return shared(Problems.name(status), status, words, types);
     }
 
@@ -88,7 +89,8 @@ final class Answers {
     private APIResponse shared(String name, int status, String description, List<ProblemType> types) {
         var components = contract.getComponents();
         if (components.getResponses() == null || !components.getResponses().containsKey(name)) {
-            var answer = OASFactory.createAPIResponse().description(description).content(Problems.content(contract, types));
+            var answer =
+                    OASFactory.createAPIResponse().description(description).content(Problems.content(contract, types));
             Problems.headers(status).forEach(answer::addHeader);
             components.addResponse(name, answer);
         }
@@ -96,6 +98,8 @@ final class Answers {
     }
 
     private static List<ProblemType> types(int status) {
-        return Arrays.stream(ProblemType.values()).filter(type -> type.status() == status).toList();
+        return Arrays.stream(ProblemType.values())
+                .filter(type -> type.status() == status)
+                .toList();
     }
 }

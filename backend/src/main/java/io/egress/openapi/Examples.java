@@ -27,8 +27,11 @@ final class Examples {
         for (var placed : PlacedOperation.of(contract)) {
             var operation = placed.operation();
             placed.request().forEach(content -> examples.attach(content, operation.getOperationId() + ".request"));
-            operation.getResponses().getAPIResponses().forEach((status, answer) ->
-                    examples.attach(answer.getContent(), operation.getOperationId() + "." + status));
+            operation
+                    .getResponses()
+                    .getAPIResponses()
+                    .forEach((status, answer) ->
+                            examples.attach(answer.getContent(), operation.getOperationId() + "." + status));
         }
     }
 
@@ -56,21 +59,26 @@ final class Examples {
     }
 
     private void share(MediaType media, String schema) {
-        ofSchema(schema).ifPresent(example -> media.setExamples(Map.of(schema, shared(contract, schema, schema, example))));
+        ofSchema(schema)
+                .ifPresent(example -> media.setExamples(Map.of(schema, shared(contract, schema, schema, example))));
     }
 
     /** A reference to an example that stands in the contract once. */
     static Example shared(OpenAPI contract, String name, String summary, JsonNode value) {
-        contract.getComponents().addExample(name, OASFactory.createExample().summary(summary).value(Resources.plain(value)));
+        contract.getComponents()
+                .addExample(name, OASFactory.createExample().summary(summary).value(Resources.plain(value)));
         return OASFactory.createExample().ref(name);
     }
 
     private Optional<JsonNode> ofSchema(String name) {
-        return name.endsWith("Page") ? ofPage(contract.getComponents().getSchemas().get(name)) : ofFile(name);
+        return name.endsWith("Page")
+                ? ofPage(contract.getComponents().getSchemas().get(name))
+                : ofFile(name);
     }
 
     private Optional<JsonNode> ofPage(Schema page) {
-        var item = SchemaNames.inReference(page.getProperties().get("items").getItems().getRef());
+        var item = SchemaNames.inReference(
+                page.getProperties().get("items").getItems().getRef());
         return ofFile(item).map(one -> {
             var example = JsonNodeFactory.instance.objectNode();
             example.putArray("items").add(one);

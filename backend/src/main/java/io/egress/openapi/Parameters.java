@@ -25,7 +25,10 @@ final class Parameters {
     private static JsonNode words(PlacedOperation placed, String name) {
         var among = AMONG.matcher(placed.path());
         return Stream.of(placed.method() + "." + name, (among.find() ? among.group(1) : "") + "." + name, name)
-                .map(WORDS::path).filter(JsonNode::isObject).findFirst().orElse(MissingNode.getInstance());
+                .map(WORDS::path)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private static void describe(Parameter parameter, JsonNode words) {
@@ -42,7 +45,8 @@ final class Parameters {
             schema.setEnumeration(null);
         }
         if (schema.getMaximum() == null && words.has("maximum")) {
-            schema.minimum(words.get("minimum").decimalValue()).maximum(words.get("maximum").decimalValue());
+            schema.minimum(words.get("minimum").decimalValue())
+                    .maximum(words.get("maximum").decimalValue());
         }
     }
 }

@@ -24,7 +24,9 @@ final class Patches {
 
     static void derive(OpenAPI contract) {
         for (var placed : PlacedOperation.of(contract)) {
-            placed.request().map(content -> content.getMediaType(MEDIA_TYPE)).filter(media -> media != null)
+            placed.request()
+                    .map(content -> content.getMediaType(MEDIA_TYPE))
+                    .filter(media -> media != null)
                     .forEach(media -> derive(contract, media, placed));
         }
     }
@@ -41,9 +43,11 @@ final class Patches {
 
     private static Schema patch(Schema whole, PlacedOperation placed) {
         var kept = new ArrayList<>(Optional.ofNullable(whole.getRequired()).orElse(List.of()));
-        placed.parameters().stream().filter(parameter -> parameter.getIn() == Parameter.In.PATH)
+        placed.parameters().stream()
+                .filter(parameter -> parameter.getIn() == Parameter.In.PATH)
                 .forEach(key -> kept.add(key.getName()));
-        var patch = OASFactory.createSchema().addType(SchemaType.OBJECT)
+        var patch = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
                 .description("What shall change: members that are left out stay, null removes");
         for (Map.Entry<String, Schema> member : whole.getProperties().entrySet()) {
             patch.addProperty(member.getKey(), member(member.getValue(), !kept.contains(member.getKey())));
@@ -60,10 +64,21 @@ final class Patches {
                 values.add(null);
             }
         }
-        return OASFactory.createSchema().type(types).enumeration(values).format(of.getFormat()).items(of.getItems())
-                .pattern(of.getPattern()).minLength(of.getMinLength()).maxLength(of.getMaxLength())
-                .minItems(of.getMinItems()).maxItems(of.getMaxItems()).minimum(of.getMinimum()).maximum(of.getMaximum())
-                .description(of.getDescription()).examples(of.getExamples()).writeOnly(of.getWriteOnly())
+        return OASFactory.createSchema()
+                .type(types)
+                .enumeration(values)
+                .format(of.getFormat())
+                .items(of.getItems())
+                .pattern(of.getPattern())
+                .minLength(of.getMinLength())
+                .maxLength(of.getMaxLength())
+                .minItems(of.getMinItems())
+                .maxItems(of.getMaxItems())
+                .minimum(of.getMinimum())
+                .maximum(of.getMaximum())
+                .description(of.getDescription())
+                .examples(of.getExamples())
+                .writeOnly(of.getWriteOnly())
                 .extensions(of.getExtensions());
     }
 }

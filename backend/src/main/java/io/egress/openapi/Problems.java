@@ -38,30 +38,42 @@ final class Problems {
 
     static Content content(OpenAPI contract, List<ProblemType> types) {
         var examples = new LinkedHashMap<String, Example>();
-        types.forEach(type -> examples.put(type.slug(),
-                Examples.shared(contract, "problem-" + type.slug(), type.title(), example(type))));
-        return OASFactory.createContent().addMediaType(ProblemDetails.MEDIA_TYPE, OASFactory.createMediaType()
-                .schema(OASFactory.createSchema().ref("Problem")).examples(examples));
+        types.forEach(type -> examples.put(
+                type.slug(), Examples.shared(contract, "problem-" + type.slug(), type.title(), example(type))));
+        return OASFactory.createContent()
+                .addMediaType(
+                        ProblemDetails.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("Problem"))
+                                .examples(examples));
     }
 
     private static JsonNode example(ProblemType type) {
-        var example = JsonNodeFactory.instance.objectNode()
-                .put("type", type.uri()).put("title", type.title()).put("status", type.status());
+        var example = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type.uri())
+                .put("title", type.title())
+                .put("status", type.status());
         MEMBERS.path(type.slug()).properties().forEach(member -> example.set(member.getKey(), member.getValue()));
         return example;
     }
 
     static Map<String, Header> headers(int status) {
         return switch (status) {
-            case 401 -> Map.of("WWW-Authenticate", header("How to sign in (RFC 6750)", SchemaType.STRING,
-                    "Bearer realm=\"egress\""));
-            case 429, 503 -> Map.of("Retry-After", header("Seconds to wait before the next try", SchemaType.INTEGER, 5));
+            case 401 ->
+                Map.of(
+                        "WWW-Authenticate",
+                        header("How to sign in (RFC 6750)", SchemaType.STRING, "Bearer realm=\"egress\""));
+            case 429, 503 ->
+                Map.of("Retry-After", header("Seconds to wait before the next try", SchemaType.INTEGER, 5));
             default -> Map.of();
         };
     }
 
     static Header header(String description, SchemaType type, Object example) {
-        return OASFactory.createHeader().description(description).schema(OASFactory.createSchema().addType(type))
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type))
                 .example(example);
     }
 }

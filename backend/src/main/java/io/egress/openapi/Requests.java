@@ -10,7 +10,8 @@ final class Requests {
 
     static void close(OpenAPI contract) {
         for (var placed : PlacedOperation.of(contract)) {
-            placed.request().flatMap(content -> content.getMediaTypes().values().stream())
+            placed.request()
+                    .flatMap(content -> content.getMediaTypes().values().stream())
                     .flatMap(media -> Stream.ofNullable(media.getSchema()))
                     .forEach(schema -> close(contract, schema));
         }

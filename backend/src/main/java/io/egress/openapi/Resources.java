@@ -15,7 +15,9 @@ final class Resources {
 
     static Optional<String> text(String name) {
         try (var file = Resources.class.getResourceAsStream("/openapi/" + name)) {
-            return file == null ? Optional.empty() : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

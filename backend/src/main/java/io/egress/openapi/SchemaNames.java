@@ -31,7 +31,10 @@ final class SchemaNames {
         contract.getComponents().getSchemas().forEach((name, schema) -> schemas.put(improved(name), schema));
         contract.getComponents().setSchemas(schemas);
         for (var placed : PlacedOperation.of(contract)) {
-            placed.operation().getResponses().getAPIResponses().values()
+            placed.operation()
+                    .getResponses()
+                    .getAPIResponses()
+                    .values()
                     .forEach(response -> improve(response.getContent()));
         }
     }
@@ -52,7 +55,8 @@ final class SchemaNames {
         contract.getComponents().removeSchema(INSTANT);
         for (var schema : contract.getComponents().getSchemas().values()) {
             Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values().stream()
-                    .filter(property -> (PREFIX + INSTANT).equals(property.getRef())).forEach(property -> {
+                    .filter(property -> (PREFIX + INSTANT).equals(property.getRef()))
+                    .forEach(property -> {
                         property.setRef(null);
                         property.setType(List.of(SchemaType.STRING));
                         property.setFormat("date-time");

@@ -15,6 +15,8 @@ class DatabaseReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("PostgreSQL").status(readings.database().isPresent()).build();
+        return HealthCheckResponse.named("PostgreSQL")
+                .status(readings.database().isPresent())
+                .build();
     }
 }

@@ -35,42 +35,70 @@ class ProxyFigures {
 
     /** Has a meter for each figure of each proxy that is alive, and for no other. */
     void follow(Seen seen) {
-        last = seen.nodes().stream().collect(Collectors.toMap(NodeReport::node,
-                report -> new Told(report, seen.callsOf(report.node())), (first, again) -> again));
+        last = seen.nodes().stream()
+                .collect(Collectors.toMap(
+                        NodeReport::node,
+                        report -> new Told(report, seen.callsOf(report.node())),
+                        (first, again) -> again));
         var present = new HashSet<Meter>();
         for (var report : seen.nodes()) {
             var node = Tags.of("node", report.node());
-            present.add(gauge("egress.applied.revision", node, told -> told.report().revision()));
-            present.add(gauge("egress.node.seen.seconds", node, told ->
-                    Math.max(0, clock.instant().toEpochMilli() - told.report().seenAt()) / 1000.0));
-            present.add(gauge("egress.refused.rows", node, told -> told.report().refused().size()));
-            present.add(gauge("egress.trunks.not.ready", node, told -> told.report().notReady().size()));
+            present.add(
+                    gauge("egress.applied.revision", node, told -> told.report().revision()));
+            present.add(gauge(
+                    "egress.node.seen.seconds",
+                    node,
+                    told -> Math.max(
+                                    0,
+                                    clock.instant().toEpochMilli()
+                                            - told.report().seenAt())
+                            / 1000.0));
+            present.add(gauge(
+                    "egress.refused.rows", node, told -> told.report().refused().size()));
+            present.add(gauge("egress.trunks.not.ready", node, told -> told.report()
+                    .notReady()
+                    .size()));
             present.add(gauge("egress.calls.now", node, Told::calls));
-            present.add(counter("egress.calls", node, told -> told.report().counters().calls()));
+            present.add(counter(
+                    "egress.calls", node, told -> told.report().counters().calls()));
             for (var outcome : report.counters().attempts().keySet()) {
-                present.add(counter("egress.attempts", node.and("outcome", outcome),
+                present.add(counter(
+                        "egress.attempts",
+                        node.and("outcome", outcome),
                         told -> told.report().counters().attempts().getOrDefault(outcome, 0L)));
             }
             for (var reason : report.counters().refusals().keySet()) {
-                present.add(counter("egress.refusals", node.and("reason", reason),
+                present.add(counter(
+                        "egress.refusals",
+                        node.and("reason", reason),
                         told -> told.report().counters().refusals().getOrDefault(reason, 0L)));
             }
         }
-        List.copyOf(registered).stream().filter(meter -> !present.contains(meter)).forEach(meters::remove);
+        List.copyOf(registered).stream()
+                .filter(meter -> !present.contains(meter))
+                .forEach(meters::remove);
         registered = present;
     }
 
     private double of(Tags tags, ToDoubleFunction<Told> figure) {
-        var node = tags.stream().filter(tag -> tag.getKey().equals("node")).findFirst().orElseThrow().getValue();
+        var node = tags.stream()
+                .filter(tag -> tag.getKey().equals("node"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
         var told = last.get(node);
         return told == null ? Double.NaN : figure.applyAsDouble(told);
     }
 
     private Meter gauge(String name, Tags tags, ToDoubleFunction<Told> figure) {
-        return Gauge.builder(name, this, self -> self.of(tags, figure)).tags(tags).register(meters);
+        return Gauge.builder(name, this, self -> self.of(tags, figure))
+                .tags(tags)
+                .register(meters);
     }
 
     private Meter counter(String name, Tags tags, ToDoubleFunction<Told> figure) {
-        return FunctionCounter.builder(name, this, self -> self.of(tags, figure)).tags(tags).register(meters);
+        return FunctionCounter.builder(name, this, self -> self.of(tags, figure))
+                .tags(tags)
+                .register(meters);
     }
 }

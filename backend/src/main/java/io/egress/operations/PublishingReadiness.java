@@ -15,7 +15,8 @@ class PublishingReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("Publishing").up()
+        var response = HealthCheckResponse.named("Publishing")
+                .up()
                 .withData("state", readings.lags() ? "degraded" : "ok")
                 .withData("redis", readings.redis().isPresent() ? "answers" : "does not answer");
         readings.database().ifPresent(progress -> response.withData("revision", progress.revision()));

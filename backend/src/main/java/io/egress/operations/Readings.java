@@ -43,11 +43,13 @@ class Readings {
     Readings(Revisions revisions, NodeReports reports, TrunkCensus trunks, ProxyFigures proxies, Clock clock) {
         this.clock = clock;
         database = new Watched<>(() -> Optional.of(revisions.progress()), clock);
-        redis = new Watched<>(() -> {
-            var seen = reports.now();
-            seen.ifPresent(proxies::follow);
-            return seen;
-        }, clock);
+        redis = new Watched<>(
+                () -> {
+                    var seen = reports.now();
+                    seen.ifPresent(proxies::follow);
+                    return seen;
+                },
+                clock);
         census = new Watched<>(() -> Optional.of(trunks.states()), clock);
     }
 
@@ -62,10 +64,14 @@ class Readings {
     }
 
     private void every(long milliseconds, Watched<?> watched) {
-        threads.scheduleWithFixedDelay(() -> {
-            watched.ask();
-            lookForLag();
-        }, 0, milliseconds, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(
+                () -> {
+                    watched.ask();
+                    lookForLag();
+                },
+                0,
+                milliseconds,
+                TimeUnit.MILLISECONDS);
     }
 
     private void lookForLag() {
@@ -94,8 +100,12 @@ class Readings {
 
     /** Revisions that are saved and not in Redis; empty while PostgreSQL does not answer. */
     Optional<Long> lag() {
-        return database().map(progress -> Math.max(0, progress.revision() - redis()
-                .map(seen -> Math.max(0, seen.revision())).orElse(progress.published())));
+        return database()
+                .map(progress -> Math.max(
+                        0,
+                        progress.revision()
+                                - redis().map(seen -> Math.max(0, seen.revision()))
+                                        .orElse(progress.published())));
     }
 
     /** Whether publishing has lagged for longer than a hiccup lasts. */

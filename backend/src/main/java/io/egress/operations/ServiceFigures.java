@@ -23,20 +23,28 @@ class ServiceFigures {
     }
 
     void register(@Observes StartupEvent event) {
-        gauge("egress.postgresql.up", Tags.empty(), now -> Optional.of(now.database().isPresent() ? 1 : 0));
+        gauge(
+                "egress.postgresql.up",
+                Tags.empty(),
+                now -> Optional.of(now.database().isPresent() ? 1 : 0));
         gauge("egress.redis.up", Tags.empty(), now -> Optional.of(now.redis().isPresent() ? 1 : 0));
         gauge("egress.revision", Tags.empty(), now -> now.database().map(progress -> progress.revision()));
         gauge("egress.published.revision", Tags.empty(), now -> now.redis().map(seen -> Math.max(0, seen.revision())));
         gauge("egress.publish.lag.revisions", Tags.empty(), Readings::lag);
-        gauge("egress.proxies", Tags.empty(), now -> now.redis().map(seen -> seen.nodes().size()));
+        gauge("egress.proxies", Tags.empty(), now -> now.redis()
+                .map(seen -> seen.nodes().size()));
         for (var state : State.values()) {
-            gauge("egress.trunks", Tags.of("status", state.name().toLowerCase(Locale.ROOT)),
-                    now -> now.trunks().map(states -> states.getOrDefault(state, 0)));
+            gauge("egress.trunks", Tags.of("status", state.name().toLowerCase(Locale.ROOT)), now -> now.trunks()
+                    .map(states -> states.getOrDefault(state, 0)));
         }
     }
 
     private void gauge(String name, Tags tags, Function<Readings, Optional<? extends Number>> figure) {
-        Gauge.builder(name, readings, now -> figure.apply(now).map(Number::doubleValue).orElse(Double.NaN)).tags(tags)
-                .strongReference(true).register(meters);
+        Gauge.builder(name, readings, now -> figure.apply(now)
+                        .map(Number::doubleValue)
+                        .orElse(Double.NaN))
+                .tags(tags)
+                .strongReference(true)
+                .register(meters);
     }
 }

@@ -33,12 +33,16 @@ class RoutePreviewResource {
 
     @POST
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Tell what a carrier will get", description = "Of a trunk as it is being edited; nothing is stored, "
-            + "nothing is sent. The trunk is judged as when it is saved, but for a password, which may be missing. If the "
-            + "team has a trunk of this trunkId, base numbers that are left out are those that it has. A disabled trunk is "
-            + "shown with what it would send if it were enabled.")
+    @Operation(
+            summary = "Tell what a carrier will get",
+            description = "Of a trunk as it is being edited; nothing is stored, "
+                    + "nothing is sent. The trunk is judged as when it is saved, but for a password, which may be missing. If the "
+                    + "team has a trunk of this trunkId, base numbers that are left out are those that it has. A disabled trunk is "
+                    + "shown with what it would send if it were enabled.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = RoutePreviewRequest.class)))
-    @APIResponse(responseCode = "200", description = "What becomes of the call",
+    @APIResponse(
+            responseCode = "200",
+            description = "What becomes of the call",
             content = @Content(schema = @Schema(implementation = RoutePreview.class)))
     public RoutePreview previewRoute(byte[] body) {
         return previews.of(StrictJson.object(body, RoutePreviewRequest.class));

@@ -53,24 +53,36 @@ class RoutePreviews {
 
     private RoutePreview of(Draft draft, CallRequest asked) {
         var trunk = draft.trunk();
-        var number = Optional.ofNullable(asked.baseNumber()).flatMap(E164::parse)
-                .or(() -> drafts.firstNumber(draft)).orElse(SAMPLE_NUMBER);
+        var number = Optional.ofNullable(asked.baseNumber())
+                .flatMap(E164::parse)
+                .or(() -> drafts.firstNumber(draft))
+                .orElse(SAMPLE_NUMBER);
         boolean isLinked = drafts.isLinked(draft, number);
         var call = call(asked);
         var linked = isLinked ? drafts.linkedWith(draft, number) : List.of(LinkedTrunk.of(trunk));
         var ranked = Ranked.of(linked, call.codecs());
-        return new RoutePreview(number, !isLinked,
-                Attempt.of(trunk, number, call).map(attempt -> PreviewedAttempt.of(attempt, trunk)).orElse(null),
+        return new RoutePreview(
+                number,
+                !isLinked,
+                Attempt.of(trunk, number, call)
+                        .map(attempt -> PreviewedAttempt.of(attempt, trunk))
+                        .orElse(null),
                 CallerIdRule.of(trunk.callerId(), call).wireName(),
-                call.refusal().or(() -> Ranked.refusal(ranked))
-                        .map(refusal -> new PreviewedRefusal(refusal.status(), refusal.reason())).orElse(null),
+                call.refusal()
+                        .or(() -> Ranked.refusal(ranked))
+                        .map(refusal -> new PreviewedRefusal(refusal.status(), refusal.reason()))
+                        .orElse(null),
                 Ladder.of(trunk),
                 ranked.stream().map(each -> Candidate.of(each, trunk.trunkId())).toList());
     }
 
     private static Call call(CallRequest asked) {
-        return new Call(Optional.ofNullable(asked.destination()).orElse(DESTINATION), Optional.empty(),
-                Optional.ofNullable(asked.callerId()), List.of(), Optional.ofNullable(asked.from()).orElse(FROM),
+        return new Call(
+                Optional.ofNullable(asked.destination()).orElse(DESTINATION),
+                Optional.empty(),
+                Optional.ofNullable(asked.callerId()),
+                List.of(),
+                Optional.ofNullable(asked.from()).orElse(FROM),
                 Optional.ofNullable(asked.codecs()).orElse(EVERY_CODEC));
     }
 

@@ -18,16 +18,22 @@ final class ExplanationPage {
                 <h2>What to do</h2>
                 <p>%s</p>
                 %s<p><a href="%s">All problem types</a></p>
-                """.formatted(explanation.status(), explanation.type(), escaped(explanation.meaning()),
-                escaped(explanation.whatToDo()),
-                codes.isEmpty() ? "" : "<h2>Codes in errors</h2>\n<dl>\n" + codes + "</dl>\n", ProblemType.PATH));
+                """.formatted(
+                        explanation.status(),
+                        explanation.type(),
+                        escaped(explanation.meaning()),
+                        escaped(explanation.whatToDo()),
+                        codes.isEmpty() ? "" : "<h2>Codes in errors</h2>\n<dl>\n" + codes + "</dl>\n",
+                        ProblemType.PATH));
     }
 
     static String of(List<Explanation> explanations) {
-        return page("Problem types of this API", explanations.stream()
-                .map(each -> "<dt><a href=\"%s\">%s</a></dt><dd>%d: %s</dd>\n"
-                        .formatted(each.type(), escaped(each.title()), each.status(), escaped(each.meaning())))
-                .collect(Collectors.joining("", "<dl>\n", "</dl>\n")));
+        return page(
+                "Problem types of this API",
+                explanations.stream()
+                        .map(each -> "<dt><a href=\"%s\">%s</a></dt><dd>%d: %s</dd>\n"
+                                .formatted(each.type(), escaped(each.title()), each.status(), escaped(each.meaning())))
+                        .collect(Collectors.joining("", "<dl>\n", "</dl>\n")));
     }
 
     private static String page(String title, String body) {

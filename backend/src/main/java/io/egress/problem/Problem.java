@@ -88,7 +88,10 @@ public abstract sealed class Problem extends RuntimeException {
     public static final class MethodNotAllowed extends Problem {
         /** @param allowed the path's methods */
         public MethodNotAllowed(Collection<String> allowed) {
-            super(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + String.join(", ", allowed) + ".", List.of(),
+            super(
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    "Use one of " + String.join(", ", allowed) + ".",
+                    List.of(),
                     Map.of("Allow", String.join(", ", allowed)));
         }
     }
@@ -129,7 +132,8 @@ public abstract sealed class Problem extends RuntimeException {
          */
         public InUse(String kind, Collection<String> ids, String whatToDo) {
             super(ProblemType.IN_USE, "Used by " + named(ids) + ". " + whatToDo);
-            dependents = ids.stream().limit(TOLD).map(id -> new Dependent(kind, id)).toList();
+            dependents =
+                    ids.stream().limit(TOLD).map(id -> new Dependent(kind, id)).toList();
             dependentCount = ids.size();
         }
 
@@ -187,8 +191,12 @@ public abstract sealed class Problem extends RuntimeException {
          * @param count of all of them
          */
         public Invalid(List<Violation> first, int count) {
-            super(ProblemType.INVALID, "Nothing was stored. See errors for what to change: they are the first %d of %d."
-                    .formatted(first.size(), count), first, Map.of());
+            super(
+                    ProblemType.INVALID,
+                    "Nothing was stored. See errors for what to change: they are the first %d of %d."
+                            .formatted(first.size(), count),
+                    first,
+                    Map.of());
         }
     }
 
@@ -196,7 +204,10 @@ public abstract sealed class Problem extends RuntimeException {
     public static final class TooManyRequests extends Problem {
         /** @param retryAfter seconds, at least 1 */
         public TooManyRequests(long retryAfter) {
-            super(ProblemType.TOO_MANY_REQUESTS, "Try again in " + retryAfter + " seconds.", List.of(),
+            super(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "Try again in " + retryAfter + " seconds.",
+                    List.of(),
                     retryAfter(retryAfter));
         }
     }

@@ -31,13 +31,17 @@ final class ProblemMapper {
             return ProblemDetails.answer(problem);
         }
         return switch (exception.getResponse().getStatus()) {
-            case 400 -> ProblemDetails.answer(new Problem.Unreadable("Write path, query and headers as the contract says."));
+            case 400 ->
+                ProblemDetails.answer(new Problem.Unreadable("Write path, query and headers as the contract says."));
             case 401 -> ProblemDetails.answer(new Problem.Unauthorized());
             case 403 -> ProblemDetails.answer(new Problem.Forbidden("Your role does not allow it."));
             // Jakarta REST 3.2: a query parameter that is not of its type is told as a path that is not there.
-            case 404 -> ProblemDetails.answer(exception.getCause() == null
-                    ? new Problem.NotFound("There is nothing at this path.")
-                    : new Problem.Unreadable("Write each parameter of the query in its type: numbers as digits alone."));
+            case 404 ->
+                ProblemDetails.answer(
+                        exception.getCause() == null
+                                ? new Problem.NotFound("There is nothing at this path.")
+                                : new Problem.Unreadable(
+                                        "Write each parameter of the query in its type: numbers as digits alone."));
             case 406 -> ProblemDetails.answer(new Problem.NotAcceptable());
             default -> ofAll(exception);
         };
@@ -71,8 +75,9 @@ final class ProblemMapper {
             }
             if (cause instanceof JDBCConnectionException || cause instanceof SQLException sql && isAway(sql)) {
                 Log.warnf("PostgreSQL does not answer: %s", cause.getMessage());
-                return ProblemDetails.answer(new Problem.Unavailable(
-                        "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
+                return ProblemDetails.answer(
+                        new Problem.Unavailable(
+                                "The database does not answer. Try again shortly: a change is stored as a whole or not at all."));
             }
             if (cause instanceof SQLException sql && TOGETHER.contains(String.valueOf(sql.getSQLState()))) {
                 return ProblemDetails.answer(changedMeanwhile());
@@ -84,7 +89,8 @@ final class ProblemMapper {
 
     /** The exception and what led to it; why a commit failed is told as suppressed. */
     private static Stream<Throwable> causes(Throwable exception) {
-        return Stream.concat(Stream.of(exception),
+        return Stream.concat(
+                Stream.of(exception),
                 Stream.concat(Stream.ofNullable(exception.getCause()), Arrays.stream(exception.getSuppressed()))
                         .flatMap(ProblemMapper::causes));
     }

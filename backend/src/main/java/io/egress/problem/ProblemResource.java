@@ -27,28 +27,40 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Problems", description = "What the types of error answers mean")
 @SecurityRequirements
 class ProblemResource {
-    private static final List<Variant> VARIANTS =
-            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE.withCharset("utf-8")).build();
+    private static final List<Variant> VARIANTS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+            .build();
 
     @GET
     @Operation(summary = "List the problem types", description = "Every type that an error answer can have.")
-    @APIResponse(responseCode = "200", description = "Every problem type", content = {
-        @Content(mediaType = MediaType.APPLICATION_JSON,
-                schema = @Schema(type = SchemaType.ARRAY, implementation = Explanation.class)),
-        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))})
+    @APIResponse(
+            responseCode = "200",
+            description = "Every problem type",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = Explanation.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
+            })
     public Response listProblemTypes(Request request) {
-        var explanations = Arrays.stream(ProblemType.values()).map(Explanation::of).toList();
+        var explanations =
+                Arrays.stream(ProblemType.values()).map(Explanation::of).toList();
         return answer(request, explanations, ExplanationPage.of(explanations));
     }
 
     @GET
     @Path("{slug}")
     @Operation(summary = "Explain a problem type", description = "What the type means and what to do about it.")
-    @APIResponse(responseCode = "200", description = "What the type means", content = {
-        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Explanation.class)),
-        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))})
+    @APIResponse(
+            responseCode = "200",
+            description = "What the type means",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Explanation.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
+            })
     public Response getProblemType(@PathParam("slug") String slug, Request request) {
-        var explanation = ProblemType.of(slug).map(Explanation::of)
+        var explanation = ProblemType.of(slug)
+                .map(Explanation::of)
                 .orElseThrow(() -> new Problem.NotFound("There is no such problem type; GET /problems lists them."));
         return answer(request, explanation, ExplanationPage.of(explanation));
     }
@@ -58,6 +70,7 @@ class ProblemResource {
         boolean isPage = variant != null && variant.getMediaType().isCompatible(MediaType.TEXT_HTML_TYPE);
         return Response.ok(isPage ? page : data)
                 .type(isPage ? variant.getMediaType() : MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
     }
 }

@@ -27,13 +27,16 @@ public final class Violations {
     }
 
     public List<Violation> inOrder() {
-        return found.stream().sorted(Comparator.comparing(violation -> padded(violation.pointer()))).toList();
+        return found.stream()
+                .sorted(Comparator.comparing(violation -> padded(violation.pointer())))
+                .toList();
     }
 
     /** Numbers of one length, so that the tenth comes after the second. */
     private static String padded(String pointer) {
-        return NUMBER.matcher(pointer).replaceAll(number -> "0".repeat(Math.max(0, DIGITS - number.group().length()))
-                + number.group());
+        return NUMBER.matcher(pointer)
+                .replaceAll(
+                        number -> "0".repeat(Math.max(0, DIGITS - number.group().length())) + number.group());
     }
 
     /** @throws Problem.Invalid if there is any */

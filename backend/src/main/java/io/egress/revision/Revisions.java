@@ -26,9 +26,10 @@ public class Revisions {
     /** Advances the counter and keeps it locked until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public long advance() {
-        long revision = ((Number) entities
-                .createNativeQuery("UPDATE revision_counter SET revision = revision + 1 RETURNING revision", Long.class)
-                .getSingleResult()).longValue();
+        long revision = ((Number) entities.createNativeQuery(
+                                "UPDATE revision_counter SET revision = revision + 1 RETURNING revision", Long.class)
+                        .getSingleResult())
+                .longValue();
         advanced.fire(new Advanced(revision));
         return revision;
     }
@@ -37,7 +38,8 @@ public class Revisions {
     @Transactional
     public long present() {
         return ((Number) entities.createNativeQuery("SELECT revision FROM revision_counter", Long.class)
-                .getSingleResult()).longValue();
+                        .getSingleResult())
+                .longValue();
     }
 
     /**
@@ -58,7 +60,8 @@ public class Revisions {
     /** Reads what belongs to one revision: all changes up to it, none after it. */
     @Transactional(TxType.REQUIRES_NEW)
     public <T> T atOneMoment(LongFunction<T> read) {
-        entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
+        entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                .executeUpdate();
         return read.apply(present());
     }
 

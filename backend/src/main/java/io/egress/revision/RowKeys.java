@@ -30,7 +30,8 @@ public final class RowKeys {
     public static void writeInPortions(Collection<String> keys, Consumer<String[]> statement) {
         var all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += WRITTEN_AT_ONCE) {
-            statement.accept(all.subList(from, Math.min(from + WRITTEN_AT_ONCE, all.size())).toArray(String[]::new));
+            statement.accept(all.subList(from, Math.min(from + WRITTEN_AT_ONCE, all.size()))
+                    .toArray(String[]::new));
         }
     }
 }

@@ -31,7 +31,12 @@ class Rotation {
     private final Event<Wanted> wanted;
 
     @Inject
-    Rotation(RotationStore store, AtRest atRest, @All List<EncryptedValues> features, Audit audit, Event<Wanted> wanted) {
+    Rotation(
+            RotationStore store,
+            AtRest atRest,
+            @All List<EncryptedValues> features,
+            Audit audit,
+            Event<Wanted> wanted) {
         this.store = store;
         this.atRest = atRest;
         this.features = features;
@@ -55,9 +60,15 @@ class Rotation {
         // Values that name no key are told as unopenable.
         keys.remove("");
         var progress = store.progress();
-        return new KeyRotation(active, state(progress, remaining),
-                keys.entrySet().stream().map(use -> new KeyUse(use.getKey(), use.getValue())).toList(), remaining,
-                remaining == 0 ? 0 : progress.unopenable(), remaining == 0 ? List.of() : progress.someUnopenable());
+        return new KeyRotation(
+                active,
+                state(progress, remaining),
+                keys.entrySet().stream()
+                        .map(use -> new KeyUse(use.getKey(), use.getValue()))
+                        .toList(),
+                remaining,
+                remaining == 0 ? 0 : progress.unopenable(),
+                remaining == 0 ? List.of() : progress.someUnopenable());
     }
 
     private static State state(Progress progress, long remaining) {
@@ -87,7 +98,7 @@ class Rotation {
         } else {
             store.want(keyId);
         }
-        audit.record(Change.of(Kind.KEYS, KEYS_AT_REST, Action.ROTATE, null,
-                Difference.none().field("toKey", before, keyId)));
+        audit.record(Change.of(
+                Kind.KEYS, KEYS_AT_REST, Action.ROTATE, null, Difference.none().field("toKey", before, keyId)));
     }
 }

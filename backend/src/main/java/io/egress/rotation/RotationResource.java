@@ -32,9 +32,12 @@ class RotationResource {
 
     @GET
     @RolesAllowed(Role.OPERATOR)
-    @Operation(summary = "Tell under which keys the encrypted values are",
+    @Operation(
+            summary = "Tell under which keys the encrypted values are",
             description = "Counts over all teams. A key with 0 values can be taken out of the keys.")
-    @APIResponse(responseCode = "200", description = "How far it is",
+    @APIResponse(
+            responseCode = "200",
+            description = "How far it is",
             content = @Content(schema = @Schema(implementation = KeyRotation.class)))
     public KeyRotation getKeyRotation() {
         return rotation.state();
@@ -42,10 +45,13 @@ class RotationResource {
 
     @POST
     @RolesAllowed(Role.OPERATOR)
-    @Operation(summary = "Bring all encrypted values under the first key",
+    @Operation(
+            summary = "Bring all encrypted values under the first key",
             description = "Goes on in the background, also after this replica was killed: any replica resumes it. "
                     + "Nothing is published anew, and edits meanwhile win.")
-    @APIResponse(responseCode = "202", description = "It runs; GET tells how far it is",
+    @APIResponse(
+            responseCode = "202",
+            description = "It runs; GET tells how far it is",
             content = @Content(schema = @Schema(implementation = KeyRotation.class)))
     public Response startKeyRotation() {
         rotation.start();
@@ -54,7 +60,8 @@ class RotationResource {
 
     @DELETE
     @RolesAllowed(Role.OPERATOR)
-    @Operation(summary = "Stop bringing values under the first key",
+    @Operation(
+            summary = "Stop bringing values under the first key",
             description = "All replicas stop within a second; what was done stays done, and POST goes on from there.")
     @APIResponse(responseCode = "204", description = "Nobody wants it any more")
     public void stopKeyRotation() {

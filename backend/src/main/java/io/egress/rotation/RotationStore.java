@@ -28,16 +28,21 @@ class RotationStore {
     record Progress(Optional<String> toKey, boolean beingWorkedOn, long unopenable, List<String> someUnopenable) {}
 
     Progress progress() {
-        var row = (Tuple) entities.createNativeQuery("""
+        var row = (Tuple)
+                entities.createNativeQuery("""
                 SELECT to_key, coalesce(to_key IS NOT NULL AND worked_at > now() - interval '%s', false) AS worked_on,
                     unopenable, some_unopenable FROM key_rotation""".formatted(A_WHILE), Tuple.class).getSingleResult();
-        return new Progress(Optional.ofNullable(row.get("to_key", String.class)), row.get("worked_on", Boolean.class),
-                row.get("unopenable", Number.class).longValue(), List.of(row.get("some_unopenable", String[].class)));
+        return new Progress(
+                Optional.ofNullable(row.get("to_key", String.class)),
+                row.get("worked_on", Boolean.class),
+                row.get("unopenable", Number.class).longValue(),
+                List.of(row.get("some_unopenable", String[].class)));
     }
 
     void want(String keyId) {
         entities.createNativeQuery("UPDATE key_rotation SET to_key = :keyId, worked_at = now()")
-                .setParameter("keyId", keyId).executeUpdate();
+                .setParameter("keyId", keyId)
+                .executeUpdate();
     }
 
     void wantNoMore() {
@@ -46,18 +51,22 @@ class RotationStore {
 
     void finished(String keyId) {
         entities.createNativeQuery("UPDATE key_rotation SET to_key = NULL WHERE to_key = :keyId")
-                .setParameter("keyId", keyId).executeUpdate();
+                .setParameter("keyId", keyId)
+                .executeUpdate();
     }
 
     /** Tells all replicas that this one works on it. @return false if nobody wants this key any more */
     boolean workOn(String keyId) {
         return entities.createNativeQuery("UPDATE key_rotation SET worked_at = now() WHERE to_key = :keyId")
-                .setParameter("keyId", keyId).executeUpdate() == 1;
+                        .setParameter("keyId", keyId)
+                        .executeUpdate()
+                == 1;
     }
 
     void remember(long unopenable, List<String> someUnopenable) {
         entities.createNativeQuery("UPDATE key_rotation SET unopenable = :count, some_unopenable = :some")
-                .setParameter("count", unopenable).setParameter("some", someUnopenable.toArray(String[]::new))
+                .setParameter("count", unopenable)
+                .setParameter("some", someUnopenable.toArray(String[]::new))
                 .executeUpdate();
     }
 }

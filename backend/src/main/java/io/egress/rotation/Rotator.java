@@ -30,6 +30,7 @@ class Rotator {
     private static final int PORTION = 50;
     /** Between portions: saving and publishing go first. */
     private static final long PAUSE_MS = 100;
+
     private static final long AFTER_TROUBLE_MS = 5_000;
     private static final int NAMED = 100;
 
@@ -98,7 +99,8 @@ class Rotator {
             }
             boolean finished = QuarkusTransaction.requiringNew().call(() -> finish(refused));
             if (finished) {
-                Log.infof("Everything that could be opened is under the key '%s'; values that could not: %d",
+                Log.infof(
+                        "Everything that could be opened is under the key '%s'; values that could not: %d",
                         atRest.activeKeyId(), refused.size());
                 return;
             }
@@ -160,7 +162,9 @@ class Rotator {
     }
 
     private long notUnderActive(EncryptedValues values) {
-        return values.countByKeyId().entrySet().stream().filter(use -> !use.getKey().equals(atRest.activeKeyId()))
-                .mapToLong(Map.Entry::getValue).sum();
+        return values.countByKeyId().entrySet().stream()
+                .filter(use -> !use.getKey().equals(atRest.activeKeyId()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

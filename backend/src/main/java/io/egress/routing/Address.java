@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * @param host lower case; "" for a tel URI
  */
 public record Address(Optional<String> display, Optional<String> user, String host) {
-    private static final Pattern IN_BRACKETS = Pattern.compile(
-            "\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\")?[^<]*?)\\s*<([^>]*)>.*");
+    private static final Pattern IN_BRACKETS =
+            Pattern.compile("\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\")?[^<]*?)\\s*<([^>]*)>.*");
     private static final Pattern TEL = Pattern.compile("(?i)tel:([^;]+).*");
-    private static final Pattern SIP = Pattern.compile(
-            "(?i)sips?:(?:([^@:]*)(?::[^@]*)?@)?(\\[[0-9a-f:.]+]|[a-z0-9._-]+).*");
+    private static final Pattern SIP =
+            Pattern.compile("(?i)sips?:(?:([^@:]*)(?::[^@]*)?@)?(\\[[0-9a-f:.]+]|[a-z0-9._-]+).*");
 
     /** Empty for what is no such value. */
     public static Optional<Address> parse(String value) {
@@ -29,7 +29,8 @@ public record Address(Optional<String> display, Optional<String> user, String ho
         }
         var sip = SIP.matcher(uri);
         return sip.matches()
-                ? Optional.of(new Address(display, given(sip.group(1)), sip.group(2).toLowerCase(Locale.ROOT)))
+                ? Optional.of(
+                        new Address(display, given(sip.group(1)), sip.group(2).toLowerCase(Locale.ROOT)))
                 : Optional.empty();
     }
 

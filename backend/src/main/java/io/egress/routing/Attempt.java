@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param sentTo the outbound proxy as {@code host[:port]}; empty: the host and port of the Request-URI
  * @param codecs what is left of the offer, in the order in which the carrier is asked to take it
  */
-public record Attempt(String trunkId, Optional<String> sentTo, Transport transport, String requestUri, Identity caller,
+public record Attempt(
+        String trunkId,
+        Optional<String> sentTo,
+        Transport transport,
+        String requestUri,
+        Identity caller,
         List<String> codecs) {
 
     /**
@@ -24,16 +29,23 @@ public record Attempt(String trunkId, Optional<String> sentTo, Transport transpo
         if (call.refusal().isPresent()) {
             return Optional.empty();
         }
-        return Offer.cut(call.codecs(), trunk.codecs()).map(codecs -> new Attempt(trunk.trunkId(),
-                trunk.outboundProxy().map(SipUri::place), trunk.transport(),
-                requestUri(Dialled.destination(call.destination()).orElseThrow(), trunk),
-                Identity.of(trunk, baseNumber, call), codecs));
+        return Offer.cut(call.codecs(), trunk.codecs())
+                .map(codecs -> new Attempt(
+                        trunk.trunkId(),
+                        trunk.outboundProxy().map(SipUri::place),
+                        trunk.transport(),
+                        requestUri(Dialled.destination(call.destination()).orElseThrow(), trunk),
+                        Identity.of(trunk, baseNumber, call),
+                        codecs));
     }
 
     private static String requestUri(String destination, Trunk trunk) {
         var written = new Written(trunk);
         return "sip:" + written.user(destination) + "@" + trunk.sipUri().place()
-                + trunk.sipUri().parametersOnTheWire().map(parameters -> ";" + parameters).orElse("")
+                + trunk.sipUri()
+                        .parametersOnTheWire()
+                        .map(parameters -> ";" + parameters)
+                        .orElse("")
                 + written.parameter(destination);
     }
 }

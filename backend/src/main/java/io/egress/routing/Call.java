@@ -13,8 +13,13 @@ import java.util.Optional;
  * @param from the value of From, with or without parameters
  * @param codecs the RTP encoding names of its offer, in the offer's order
  */
-public record Call(String destination, Optional<String> baseNumber, Optional<String> callerId,
-        List<String> assertedIdentities, String from, List<String> codecs) {
+public record Call(
+        String destination,
+        Optional<String> baseNumber,
+        Optional<String> callerId,
+        List<String> assertedIdentities,
+        String from,
+        List<String> codecs) {
 
     /** Whom {@code transfer()} asked to be shown, whether that can be or not. */
     Optional<String> wish() {

@@ -24,7 +24,8 @@ final class Dialled {
     static Optional<String> caller(String text) {
         return text.length() > LONGEST_CALLER || text.chars().anyMatch(Character::isISOControl)
                 ? Optional.empty()
-                : e164(text).or(() -> Optional.of(text.trim()).filter(user -> USER.matcher(user).matches()));
+                : e164(text).or(() -> Optional.of(text.trim())
+                        .filter(user -> USER.matcher(user).matches()));
     }
 
     /** Whom to call. */

@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
  * @param asserted what another header says, where the carrier is told apart from From
  * @param privacy the header Privacy (RFC 3323 §4.2): whether the network is asked to tell nobody
  */
-public record Identity(CallerIdRule rule, Optional<String> display, String from, Optional<Asserted> asserted,
+public record Identity(
+        CallerIdRule rule,
+        Optional<String> display,
+        String from,
+        Optional<Asserted> asserted,
         Optional<String> privacy) {
     /** The characters of a user part (RFC 3261 §25.1). What is not made of them can't be passed through. */
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9\\-_.!~*'()&=+$,;?/%]+");
@@ -36,14 +40,22 @@ public record Identity(CallerIdRule rule, Optional<String> display, String from,
         var caller = call.wish().flatMap(Dialled::caller).or(() -> caller(trunk.callerId(), baseNumber, agent));
         if (caller.isEmpty()) {
             // RFC 3323 §4.1.1.3: the network may still know who it was.
-            return new Identity(rule, Optional.of("\"Anonymous\""), "sip:anonymous@anonymous.invalid",
-                    asserted(trunk, baseNumber, true), Optional.of("id"));
+            return new Identity(
+                    rule,
+                    Optional.of("\"Anonymous\""),
+                    "sip:anonymous@anonymous.invalid",
+                    asserted(trunk, baseNumber, true),
+                    Optional.of("id"));
         }
         var shown = trunk.habits().fromUser() == FromUser.AUTH_USER
                 ? trunk.authMethod().answer().map(Credentials::account).orElseThrow()
                 : caller.get();
-        return new Identity(rule, rule == CallerIdRule.PASSTHROUGH ? display(agent) : Optional.empty(),
-                new Written(trunk).address(shown), asserted(trunk, caller.get(), false), Optional.empty());
+        return new Identity(
+                rule,
+                rule == CallerIdRule.PASSTHROUGH ? display(agent) : Optional.empty(),
+                new Written(trunk).address(shown),
+                asserted(trunk, caller.get(), false),
+                Optional.empty());
     }
 
     /** Empty: the agent does not say who it is. */

@@ -14,8 +14,11 @@ final class Offer {
     /** What both know, in the trunk's order; empty without a codec for voice. */
     static Optional<List<String>> cut(List<String> offered, List<String> preferred) {
         var common = preferred.stream()
-                .flatMap(codec -> offered.stream().filter(codec::equalsIgnoreCase)).toList();
+                .flatMap(codec -> offered.stream().filter(codec::equalsIgnoreCase))
+                .toList();
         var companions = offered.stream().filter(codec -> COMPANIONS.stream().anyMatch(codec::equalsIgnoreCase));
-        return common.isEmpty() ? Optional.empty() : Optional.of(Stream.concat(common.stream(), companions).toList());
+        return common.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Stream.concat(common.stream(), companions).toList());
     }
 }

@@ -36,8 +36,8 @@ public record Ranked(LinkedTrunk trunk, Outcome outcome) {
     public static List<Ranked> of(Collection<LinkedTrunk> linked, List<String> offered) {
         var ranked = new ArrayList<Ranked>();
         for (var trunk : linked.stream().sorted(WINNING_ORDER).toList()) {
-            ranked.add(new Ranked(trunk, outcome(trunk, offered,
-                    ranked.stream().noneMatch(before -> before.outcome().isTried()))));
+            ranked.add(new Ranked(trunk, outcome(trunk, offered, ranked.stream().noneMatch(before -> before.outcome()
+                    .isTried()))));
         }
         return List.copyOf(ranked);
     }
@@ -57,8 +57,9 @@ public record Ranked(LinkedTrunk trunk, Outcome outcome) {
         if (ranked.stream().anyMatch(each -> each.outcome().isTried())) {
             return Optional.empty();
         }
-        return Optional.of(ranked.stream().anyMatch(each -> each.outcome() == Outcome.NO_COMMON_CODEC)
-                ? Refusal.CODEC_MISMATCH
-                : Refusal.NO_TRUNK);
+        return Optional.of(
+                ranked.stream().anyMatch(each -> each.outcome() == Outcome.NO_COMMON_CODEC)
+                        ? Refusal.CODEC_MISMATCH
+                        : Refusal.NO_TRUNK);
     }
 }

@@ -28,13 +28,20 @@ public sealed interface Route {
         if (baseNumber.isEmpty()) {
             return new Refused(Refusal.NO_BASE_NUMBER);
         }
-        var ranked = Ranked.of(numbers.get(baseNumber.get()).stream().map(trunks::get).filter(Objects::nonNull)
-                .map(LinkedTrunk::of).toList(), call.codecs());
+        var ranked = Ranked.of(
+                numbers.get(baseNumber.get()).stream()
+                        .map(trunks::get)
+                        .filter(Objects::nonNull)
+                        .map(LinkedTrunk::of)
+                        .toList(),
+                call.codecs());
         var refusal = call.refusal().or(() -> Ranked.refusal(ranked));
         return refusal.isPresent()
                 ? new Refused(refusal.get())
-                : new Attempts(ranked.stream().filter(each -> each.outcome().isTried())
-                        .flatMap(each -> Attempt.of(trunks.get(each.trunk().trunkId()), baseNumber.get(), call).stream())
+                : new Attempts(ranked.stream()
+                        .filter(each -> each.outcome().isTried())
+                        .flatMap(
+                                each -> Attempt.of(trunks.get(each.trunk().trunkId()), baseNumber.get(), call).stream())
                         .toList());
     }
 
@@ -45,6 +52,7 @@ public sealed interface Route {
                 ? said.flatMap(Dialled::e164).filter(numbers::containsKey)
                 : Stream.concat(call.assertedIdentities().stream(), Stream.of(call.from()))
                         .flatMap(value -> Address.parse(value).flatMap(Address::user).flatMap(Dialled::e164).stream())
-                        .filter(numbers::containsKey).findFirst();
+                        .filter(numbers::containsKey)
+                        .findFirst();
     }
 }

@@ -24,7 +24,8 @@ record Written(Trunk trunk) {
         }
         boolean american = national.countryCode().equals(NORTH_AMERICA);
         return digits.startsWith(national.countryCode())
-                ? (american ? "" : "0") + digits.substring(national.countryCode().length())
+                ? (american ? "" : "0")
+                        + digits.substring(national.countryCode().length())
                 : (american ? "011" : "00") + digits;
     }
 

@@ -46,7 +46,10 @@ public class AtRest {
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, id, nonce, context);
             var body = cipher.doFinal(value.reveal().getBytes(StandardCharsets.UTF_8));
-            var whole = ByteBuffer.allocate(NONCE_BYTES + body.length).put(nonce).put(body).array();
+            var whole = ByteBuffer.allocate(NONCE_BYTES + body.length)
+                    .put(nonce)
+                    .put(body)
+                    .array();
             return VERSION + "." + id + "." + text(whole);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("can't encrypt " + context, e);
@@ -101,13 +104,15 @@ public class AtRest {
     }
 
     private static Unusable unopenable() {
-        return new Unusable(ViolationCode.UNOPENABLE, "Store the value anew: what is stored was altered, or its key is not there.");
+        return new Unusable(
+                ViolationCode.UNOPENABLE, "Store the value anew: what is stored was altered, or its key is not there.");
     }
 
     private Cipher cipher(int mode, String id, byte[] nonce, String context) throws GeneralSecurityException {
         var key = keys.text(id).orElseThrow();
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(Base64.getDecoder().decode(key), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(
+                mode, new SecretKeySpec(Base64.getDecoder().decode(key), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

@@ -30,8 +30,17 @@ import java.util.Optional;
  * @param keyMatches whether the private key beside it is its own and can be used; null without one
  * @param chainLength how many certificates there are
  */
-public record CertificateFacts(String subject, String issuer, List<String> subjectAltNames, Instant notBefore,
-        Instant notAfter, String keyType, Integer keySize, String fingerprint, Boolean keyMatches, int chainLength) {
+public record CertificateFacts(
+        String subject,
+        String issuer,
+        List<String> subjectAltNames,
+        Instant notBefore,
+        Instant notAfter,
+        String keyType,
+        Integer keySize,
+        String fingerprint,
+        Boolean keyMatches,
+        int chainLength) {
     /** The kinds of GeneralName that are texts. */
     private static final Map<Integer, String> KINDS = Map.of(1, "email:", 2, "DNS:", 6, "URI:", 7, "IP:");
 
@@ -48,16 +57,29 @@ public record CertificateFacts(String subject, String issuer, List<String> subje
 
     private static CertificateFacts of(List<X509Certificate> chain, Boolean keyMatches) {
         var first = chain.get(0);
-        return new CertificateFacts(first.getSubjectX500Principal().getName(), first.getIssuerX500Principal().getName(),
+        return new CertificateFacts(
+                first.getSubjectX500Principal().getName(),
+                first.getIssuerX500Principal().getName(),
                 names(first),
-                chain.stream().map(one -> one.getNotBefore().toInstant()).max(Comparator.naturalOrder()).orElseThrow(),
-                chain.stream().map(one -> one.getNotAfter().toInstant()).min(Comparator.naturalOrder()).orElseThrow(),
-                first.getPublicKey().getAlgorithm(), keySize(first), fingerprint(first), keyMatches, chain.size());
+                chain.stream()
+                        .map(one -> one.getNotBefore().toInstant())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                chain.stream()
+                        .map(one -> one.getNotAfter().toInstant())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                first.getPublicKey().getAlgorithm(),
+                keySize(first),
+                fingerprint(first),
+                keyMatches,
+                chain.size());
     }
 
     /** Whole days until it ends; below 0 since then. */
     public long daysLeft(Instant now) {
-        return Math.floorDiv(Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());
+        return Math.floorDiv(
+                Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());
     }
 
     private static Boolean keyMatches(List<PemBlock> blocks, X509Certificate certificate) {
@@ -76,9 +98,12 @@ public record CertificateFacts(String subject, String issuer, List<String> subje
     private static List<String> names(X509Certificate certificate) {
         try {
             var names = certificate.getSubjectAlternativeNames();
-            return names == null ? List.of() : names.stream()
-                    .map(name -> KINDS.containsKey(name.get(0)) ? KINDS.get(name.get(0)) + name.get(1) : null)
-                    .filter(Objects::nonNull).toList();
+            return names == null
+                    ? List.of()
+                    : names.stream()
+                            .map(name -> KINDS.containsKey(name.get(0)) ? KINDS.get(name.get(0)) + name.get(1) : null)
+                            .filter(Objects::nonNull)
+                            .toList();
         } catch (CertificateParsingException e) {
             return List.of();
         }

@@ -30,8 +30,8 @@ final class Certificates {
 
     private static X509Certificate one(PemBlock block) throws Unusable {
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(block.der()));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
         } catch (CertificateException e) {
             throw new Unusable(UNREADABLE, "Store certificates that are whole; one of them can't be read.");
         }

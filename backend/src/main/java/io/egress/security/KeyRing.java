@@ -99,8 +99,9 @@ final class KeyRing {
     }
 
     boolean sharesKeyWith(KeyRing other) {
-        return keys.values().stream().map(KeyRing::bytes).anyMatch(
-                key -> other.keys.values().stream().map(KeyRing::bytes).anyMatch(key::equals));
+        return keys.values().stream().map(KeyRing::bytes).anyMatch(key -> other.keys.values().stream()
+                .map(KeyRing::bytes)
+                .anyMatch(key::equals));
     }
 
     /** Comparable: several texts can stand for the same bytes. */

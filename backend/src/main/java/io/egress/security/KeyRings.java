@@ -16,17 +16,19 @@ class KeyRings {
     private final KeyRing toProxies;
 
     @Inject
-    KeyRings(@ConfigProperty(name = "egress.at-rest-keys-file") Optional<String> atRestFile,
+    KeyRings(
+            @ConfigProperty(name = "egress.at-rest-keys-file") Optional<String> atRestFile,
             @ConfigProperty(name = "egress.at-rest-keys") Optional<String> atRestText,
             @ConfigProperty(name = "egress.proxy-keys-file") Optional<String> proxyFile) {
         try {
             if (atRestFile.isPresent() == atRestText.isPresent()) {
                 throw new IllegalArgumentException("Set one of " + AT_REST_FILE + " and " + AT_REST + ".");
             }
-            atRest = atRestFile.map(file -> KeyRing.ofFile(AT_REST_FILE, file))
+            atRest = atRestFile
+                    .map(file -> KeyRing.ofFile(AT_REST_FILE, file))
                     .orElseGet(() -> KeyRing.ofText(AT_REST, atRestText.orElseThrow()));
-            toProxies = KeyRing.ofFile(PROXY_FILE, proxyFile.orElseThrow(() ->
-                    new IllegalArgumentException("Set " + PROXY_FILE + ".")));
+            toProxies = KeyRing.ofFile(
+                    PROXY_FILE, proxyFile.orElseThrow(() -> new IllegalArgumentException("Set " + PROXY_FILE + ".")));
         } catch (IllegalArgumentException e) {
             throw new NotStarted(e.getMessage());
         }

@@ -52,7 +52,8 @@ class KeysInUse {
             if (id.isEmpty()) {
                 Log.errorf("Stored values that name no key and have to be given anew: %d", count);
             } else if (!keys.has(id)) {
-                complaints.add("%s lacks the key '%s'; stored values that need it: %d.".formatted(keys.setting(), id, count));
+                complaints.add(
+                        "%s lacks the key '%s'; stored values that need it: %d.".formatted(keys.setting(), id, count));
             } else if (stores.stream().noneMatch(store -> opensOne(store, id))) {
                 complaints.add("%s has another key '%s' than what is stored needs; values that it does not open: %d."
                         .formatted(keys.setting(), id, count));

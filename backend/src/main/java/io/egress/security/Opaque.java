@@ -24,8 +24,8 @@ public final class Opaque {
     /** SHA-256 in hexadecimal: enough for values that nobody can guess. */
     public static String digest(String value) {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -33,6 +33,7 @@ public final class Opaque {
 
     /** Compares digests: nothing about either shows in the time that it takes. */
     public static boolean same(String digest, String other) {
-        return MessageDigest.isEqual(digest.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                digest.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 }

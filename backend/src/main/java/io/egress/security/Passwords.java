@@ -41,12 +41,16 @@ public class Passwords {
      */
     public boolean match(Secret password, String hash) {
         var compared = hash == null ? nobodys : hash;
-        return inTurn(() -> Password.check(password.reveal(), compared).with(Argon2Function.getInstanceFromHash(compared)))
+        return inTurn(() ->
+                        Password.check(password.reveal(), compared).with(Argon2Function.getInstanceFromHash(compared)))
                 && hash != null;
     }
 
     private static String made(Secret password) {
-        return Password.hash(password.reveal()).addRandomSalt(SALT_BYTES).with(ARGON2).getResult();
+        return Password.hash(password.reveal())
+                .addRandomSalt(SALT_BYTES)
+                .with(ARGON2)
+                .getResult();
     }
 
     /** Whoever waits holds a thread of the API: a storm of log-ins must not take them all. */

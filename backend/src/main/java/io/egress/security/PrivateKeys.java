@@ -28,7 +28,8 @@ final class PrivateKeys {
     /** Refuses a key that is not the certificate's own. */
     static void requireMatch(PemBlock block, PublicKey certified) throws Unusable {
         if (block.isEncrypted()) {
-            throw new Unusable(ENCRYPTED_KEY,
+            throw new Unusable(
+                    ENCRYPTED_KEY,
                     "Store the private key without a passphrase; a variable of type secret is encrypted anyway.");
         }
         if (!KINDS.contains(certified.getAlgorithm())) {
@@ -37,20 +38,22 @@ final class PrivateKeys {
         var der = block.der();
         try {
             var encoded = BARE.contains(block.label()) ? pkcs8(der, certified) : der;
-            var key = KeyFactory.getInstance(certified.getAlgorithm())
-                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            var key =
+                    KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             if (fits(key, certified)) {
                 return;
             }
         } catch (GeneralSecurityException e) {
             // Of another kind, damaged, or of another certificate: for who stored it that is one and the same.
         }
-        throw new Unusable(KEY_MISMATCH,
+        throw new Unusable(
+                KEY_MISMATCH,
                 "Store the certificate of this private key first; the key is not that of the first certificate.");
     }
 
     private static boolean fits(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
-        var signature = Signature.getInstance("SHA256with" + (certified.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
+        var signature =
+                Signature.getInstance("SHA256with" + (certified.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
         signature.initSign(key);
         signature.update(PROBE);
         var signed = signature.sign();

@@ -48,7 +48,10 @@ public class Seal {
     public String seal(Secret value, String context) {
         var iv = Arrays.copyOf(hmac(macKey, "iv\n" + context + "\n" + value.reveal()), IV_BYTES);
         var cipherText = encrypt(value.reveal().getBytes(StandardCharsets.UTF_8), iv);
-        var body = ByteBuffer.allocate(IV_BYTES + cipherText.length).put(iv).put(cipherText).array();
+        var body = ByteBuffer.allocate(IV_BYTES + cipherText.length)
+                .put(iv)
+                .put(cipherText)
+                .array();
         var signed = VERSION + "." + id + "." + Base64.getEncoder().encodeToString(body);
         return signed + "." + base64url(hmac(macKey, context + "\n" + signed));
     }

@@ -14,5 +14,14 @@ import java.util.Map;
  * @param lastGood trunks whose row in Redis stays as it is; the text is put where there is none
  * @param numbers row texts by number
  */
-record Batch(String sawEpoch, String epoch, long since, long revision, boolean full, Map<String, String> trunks,
-        Map<String, String> lastGood, Map<String, String> numbers, List<String> goneTrunks, List<String> goneNumbers) {}
+record Batch(
+        String sawEpoch,
+        String epoch,
+        long since,
+        long revision,
+        boolean full,
+        Map<String, String> trunks,
+        Map<String, String> lastGood,
+        Map<String, String> numbers,
+        List<String> goneTrunks,
+        List<String> goneNumbers) {}

@@ -43,15 +43,16 @@ class PublicationStore {
     }
 
     private Progress counter() {
-        var row = (Object[]) entities
-                .createNativeQuery("SELECT revision, published, installation FROM revision_counter").getSingleResult();
+        var row =
+                (Object[]) entities.createNativeQuery("SELECT revision, published, installation FROM revision_counter")
+                        .getSingleResult();
         return new Progress(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (UUID) row[2]);
     }
 
     /** Everything, of one moment. */
     Desired everything() {
-        return ofOneMoment(moment -> rendered(moment, true, trunks.all(), numbers.all(),
-                trunks.allTrunkIdsByNumber(), List.of(), List.of()));
+        return ofOneMoment(moment -> rendered(
+                moment, true, trunks.all(), numbers.all(), trunks.allTrunkIdsByNumber(), List.of(), List.of()));
     }
 
     /** What changed and is not in Redis yet, of one moment. */
@@ -59,8 +60,14 @@ class PublicationStore {
         return ofOneMoment(moment -> {
             var dirtyTrunks = dirty(RowKind.TRUNK);
             var dirtyNumbers = dirty(RowKind.NUMBER);
-            return rendered(moment, false, trunks.byIds(dirtyTrunks), numbers.byNumbers(dirtyNumbers),
-                    trunks.trunkIdsByNumber(dirtyNumbers), dirtyTrunks, dirtyNumbers);
+            return rendered(
+                    moment,
+                    false,
+                    trunks.byIds(dirtyTrunks),
+                    numbers.byNumbers(dirtyNumbers),
+                    trunks.trunkIdsByNumber(dirtyNumbers),
+                    dirtyTrunks,
+                    dirtyNumbers);
         });
     }
 
@@ -70,7 +77,8 @@ class PublicationStore {
 
     private Desired ofOneMoment(Read read) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").executeUpdate();
+            entities.createNativeQuery("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                    .executeUpdate();
             // Nothing is written back: tens of thousands of rows need not be kept and compared for that.
             var session = entities.unwrap(Session.class);
             session.setDefaultReadOnly(true);
@@ -82,23 +90,40 @@ class PublicationStore {
     @SuppressWarnings("unchecked")
     private List<String> dirty(RowKind kind) {
         return entities.createNativeQuery("SELECT key FROM dirty_row WHERE kind = :kind ORDER BY key", String.class)
-                .setParameter("kind", kind.name()).getResultList();
+                .setParameter("kind", kind.name())
+                .getResultList();
     }
 
-    private Desired rendered(Progress moment, boolean full, PublishedTrunks someTrunks,
-            List<PublishedNumber> someNumbers, Map<String, List<String>> links, List<String> askedTrunks,
+    private Desired rendered(
+            Progress moment,
+            boolean full,
+            PublishedTrunks someTrunks,
+            List<PublishedNumber> someNumbers,
+            Map<String, List<String>> links,
+            List<String> askedTrunks,
             List<String> askedNumbers) {
         var trunkRows = new LinkedHashMap<String, String>();
         someTrunks.trunks().forEach(trunk -> trunkRows.put(trunk.trunk().trunkId(), rows.trunk(trunk)));
         var lastGood = new LinkedHashMap<String, String>();
-        someTrunks.unopenable().forEach(trunk ->
-                lastGood.put(trunk.trunkId(), rows.disabledTrunk(trunk.trunkId(), trunk.revision())));
+        someTrunks
+                .unopenable()
+                .forEach(trunk -> lastGood.put(trunk.trunkId(), rows.disabledTrunk(trunk.trunkId(), trunk.revision())));
         var numberRows = new LinkedHashMap<String, String>();
-        someNumbers.forEach(number -> numberRows.put(number.number(),
-                rows.number(number, links.getOrDefault(number.number(), List.of()))));
-        return new Desired(moment.published(), moment.revision(), full, trunkRows, lastGood, numberRows,
-                askedTrunks.stream().filter(key -> !trunkRows.containsKey(key) && !lastGood.containsKey(key)).toList(),
-                askedNumbers.stream().filter(key -> !numberRows.containsKey(key)).toList());
+        someNumbers.forEach(number ->
+                numberRows.put(number.number(), rows.number(number, links.getOrDefault(number.number(), List.of()))));
+        return new Desired(
+                moment.published(),
+                moment.revision(),
+                full,
+                trunkRows,
+                lastGood,
+                numberRows,
+                askedTrunks.stream()
+                        .filter(key -> !trunkRows.containsKey(key) && !lastGood.containsKey(key))
+                        .toList(),
+                askedNumbers.stream()
+                        .filter(key -> !numberRows.containsKey(key))
+                        .toList());
     }
 
     /** Redis has everything up to this revision. */
@@ -106,9 +131,11 @@ class PublicationStore {
         QuarkusTransaction.requiringNew().run(() -> {
             // The counter first, as whoever changes something locks it: the other order can deadlock.
             entities.createNativeQuery("UPDATE revision_counter SET published = greatest(published, :revision)")
-                    .setParameter("revision", revision).executeUpdate();
+                    .setParameter("revision", revision)
+                    .executeUpdate();
             entities.createNativeQuery("DELETE FROM dirty_row WHERE revision <= :revision")
-                    .setParameter("revision", revision).executeUpdate();
+                    .setParameter("revision", revision)
+                    .executeUpdate();
         });
     }
 }

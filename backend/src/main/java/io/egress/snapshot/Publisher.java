@@ -99,8 +99,12 @@ public class Publisher {
         }
         boolean ours = head.epoch().startsWith(progress.installation() + ":");
         if (!ours || before.revision() > progress.revision()) {
-            var found = head.epoch().isEmpty() ? "nothing" : ours ? "more than PostgreSQL" : "another installation's rows";
-            publish(store::everything, head.epoch(), progress.installation() + ":" + UUID.randomUUID(),
+            var found =
+                    head.epoch().isEmpty() ? "nothing" : ours ? "more than PostgreSQL" : "another installation's rows";
+            publish(
+                    store::everything,
+                    head.epoch(),
+                    progress.installation() + ":" + UUID.randomUUID(),
                     "everything, since Redis held " + found);
         } else if (head.revision() < progress.published()) {
             publish(store::everything, head.epoch(), head.epoch(), "everything, since Redis had lost changes");
@@ -123,10 +127,15 @@ public class Publisher {
             comparedAt = now();
         }
         if (!desired.lastGood().isEmpty()) {
-            Log.warnf("What is stored of these trunks can't be opened; they stay as Redis has them: %s",
+            Log.warnf(
+                    "What is stored of these trunks can't be opened; they stay as Redis has them: %s",
                     String.join(", ", desired.lastGood().keySet()));
         }
-        Log.infof("Revision %d is in Redis (%s): %d trunks, %d numbers", desired.revision(), what,
-                desired.trunks().size(), desired.numbers().size());
+        Log.infof(
+                "Revision %d is in Redis (%s): %d trunks, %d numbers",
+                desired.revision(),
+                what,
+                desired.trunks().size(),
+                desired.numbers().size());
     }
 }

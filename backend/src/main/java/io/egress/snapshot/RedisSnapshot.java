@@ -48,15 +48,22 @@ class RedisSnapshot {
         var fields = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
         var epoch = fields.get("epoch");
         var revision = fields.get("revision");
-        return new Head(epoch == null ? "" : epoch, revision != null && revision.matches("\\d{1,15}")
-                ? Long.parseLong(revision)
-                : -1);
+        return new Head(
+                epoch == null ? "" : epoch,
+                revision != null && revision.matches("\\d{1,15}") ? Long.parseLong(revision) : -1);
     }
 
     Outcome apply(Batch batch) {
         try {
-            var answer = redis.execute("EVAL", script, "4", RedisKeys.HEAD, RedisKeys.TRUNKS, RedisKeys.NUMBERS,
-                    RedisKeys.CHANGES, json.writeValueAsString(batch));
+            var answer = redis.execute(
+                    "EVAL",
+                    script,
+                    "4",
+                    RedisKeys.HEAD,
+                    RedisKeys.TRUNKS,
+                    RedisKeys.NUMBERS,
+                    RedisKeys.CHANGES,
+                    json.writeValueAsString(batch));
             return Outcome.valueOf(answer.toString().toUpperCase(java.util.Locale.ROOT));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -53,7 +53,8 @@ public class Rows {
         return object(json -> writeHead(json, trunkId, revision, false));
     }
 
-    private static void writeHead(JsonGenerator json, String trunkId, long revision, boolean enabled) throws IOException {
+    private static void writeHead(JsonGenerator json, String trunkId, long revision, boolean enabled)
+            throws IOException {
         json.writeStringField("trunkId", trunkId);
         json.writeNumberField("revision", revision);
         json.writeBooleanField("enabled", enabled);

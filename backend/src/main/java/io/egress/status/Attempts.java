@@ -32,10 +32,26 @@ class Attempts implements AttemptSource {
 
     /** An entry as the contract has it; times are Unix milliseconds. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Entry(String callId, String trunkId, Long revision, String node, String baseNumber,
-            String callerIdRule, String carrier, String transport, Integer code, String reason, String endedBy,
-            Long startedAt, Long tryingAt, Long challengedAt, Integer challengeCode, Long ringingAt, Integer ringingCode,
-            Long finalAt, Long endedAt) {
+    private record Entry(
+            String callId,
+            String trunkId,
+            Long revision,
+            String node,
+            String baseNumber,
+            String callerIdRule,
+            String carrier,
+            String transport,
+            Integer code,
+            String reason,
+            String endedBy,
+            Long startedAt,
+            Long tryingAt,
+            Long challengedAt,
+            Integer challengeCode,
+            Long ringingAt,
+            Integer ringingCode,
+            Long finalAt,
+            Long endedAt) {
 
         boolean isWhole() {
             return Stream.of(callId, trunkId, revision, node, carrier, transport, code, startedAt, endedAt)
@@ -43,11 +59,29 @@ class Attempts implements AttemptSource {
         }
 
         TrunkAttempt attempt() {
-            var ending = Ending.of(new Ending.Heard(code, reason, finalAt != null, ringingAt != null,
-                    challengedAt != null, "agent".equals(endedBy)));
-            return new TrunkAttempt(callId, node, revision, baseNumber, callerIdRule, carrier, transport, code, reason,
-                    ending.cause(), ending.side(), endedBy, time(startedAt), time(tryingAt), time(challengedAt),
-                    challengeCode, time(ringingAt), ringingCode, time(finalAt), time(endedAt));
+            var ending = Ending.of(new Ending.Heard(
+                    code, reason, finalAt != null, ringingAt != null, challengedAt != null, "agent".equals(endedBy)));
+            return new TrunkAttempt(
+                    callId,
+                    node,
+                    revision,
+                    baseNumber,
+                    callerIdRule,
+                    carrier,
+                    transport,
+                    code,
+                    reason,
+                    ending.cause(),
+                    ending.side(),
+                    endedBy,
+                    time(startedAt),
+                    time(tryingAt),
+                    time(challengedAt),
+                    challengeCode,
+                    time(ringingAt),
+                    ringingCode,
+                    time(finalAt),
+                    time(endedAt));
         }
 
         private static Instant time(Long milliseconds) {
@@ -57,9 +91,12 @@ class Attempts implements AttemptSource {
 
     @Override
     public List<TrunkAttempt> latest(String trunkId, Instant since, int limit) {
-        return entries(trunkId, limit).stream().flatMap(entry -> read(entry).stream())
-                .filter(entry -> entry.trunkId().equals(trunkId)).map(Entry::attempt)
-                .filter(attempt -> !attempt.startedAt().isBefore(since)).toList();
+        return entries(trunkId, limit).stream()
+                .flatMap(entry -> read(entry).stream())
+                .filter(entry -> entry.trunkId().equals(trunkId))
+                .map(Entry::attempt)
+                .filter(attempt -> !attempt.startedAt().isBefore(since))
+                .toList();
     }
 
     private List<StreamMessage<String, String, String>> entries(String trunkId, int limit) {
@@ -74,7 +111,8 @@ class Attempts implements AttemptSource {
     private Optional<Entry> read(StreamMessage<String, String, String> message) {
         var text = message.payload().get("attempt");
         try {
-            return Optional.ofNullable(text == null ? null : json.readValue(text, Entry.class)).filter(Entry::isWhole);
+            return Optional.ofNullable(text == null ? null : json.readValue(text, Entry.class))
+                    .filter(Entry::isWhole);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 class Histories implements HistorySource {
     /** Slots of a week of ten proxies; of more the oldest are left out. */
     private static final int MOST_SLOTS = 20_160;
+
     private static final int MOST_CHANGES = 200;
 
     private final RedisDataSource redis;
@@ -61,9 +62,18 @@ class Histories implements HistorySource {
         long born = since.toEpochMilli();
         int seconds = Slots.seconds(told.slots());
         long beginning = Slots.beginning(from, seconds);
-        var slots = told.slots().stream().filter(slot -> slot.since() >= born && slot.at() >= beginning).toList();
-        return new TrunkHistory(Instant.ofEpochMilli(beginning), now, seconds, Slots.merged(slots, seconds),
-                told.changes().stream().filter(change -> change.at() >= Math.max(born, from)).map(Change::told).toList());
+        var slots = told.slots().stream()
+                .filter(slot -> slot.since() >= born && slot.at() >= beginning)
+                .toList();
+        return new TrunkHistory(
+                Instant.ofEpochMilli(beginning),
+                now,
+                seconds,
+                Slots.merged(slots, seconds),
+                told.changes().stream()
+                        .filter(change -> change.at() >= Math.max(born, from))
+                        .map(Change::told)
+                        .toList());
     }
 
     private record Told(Collection<SlotEntry> slots, List<Change> changes) {}
@@ -89,7 +99,9 @@ class Histories implements HistorySource {
 
     private List<Change> changes(String trunkId, long from) {
         return entries(RedisKeys.registrationLog(trunkId), from, MOST_CHANGES)
-                .flatMap(fields -> read(fields.get("registration"), Change.class).stream()).filter(Change::isWhole).toList();
+                .flatMap(fields -> read(fields.get("registration"), Change.class).stream())
+                .filter(Change::isWhole)
+                .toList();
     }
 
     /** The newest first. What was told of a time was told after it. */

@@ -35,12 +35,16 @@ public class NodeReports {
      */
     public record Seen(long revision, String epoch, List<NodeReport> nodes, Map<String, Map<String, Integer>> calls) {
         int callsNow(String trunkId) {
-            return calls.values().stream().mapToInt(ofOne -> ofOne.getOrDefault(trunkId, 0)).sum();
+            return calls.values().stream()
+                    .mapToInt(ofOne -> ofOne.getOrDefault(trunkId, 0))
+                    .sum();
         }
 
         /** All that a proxy has. */
         public int callsOf(String node) {
-            return calls.getOrDefault(node, Map.of()).values().stream().mapToInt(Integer::intValue).sum();
+            return calls.getOrDefault(node, Map.of()).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
         }
     }
 
@@ -50,13 +54,17 @@ public class NodeReports {
             var head = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
             var names = redis.set(String.class).smembers(RedisKeys.NODES);
             var texts = texts(names);
-            var nodes = names.stream().flatMap(name -> read(texts.get(RedisKeys.node(name))).stream())
-                    .filter(NodeReport::isSigned).sorted(Comparator.comparing(NodeReport::node)).toList();
-            var calls = names.stream().filter(name -> texts.get(RedisKeys.node(name)) != null)
+            var nodes = names.stream()
+                    .flatMap(name -> read(texts.get(RedisKeys.node(name))).stream())
+                    .filter(NodeReport::isSigned)
+                    .sorted(Comparator.comparing(NodeReport::node))
+                    .toList();
+            var calls = names.stream()
+                    .filter(name -> texts.get(RedisKeys.node(name)) != null)
                     .collect(Collectors.toMap(name -> name, name -> calls(texts.get(RedisKeys.calls(name)))));
             var revision = head.get("revision");
-            return Optional.of(new Seen(revision == null ? -1 : Long.parseLong(revision),
-                    head.getOrDefault("epoch", ""), nodes, calls));
+            return Optional.of(new Seen(
+                    revision == null ? -1 : Long.parseLong(revision), head.getOrDefault("epoch", ""), nodes, calls));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
@@ -64,7 +72,8 @@ public class NodeReports {
 
     /** MGET passes over what is no string and what has expired meanwhile. */
     private Map<String, String> texts(Set<String> names) {
-        var keys = names.stream().flatMap(name -> Stream.of(RedisKeys.node(name), RedisKeys.calls(name)))
+        var keys = names.stream()
+                .flatMap(name -> Stream.of(RedisKeys.node(name), RedisKeys.calls(name)))
                 .toArray(String[]::new);
         return keys.length == 0 ? Map.of() : redis.value(String.class).mget(keys);
     }

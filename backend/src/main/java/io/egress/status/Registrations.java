@@ -27,14 +27,21 @@ class Registrations {
 
     /** An entry as the contract has it; times are Unix milliseconds. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Entry(String node, RegistrationState state, Long until, Integer code, String reason, Long nextAt,
-            int tries, Long changedAt) {
+    private record Entry(
+            String node,
+            RegistrationState state,
+            Long until,
+            Integer code,
+            String reason,
+            Long nextAt,
+            int tries,
+            Long changedAt) {
 
         Optional<Registration> registration() {
             return node == null || state == null || changedAt == null
                     ? Optional.empty()
-                    : Optional.of(new Registration(state, node, time(until), code, reason, time(nextAt), tries,
-                            time(changedAt)));
+                    : Optional.of(new Registration(
+                            state, node, time(until), code, reason, time(nextAt), tries, time(changedAt)));
         }
 
         private static Instant time(Long milliseconds) {
@@ -49,7 +56,8 @@ class Registrations {
             return Optional.of(registrations);
         }
         try {
-            redis.hash(String.class).hmget(RedisKeys.REGISTRATIONS, trunkIds.toArray(String[]::new))
+            redis.hash(String.class)
+                    .hmget(RedisKeys.REGISTRATIONS, trunkIds.toArray(String[]::new))
                     .forEach((trunkId, text) -> read(text).ifPresent(known -> registrations.put(trunkId, known)));
             return Optional.of(registrations);
         } catch (RuntimeException e) {

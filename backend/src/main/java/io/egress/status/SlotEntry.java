@@ -13,9 +13,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param ringDelays of {@link RingDelays}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record SlotEntry(String node, long at, int seconds, long since, int peak, int limit, int owned, int passedOverAtCap,
-        int answered, int busy, @JsonProperty("no_answer") int noAnswer, int rejected,
-        @JsonProperty("carrier_refused") int carrierRefused, int unreachable, int cancelled, String ringDelays) {
+record SlotEntry(
+        String node,
+        long at,
+        int seconds,
+        long since,
+        int peak,
+        int limit,
+        int owned,
+        int passedOverAtCap,
+        int answered,
+        int busy,
+        @JsonProperty("no_answer") int noAnswer,
+        int rejected,
+        @JsonProperty("carrier_refused") int carrierRefused,
+        int unreachable,
+        int cancelled,
+        String ringDelays) {
 
     boolean isWhole() {
         return node != null && at > 0 && seconds > 0 && since > 0 && RingDelays.areReadable(ringDelays);

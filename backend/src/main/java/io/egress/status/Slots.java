@@ -30,15 +30,24 @@ final class Slots {
     /** The oldest first. */
     static List<Slot> merged(Collection<SlotEntry> entries, int seconds) {
         return entries.stream()
-                .collect(Collectors.groupingBy(entry -> beginning(entry.at(), seconds), TreeMap::new, Collectors.toList()))
-                .entrySet().stream().map(slot -> slot(slot.getKey(), slot.getValue())).toList();
+                .collect(Collectors.groupingBy(
+                        entry -> beginning(entry.at(), seconds), TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(slot -> slot(slot.getKey(), slot.getValue()))
+                .toList();
     }
 
     private static Slot slot(long at, List<SlotEntry> entries) {
         var delays = new RingDelays();
         entries.forEach(entry -> delays.add(entry.ringDelays()));
-        return new Slot(Instant.ofEpochMilli(at), peak(entries), limit(entries), sum(entries, SlotEntry::passedOverAtCap),
-                outcomes(entries), delays.quantiles().orElse(null));
+        return new Slot(
+                Instant.ofEpochMilli(at),
+                peak(entries),
+                limit(entries),
+                sum(entries, SlotEntry::passedOverAtCap),
+                outcomes(entries),
+                delays.quantiles().orElse(null));
     }
 
     /**
@@ -46,23 +55,38 @@ final class Slots {
      * bound.
      */
     private static int peak(List<SlotEntry> entries) {
-        int owners = entries.stream().filter(SlotEntry::isOwned).mapToInt(SlotEntry::peak).max().orElse(0);
-        int others = entries.stream().filter(entry -> !entry.isOwned())
+        int owners = entries.stream()
+                .filter(SlotEntry::isOwned)
+                .mapToInt(SlotEntry::peak)
+                .max()
+                .orElse(0);
+        int others = entries.stream()
+                .filter(entry -> !entry.isOwned())
                 .collect(Collectors.groupingBy(SlotEntry::node, Collectors.reducing(0, SlotEntry::peak, Math::max)))
-                .values().stream().mapToInt(Integer::intValue).sum();
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         return Math.max(owners, others);
     }
 
     /** Should it have been changed meanwhile, the latest. */
     private static Integer limit(List<SlotEntry> entries) {
-        return entries.stream().filter(entry -> entry.limit() > 0)
-                .max(Comparator.comparingLong(SlotEntry::since)).map(SlotEntry::limit).orElse(null);
+        return entries.stream()
+                .filter(entry -> entry.limit() > 0)
+                .max(Comparator.comparingLong(SlotEntry::since))
+                .map(SlotEntry::limit)
+                .orElse(null);
     }
 
     private static Outcomes outcomes(List<SlotEntry> entries) {
-        return new Outcomes(sum(entries, SlotEntry::answered), sum(entries, SlotEntry::busy),
-                sum(entries, SlotEntry::noAnswer), sum(entries, SlotEntry::rejected),
-                sum(entries, SlotEntry::carrierRefused), sum(entries, SlotEntry::unreachable),
+        return new Outcomes(
+                sum(entries, SlotEntry::answered),
+                sum(entries, SlotEntry::busy),
+                sum(entries, SlotEntry::noAnswer),
+                sum(entries, SlotEntry::rejected),
+                sum(entries, SlotEntry::carrierRefused),
+                sum(entries, SlotEntry::unreachable),
                 sum(entries, SlotEntry::cancelled));
     }
 

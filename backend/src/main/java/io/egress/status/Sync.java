@@ -15,11 +15,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Where the newest revision is")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Sync(
-        @Schema(required = true, description = "The newest revision saved", examples = "1843") long revision,
+        @Schema(required = true, description = "The newest revision saved", examples = "1843")
+        long revision,
+
         @Schema(description = "The revision that Redis holds; absent while Redis is away", examples = "1843")
         Long publishedRevision,
+
         @Schema(required = true) State state,
-        @Schema(required = true, description = "Proxies seen in the last 15 seconds") List<Node> nodes) {
+
+        @Schema(required = true, description = "Proxies seen in the last 15 seconds")
+        List<Node> nodes) {
 
     /** Whether all proxies route by the newest revision. */
     @Schema(name = "SyncState")
@@ -41,20 +46,35 @@ public record Sync(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Node(
             @Schema(required = true, examples = "proxy-1") String node,
-            @Schema(required = true, description = "The revision that it routes by", examples = "1840") long revision,
+
+            @Schema(required = true, description = "The revision that it routes by", examples = "1840")
+            long revision,
+
             @Schema(description = "How far it is behind; absent until it has taken up a Redis that was filled anew")
             Lag lag,
+
             @Schema(required = true) Instant seenAt,
-            @Schema(required = true, description = "For udp, tcp and tls, as it says itself; empty: it does not say. Over tls "
-                    + "the calls of trunks with a certificate or a CA of their own leave from other ports")
+
+            @Schema(
+                    required = true,
+                    description = "For udp, tcp and tls, as it says itself; empty: it does not say. Over tls "
+                            + "the calls of trunks with a certificate or a CA of their own leave from other ports")
             List<NodeReport.ListeningAddress> addresses,
+
             @Schema(required = true, description = "Rows of the team that it could not use")
             List<NodeReport.RefusedRow> refused,
+
             @Schema(required = true, description = "Trunks of the team that it can't send calls to")
             List<NodeReport.NotReady> notReady) {
 
         private Node withoutClocks() {
-            return new Node(node, revision, lag == null ? null : new Lag(lag.revisions, null), null, addresses, refused,
+            return new Node(
+                    node,
+                    revision,
+                    lag == null ? null : new Lag(lag.revisions, null),
+                    null,
+                    addresses,
+                    refused,
                     notReady);
         }
     }
@@ -69,8 +89,11 @@ public record Sync(
     public record Lag(
             @Schema(required = true, description = "Revisions; 0: it routes by the newest", examples = "3")
             long revisions,
-            @Schema(description = "Since the oldest change that it does not route by was saved; absent when unknown",
-                    examples = "2") Long seconds) {}
+
+            @Schema(
+                    description = "Since the oldest change that it does not route by was saved; absent when unknown",
+                    examples = "2")
+            Long seconds) {}
 
     /** Whether both say the same, whenever they say it. */
     public boolean agreesWith(Sync other) {
@@ -78,6 +101,10 @@ public record Sync(
     }
 
     private Sync withoutClocks() {
-        return new Sync(revision, publishedRevision, state, nodes.stream().map(Node::withoutClocks).toList());
+        return new Sync(
+                revision,
+                publishedRevision,
+                state,
+                nodes.stream().map(Node::withoutClocks).toList());
     }
 }

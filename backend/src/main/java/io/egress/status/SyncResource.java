@@ -35,10 +35,14 @@ class SyncResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Tell how far changes have come", description = "The newest revision, the one that Redis "
-            + "holds, and of each proxy which one it routes by and how far that is behind. GET /events tells the same "
-            + "whenever it changes.")
-    @APIResponse(responseCode = "200", description = "Where the newest revision is",
+    @Operation(
+            summary = "Tell how far changes have come",
+            description = "The newest revision, the one that Redis "
+                    + "holds, and of each proxy which one it routes by and how far that is behind. GET /events tells the same "
+                    + "whenever it changes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Where the newest revision is",
             content = @Content(schema = @Schema(implementation = Sync.class)))
     public Sync getSync() {
         long revision = revisions.present();

@@ -44,28 +44,44 @@ class Syncs {
             return new Sync(revision, null, State.REDIS_UNREACHABLE, List.of());
         }
         var now = seen.get();
-        boolean inSync = !now.nodes().isEmpty() && now.revision() >= revision && now.nodes().stream()
-                .allMatch(node -> node.revision() >= revision && now.epoch().equals(node.epoch()));
+        boolean inSync = !now.nodes().isEmpty()
+                && now.revision() >= revision
+                && now.nodes().stream()
+                        .allMatch(node ->
+                                node.revision() >= revision && now.epoch().equals(node.epoch()));
         return new Sync(revision, now.revision(), inSync ? State.IN_SYNC : State.PENDING, nodes(now, revision, team));
     }
 
     private List<Node> nodes(Seen now, long revision, String team) {
-        var othersTrunks = named(now, report -> Stream.concat(refused(report, "trunk"),
-                report.notReady().stream().map(NodeReport.NotReady::trunkId)), ids -> trunks.unknown(team, ids));
+        var othersTrunks = named(
+                now,
+                report -> Stream.concat(
+                        refused(report, "trunk"), report.notReady().stream().map(NodeReport.NotReady::trunkId)),
+                ids -> trunks.unknown(team, ids));
         var othersNumbers = named(now, report -> refused(report, "number"), keys -> numbers.unknown(team, keys));
-        return now.nodes().stream().map(report -> new Node(report.node(), report.revision(),
-                now.epoch().equals(report.epoch()) ? lag(report.revision(), revision) : null, report.seen(),
-                report.addresses(), report.refused().stream().filter(row -> !(row.kind().equals("trunk") ? othersTrunks : othersNumbers)
-                        .contains(row.key())).toList(),
-                report.notReady().stream().filter(row -> !othersTrunks.contains(row.trunkId())).toList())).toList();
+        return now.nodes().stream()
+                .map(report -> new Node(
+                        report.node(),
+                        report.revision(),
+                        now.epoch().equals(report.epoch()) ? lag(report.revision(), revision) : null,
+                        report.seen(),
+                        report.addresses(),
+                        report.refused().stream()
+                                .filter(row -> !(row.kind().equals("trunk") ? othersTrunks : othersNumbers)
+                                        .contains(row.key()))
+                                .toList(),
+                        report.notReady().stream()
+                                .filter(row -> !othersTrunks.contains(row.trunkId()))
+                                .toList()))
+                .toList();
     }
 
     private static Stream<String> refused(NodeReport report, String kind) {
         return report.refused().stream().filter(row -> row.kind().equals(kind)).map(NodeReport.RefusedRow::key);
     }
 
-    private static Set<String> named(Seen now, Function<NodeReport, Stream<String>> names,
-            Function<Collection<String>, Set<String>> notOurs) {
+    private static Set<String> named(
+            Seen now, Function<NodeReport, Stream<String>> names, Function<Collection<String>, Set<String>> notOurs) {
         var all = now.nodes().stream().flatMap(names).distinct().toList();
         return all.isEmpty() ? Set.of() : notOurs.apply(all);
     }
@@ -74,7 +90,11 @@ class Syncs {
         if (applied >= revision) {
             return new Lag(0, 0L);
         }
-        return new Lag(revision - applied, saved.firstAfter(applied)
-                .map(at -> Math.max(0, Duration.between(at, clock.instant()).toSeconds())).orElse(null));
+        return new Lag(
+                revision - applied,
+                saved.firstAfter(applied)
+                        .map(at -> Math.max(
+                                0, Duration.between(at, clock.instant()).toSeconds()))
+                        .orElse(null));
     }
 }

@@ -38,30 +38,40 @@ class TrunkStatuses implements TrunkStatusSource {
             return Map.of();
         }
         var seen = reports.now().orElseThrow(TrunkStatuses::away);
-        return of(Optional.of(seen), trunks, registrations.known(registering(trunks)).orElseThrow(TrunkStatuses::away));
+        return of(
+                Optional.of(seen),
+                trunks,
+                registrations.known(registering(trunks)).orElseThrow(TrunkStatuses::away));
     }
 
     private static Problem away() {
-        return new Problem.Unavailable("Redis, which holds what the proxies report, does not answer; try again shortly.");
+        return new Problem.Unavailable(
+                "Redis, which holds what the proxies report, does not answer; try again shortly.");
     }
 
     Map<String, TrunkStatus> of(Optional<Seen> seen, Collection<Asked> trunks) {
         // Whoever did not answer once is not asked again: a page should not wait twice.
-        return of(seen, trunks, seen.flatMap(now -> registrations.known(registering(trunks))).orElse(Map.of()));
+        return of(
+                seen,
+                trunks,
+                seen.flatMap(now -> registrations.known(registering(trunks))).orElse(Map.of()));
     }
 
     private static List<String> registering(Collection<Asked> trunks) {
         return trunks.stream().filter(Asked::registers).map(Asked::trunkId).toList();
     }
 
-    private static Map<String, TrunkStatus> of(Optional<Seen> seen, Collection<Asked> trunks,
-            Map<String, Registration> known) {
-        var nodes = seen.map(now -> now.nodes().stream().map(report -> Node.of(report, now.epoch())).toList());
+    private static Map<String, TrunkStatus> of(
+            Optional<Seen> seen, Collection<Asked> trunks, Map<String, Registration> known) {
+        var nodes = seen.map(now ->
+                now.nodes().stream().map(report -> Node.of(report, now.epoch())).toList());
         var statuses = new HashMap<String, TrunkStatus>();
         for (var trunk : trunks) {
-            statuses.put(trunk.trunkId(), nodes.map(all -> of(trunk, all, seen.get().callsNow(trunk.trunkId()),
-                    known.get(trunk.trunkId())))
-                    .orElse(new TrunkStatus(trunk.enabled() ? State.UNKNOWN : State.DISABLED, 0, 0, List.of(), 0, null)));
+            statuses.put(
+                    trunk.trunkId(),
+                    nodes.map(all -> of(trunk, all, seen.get().callsNow(trunk.trunkId()), known.get(trunk.trunkId())))
+                            .orElse(new TrunkStatus(
+                                    trunk.enabled() ? State.UNKNOWN : State.DISABLED, 0, 0, List.of(), 0, null)));
         }
         return statuses;
     }
@@ -72,15 +82,29 @@ class TrunkStatuses implements TrunkStatusSource {
      * @param refused trunk ID → why
      * @param notReady likewise
      */
-    private record Node(String name, boolean ofThisEpoch, long revision, Map<String, String> refused,
+    private record Node(
+            String name,
+            boolean ofThisEpoch,
+            long revision,
+            Map<String, String> refused,
             Map<String, String> notReady) {
 
         static Node of(NodeReport report, String epoch) {
-            return new Node(report.node(), epoch.equals(report.epoch()), report.revision(),
-                    report.refused().stream().filter(row -> row.kind().equals("trunk")).collect(Collectors.toMap(
-                            NodeReport.RefusedRow::key, NodeReport.RefusedRow::reason, (first, again) -> first)),
-                    report.notReady().stream().collect(Collectors.toMap(
-                            NodeReport.NotReady::trunkId, NodeReport.NotReady::reason, (first, again) -> first)));
+            return new Node(
+                    report.node(),
+                    epoch.equals(report.epoch()),
+                    report.revision(),
+                    report.refused().stream()
+                            .filter(row -> row.kind().equals("trunk"))
+                            .collect(Collectors.toMap(
+                                    NodeReport.RefusedRow::key,
+                                    NodeReport.RefusedRow::reason,
+                                    (first, again) -> first)),
+                    report.notReady().stream()
+                            .collect(Collectors.toMap(
+                                    NodeReport.NotReady::trunkId,
+                                    NodeReport.NotReady::reason,
+                                    (first, again) -> first)));
         }
     }
 
@@ -103,8 +127,13 @@ class TrunkStatuses implements TrunkStatusSource {
                 live++;
             }
         }
-        return new TrunkStatus(state(live, nodes.size(), refused, !reasons.isEmpty()), live, nodes.size(),
-                List.copyOf(reasons), calls, registration);
+        return new TrunkStatus(
+                state(live, nodes.size(), refused, !reasons.isEmpty()),
+                live,
+                nodes.size(),
+                List.copyOf(reasons),
+                calls,
+                registration);
     }
 
     private static State state(int live, int nodes, boolean refused, boolean notReady) {

@@ -20,17 +20,21 @@ public final class RequestId {
     private static final int FIRST = 1000;
 
     void register(@Observes Filters filters) {
-        filters.register(request -> {
-            of(request);
-            request.next();
-        }, FIRST);
+        filters.register(
+                request -> {
+                    of(request);
+                    request.next();
+                },
+                FIRST);
     }
 
     /** Names the request if nobody has. */
     public static String of(RoutingContext request) {
         if (request.get(HEADER) == null) {
             var given = request.request().getHeader(HEADER);
-            var id = given != null && GOOD.matcher(given).matches() ? given : UUID.randomUUID().toString();
+            var id = given != null && GOOD.matcher(given).matches()
+                    ? given
+                    : UUID.randomUUID().toString();
             request.put(HEADER, id);
             MDC.put(KEY, id);
             Span.current().setAttribute(ATTRIBUTE, id);

@@ -24,14 +24,17 @@ class AuthRules {
         this.tls = tls;
     }
 
-    Optional<AuthMethod> method(TrunkRequest request, Optional<Secret> password,
-            Function<String, Optional<TeamVariable>> variables, Violations violations) {
+    Optional<AuthMethod> method(
+            TrunkRequest request,
+            Optional<Secret> password,
+            Function<String, Optional<TeamVariable>> variables,
+            Violations violations) {
         if (request.authMethod() == null || request.authMethod().isBlank()) {
             return Optional.empty();
         }
         if (!request.authMethod().equals("tls_mutual")) {
-            Fields.refuse("/tlsCertVariable", request.tlsCertVariable(), "Leave it out, or choose tls_mutual.",
-                    violations);
+            Fields.refuse(
+                    "/tlsCertVariable", request.tlsCertVariable(), "Leave it out, or choose tls_mutual.", violations);
         }
         switch (request.authMethod()) {
             case "ip_only" -> {
@@ -55,7 +58,9 @@ class AuthRules {
                 return certificate(request, variables, violations).map(AuthMethod.TlsMutual::new);
             }
             default -> {
-                violations.add("/authMethod", UNKNOWN_VALUE,
+                violations.add(
+                        "/authMethod",
+                        UNKNOWN_VALUE,
                         "Give ip_only, digest, registration, ip_and_digest or tls_mutual.");
                 return Optional.empty();
             }
@@ -79,8 +84,8 @@ class AuthRules {
         return networks.isEmpty() ? Optional.empty() : Optional.of(new AllowedIps(networks));
     }
 
-    private Optional<PemVariable> certificate(TrunkRequest request, Function<String, Optional<TeamVariable>> variables,
-            Violations violations) {
+    private Optional<PemVariable> certificate(
+            TrunkRequest request, Function<String, Optional<TeamVariable>> variables, Violations violations) {
         if (!"tls".equals(request.transport())) {
             violations.add("/transport", NOT_ALLOWED, "Give tls: a client certificate needs it.");
         }
@@ -92,8 +97,8 @@ class AuthRules {
         return tls.certificate(request.tlsCertVariable(), enabled, variables, violations);
     }
 
-    Optional<PemVariable> authorities(TrunkRequest request, Function<String, Optional<TeamVariable>> variables,
-            Violations violations) {
+    Optional<PemVariable> authorities(
+            TrunkRequest request, Function<String, Optional<TeamVariable>> variables, Violations violations) {
         if (!Fields.given(request.tlsCaVariable())) {
             return Optional.empty();
         }
@@ -111,8 +116,8 @@ class AuthRules {
         Fields.refuse("/authRealm", request.authRealm(), sentence, violations);
     }
 
-    private static Optional<Credentials> credentials(TrunkRequest request, Optional<Secret> password,
-            Violations violations) {
+    private static Optional<Credentials> credentials(
+            TrunkRequest request, Optional<Secret> password, Violations violations) {
         if (!Fields.given(request.authUser())) {
             violations.add("/authUser", REQUIRED, "Give the user name that the carrier knows.");
         }
@@ -122,7 +127,9 @@ class AuthRules {
         Fields.line("/authUser", request.authUser(), violations);
         Fields.line("/authPass", request.authPass(), violations);
         Fields.line("/authRealm", request.authRealm(), violations);
-        return password.map(known -> new Credentials(request.authUser() == null ? "" : request.authUser(), known,
+        return password.map(known -> new Credentials(
+                request.authUser() == null ? "" : request.authUser(),
+                known,
                 Optional.ofNullable(request.authRealm()).filter(realm -> !realm.isBlank())));
     }
 }

@@ -15,7 +15,11 @@ import java.util.stream.Collectors;
  * @param moved trunk ID → base numbers that it links or unlinks
  * @param effects what comes of it
  */
-record BulkPlan(BulkAction action, List<TrunkEntity> changed, List<String> unchanged, Map<String, Set<String>> moved,
+record BulkPlan(
+        BulkAction action,
+        List<TrunkEntity> changed,
+        List<String> unchanged,
+        Map<String, Set<String>> moved,
         BulkResponse.Effects effects) {
 
     List<String> changedIds() {

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 class BulkPlans {
     /** Others who save wait meanwhile. */
     private static final long MOST_LINKS = 20_000;
+
     private static final int MOST_TOLD = 20;
 
     private final BulkStore store;
@@ -35,7 +36,12 @@ class BulkPlans {
     private final Constraints constraints;
     private final Caller caller;
 
-    BulkPlans(BulkStore store, TrunkStore trunks, LinkedNumbers numbers, TrunkRules rules, Constraints constraints,
+    BulkPlans(
+            BulkStore store,
+            TrunkStore trunks,
+            LinkedNumbers numbers,
+            TrunkRules rules,
+            Constraints constraints,
             Caller caller) {
         this.store = store;
         this.trunks = trunks;
@@ -50,7 +56,8 @@ class BulkPlans {
         var violations = new Violations();
         constraints.check(request, violations);
         // Nobody looks up what is too long.
-        var wanted = request.baseNumbers() == null || violations.concern("/baseNumbers") ? Set.<String>of()
+        var wanted = request.baseNumbers() == null || violations.concern("/baseNumbers")
+                ? Set.<String>of()
                 : numbers.checked("/baseNumbers", request.baseNumbers(), violations);
         var action = request.read(wanted, violations);
         var named = violations.concern("/trunkIds") ? List.<TrunkEntity>of() : named(request.trunkIds(), violations);
@@ -63,7 +70,11 @@ class BulkPlans {
 
     /** In the order of the request. */
     private List<TrunkEntity> named(List<String> trunkIds, Violations violations) {
-        var found = store.named(caller.team(), trunkIds.stream().filter(TrunkStore::canBe).toList()).stream()
+        var found = store
+                .named(
+                        caller.team(),
+                        trunkIds.stream().filter(TrunkStore::canBe).toList())
+                .stream()
                 .collect(Collectors.toMap(trunk -> trunk.trunkId, Function.identity()));
         var seen = new TreeSet<String>();
         for (int at = 0; at < trunkIds.size(); at++) {
@@ -73,7 +84,11 @@ class BulkPlans {
                 violations.add("/trunkIds/" + at, DUPLICATE, "Name each trunk once.");
             }
         }
-        return trunkIds.stream().distinct().filter(found::containsKey).map(found::get).toList();
+        return trunkIds.stream()
+                .distinct()
+                .filter(found::containsKey)
+                .map(found::get)
+                .toList();
     }
 
     /** A trunk that is off may have gone bad, such as by the end of its certificate. */
@@ -82,10 +97,16 @@ class BulkPlans {
         var held = trunks.variables(off);
         for (var trunk : off) {
             var wrong = new Violations();
-            rules.check(trunk.trunkId, TrunkRequest.of(trunk).enabledOne(), trunks.password(trunk),
-                    name -> Optional.ofNullable(held.get(new Held(trunk.team, name))), wrong);
+            rules.check(
+                    trunk.trunkId,
+                    TrunkRequest.of(trunk).enabledOne(),
+                    trunks.password(trunk),
+                    name -> Optional.ofNullable(held.get(new Held(trunk.team, name))),
+                    wrong);
             for (Violation violation : wrong.inOrder()) {
-                violations.add("/trunkIds/" + trunkIds.indexOf(trunk.trunkId), violation.code(),
+                violations.add(
+                        "/trunkIds/" + trunkIds.indexOf(trunk.trunkId),
+                        violation.code(),
                         trunk.trunkId + violation.pointer() + ": " + violation.detail());
             }
         }
@@ -127,25 +148,34 @@ class BulkPlans {
     private static void requireFew(long links) {
         if (links > MOST_LINKS) {
             var violations = new Violations();
-            violations.add("/trunkIds", TOO_LONG, ("Name fewer: %d links would change, and at most %d do so at"
-                    + " once.").formatted(links, MOST_LINKS));
+            violations.add(
+                    "/trunkIds",
+                    TOO_LONG,
+                    ("Name fewer: %d links would change, and at most %d do so at" + " once.")
+                            .formatted(links, MOST_LINKS));
             violations.throwIfAny();
         }
     }
 
-    private Effects effects(BulkAction action, List<String> ids, List<TrunkEntity> changed,
-            Map<String, Set<String>> moved) {
+    private Effects effects(
+            BulkAction action, List<String> ids, List<TrunkEntity> changed, Map<String, Set<String>> moved) {
         var left = action.takesAway() ? store.onlyBy(ids, action.numbers(), MOST_TOLD) : BulkStore.Left.NONE;
         boolean movesLinks = !(action instanceof BulkAction.Switch || action instanceof BulkAction.SetPriority);
-        return new Effects(left.first(), left.count(),
+        return new Effects(
+                left.first(),
+                left.count(),
                 movesLinks ? BulkPlan.all(moved).size() : store.countNumbers(ids(changed)),
                 action instanceof BulkAction.Switch to && to.enabled() ? registering(changed) : 0,
                 action instanceof BulkAction.Switch || action instanceof BulkAction.Delete
-                        ? registering(changed.stream().filter(trunk -> trunk.enabled).toList()) : 0);
+                        ? registering(
+                                changed.stream().filter(trunk -> trunk.enabled).toList())
+                        : 0);
     }
 
     private static long registering(List<TrunkEntity> trunks) {
-        return trunks.stream().filter(trunk -> trunk.authMethod.equals("registration")).count();
+        return trunks.stream()
+                .filter(trunk -> trunk.authMethod.equals("registration"))
+                .count();
     }
 
     private static List<String> ids(Collection<TrunkEntity> trunks) {

@@ -19,14 +19,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record BulkRequest(
         @Schema(description = "Each once", examples = "[\"acme\",\"kestrel\"]")
         @NotEmpty(message = "Name at least one trunk.")
-        @Size(max = 500, message = "Name at most 500 trunks.") List<String> trunkIds,
+        @Size(max = 500, message = "Name at most 500 trunks.")
+        List<String> trunkIds,
+
         @Schema(enumeration = {"enable", "disable", "set_priority", "link", "unlink", "delete"})
-        @NotBlank(message = "Give enable, disable, set_priority, link, unlink or delete.") String action,
+        @NotBlank(message = "Give enable, disable, set_priority, link, unlink or delete.")
+        String action,
+
         @Schema(description = "For set_priority: higher is preferred")
         @Min(value = 0, message = "Give a number from 0 to 100.")
-        @Max(value = 100, message = "Give a number from 0 to 100.") Integer priority,
+        @Max(value = 100, message = "Give a number from 0 to 100.")
+        Integer priority,
+
         @Schema(description = "For link and unlink; links to others stay as they are", examples = "[\"+493012345\"]")
-        @Size(max = 2000, message = "Name at most 2000 base numbers.") List<String> baseNumbers) {
+        @Size(max = 2000, message = "Name at most 2000 base numbers.")
+        List<String> baseNumbers) {
 
     /**
      * @param numbers those base numbers that the team has
@@ -37,8 +44,12 @@ record BulkRequest(
             return Optional.empty();
         }
         requireBeside("/priority", priority != null, action.equals("set_priority"), "set_priority", violations);
-        requireBeside("/baseNumbers", baseNumbers != null && !baseNumbers.isEmpty(),
-                action.equals("link") || action.equals("unlink"), "link or unlink", violations);
+        requireBeside(
+                "/baseNumbers",
+                baseNumbers != null && !baseNumbers.isEmpty(),
+                action.equals("link") || action.equals("unlink"),
+                "link or unlink",
+                violations);
         switch (action) {
             case "enable" -> {
                 return Optional.of(new BulkAction.Switch(true));
@@ -59,15 +70,14 @@ record BulkRequest(
                 return Optional.of(new BulkAction.Delete());
             }
             default -> {
-                violations.add("/action", UNKNOWN_VALUE,
-                        "Give enable, disable, set_priority, link, unlink or delete.");
+                violations.add("/action", UNKNOWN_VALUE, "Give enable, disable, set_priority, link, unlink or delete.");
                 return Optional.empty();
             }
         }
     }
 
-    private static void requireBeside(String pointer, boolean given, boolean needed, String actions,
-            Violations violations) {
+    private static void requireBeside(
+            String pointer, boolean given, boolean needed, String actions, Violations violations) {
         if (needed && !given) {
             violations.add(pointer, REQUIRED, "Give it: the action needs it.");
         } else if (given && !needed) {

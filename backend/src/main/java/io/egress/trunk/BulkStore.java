@@ -31,16 +31,20 @@ class BulkStore {
     /** Those of these that are the team's. */
     List<TrunkEntity> named(String team, Collection<String> trunkIds) {
         return entities.createQuery("from TrunkEntity t where t.team = :team and t.trunkId in :ids", TrunkEntity.class)
-                .setParameter("team", team).setParameter("ids", trunkIds).getResultList();
+                .setParameter("team", team)
+                .setParameter("ids", trunkIds)
+                .getResultList();
     }
 
     void setEnabled(Collection<String> trunkIds, boolean enabled) {
-        write("UPDATE trunk SET enabled = :enabled WHERE " + THESE, trunkIds).setParameter("enabled", enabled)
+        write("UPDATE trunk SET enabled = :enabled WHERE " + THESE, trunkIds)
+                .setParameter("enabled", enabled)
                 .executeUpdate();
     }
 
     void setPriority(Collection<String> trunkIds, int priority) {
-        write("UPDATE trunk SET priority = :priority WHERE " + THESE, trunkIds).setParameter("priority", priority)
+        write("UPDATE trunk SET priority = :priority WHERE " + THESE, trunkIds)
+                .setParameter("priority", priority)
                 .executeUpdate();
     }
 
@@ -57,15 +61,20 @@ class BulkStore {
                 SELECT :team, trunk_id, number
                 FROM unnest(cast(:trunkIds AS text[])) AS trunk_id, unnest(cast(:numbers AS text[])) AS number
                 ON CONFLICT DO NOTHING""", trunkIds)
-                .setParameter("team", team).setParameter("numbers", some).executeUpdate());
+                .setParameter("team", team)
+                .setParameter("numbers", some)
+                .executeUpdate());
     }
 
     void unlink(Collection<String> trunkIds, Collection<String> numbers) {
-        inPortions(trunkIds, numbers, some -> write("DELETE FROM trunk_base_number l WHERE l." + THESE + THESE_NUMBERS,
-                trunkIds).setParameter("numbers", some).executeUpdate());
+        inPortions(trunkIds, numbers, some -> write(
+                        "DELETE FROM trunk_base_number l WHERE l." + THESE + THESE_NUMBERS, trunkIds)
+                .setParameter("numbers", some)
+                .executeUpdate());
     }
 
-    private static void inPortions(Collection<String> trunkIds, Collection<String> numbers, Consumer<String[]> statement) {
+    private static void inPortions(
+            Collection<String> trunkIds, Collection<String> numbers, Consumer<String[]> statement) {
         var all = List.copyOf(numbers);
         int portion = Math.max(1, LINKS_AT_ONCE / trunkIds.size());
         for (int from = 0; from < all.size(); from += portion) {
@@ -81,13 +90,17 @@ class BulkStore {
     /** The numbers that each of these trunks is linked to; of these numbers, if any are given. */
     Map<String, Set<String>> links(Collection<String> trunkIds, Optional<Set<String>> numbers) {
         return rows("SELECT l.trunk_id, l.number FROM trunk_base_number l WHERE l." + THESE + "%s", trunkIds, numbers)
-                .stream().collect(Collectors.groupingBy(row -> row.get(0, String.class),
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, String.class),
                         Collectors.mapping(row -> row.get(1, String.class), Collectors.toCollection(TreeSet::new))));
     }
 
     /** How many numbers these trunks are linked to. */
     long countNumbers(Collection<String> trunkIds) {
-        return one("SELECT count(DISTINCT l.number) FROM trunk_base_number l WHERE l." + THESE + "%s", trunkIds,
+        return one(
+                "SELECT count(DISTINCT l.number) FROM trunk_base_number l WHERE l." + THESE + "%s",
+                trunkIds,
                 Optional.empty());
     }
 
@@ -110,8 +123,11 @@ class BulkStore {
                         SELECT 1 FROM trunk_base_number o JOIN trunk u ON u.trunk_id = o.trunk_id AND u.enabled
                         WHERE o.number = l.number AND NOT o.%1$s)) AS alone
                 ORDER BY number LIMIT %d""".formatted(THESE, most), trunkIds, numbers);
-        return rows.isEmpty() ? Left.NONE : new Left(rows.stream().map(row -> row.get(0, String.class)).toList(),
-                rows.get(0).get(1, Number.class).longValue());
+        return rows.isEmpty()
+                ? Left.NONE
+                : new Left(
+                        rows.stream().map(row -> row.get(0, String.class)).toList(),
+                        rows.get(0).get(1, Number.class).longValue());
     }
 
     private Query write(String statement, Collection<String> trunkIds) {

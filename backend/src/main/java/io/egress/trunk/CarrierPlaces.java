@@ -20,11 +20,14 @@ class CarrierPlaces {
      * @param allowed special-use networks that a carrier may be in all the same, with commas
      * @param proxies the proxies' own listeners, with commas: host:port, or host for all its ports
      */
-    CarrierPlaces(@ConfigProperty(name = "egress.carrier-networks-allowed") Optional<String> allowed,
+    CarrierPlaces(
+            @ConfigProperty(name = "egress.carrier-networks-allowed") Optional<String> allowed,
             @ConfigProperty(name = "egress.proxy-addresses") Optional<String> proxies) {
         this.allowed = IpAddress.Network.parseList("EGRESS_CARRIER_NETWORKS_ALLOWED", allowed.orElse(""));
         this.proxies = Arrays.stream(proxies.orElse("").split("[,\\s]+"))
-                .filter(place -> !place.isEmpty()).map(CarrierPlaces::proxy).toList();
+                .filter(place -> !place.isEmpty())
+                .map(CarrierPlaces::proxy)
+                .toList();
     }
 
     private static SipUri proxy(String place) {
@@ -45,15 +48,18 @@ class CarrierPlaces {
                     ? Optional.empty()
                     : Optional.of("localhost is this machine; give the carrier's address.");
         }
-        return uri.address().filter(address -> !isAllowed(address)).flatMap(IpAddress::specialUse)
+        return uri.address()
+                .filter(address -> !isAllowed(address))
+                .flatMap(IpAddress::specialUse)
                 .map(kind -> "A " + kind + " address can't be a carrier; give one that can be reached.");
     }
 
     private static boolean leadsTo(SipUri proxy, SipUri uri, Transport transport) {
         boolean samePort = proxy.port().isEmpty()
                 || proxy.port().getAsInt() == uri.port().orElse(transport == Transport.TLS ? 5061 : 5060);
-        return samePort && (proxy.host().equals(uri.host())
-                || proxy.address().isPresent() && proxy.address().equals(uri.address()));
+        return samePort
+                && (proxy.host().equals(uri.host())
+                        || proxy.address().isPresent() && proxy.address().equals(uri.address()));
     }
 
     /** RFC 6761 §6.3. */
@@ -62,7 +68,8 @@ class CarrierPlaces {
     }
 
     private boolean isAllowed(IpAddress address) {
-        return allowed.stream().anyMatch(network ->
-                network.holds(address) || address.embedded().filter(network::holds).isPresent());
+        return allowed.stream()
+                .anyMatch(network -> network.holds(address)
+                        || address.embedded().filter(network::holds).isPresent());
     }
 }

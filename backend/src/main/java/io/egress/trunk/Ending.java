@@ -44,7 +44,9 @@ public record Ending(AttemptCause cause, AttemptSide side) {
     public record Heard(int code, String reason, boolean given, boolean rang, boolean challenged, boolean cancelled) {
         /** Whether the carrier had taken the credentials, if any, when it refused: a wrong password never rings. */
         private boolean speaksOfTheCaller() {
-            return !challenged || rang || (reason != null && OF_THE_CALLER.matcher(reason).find());
+            return !challenged
+                    || rang
+                    || (reason != null && OF_THE_CALLER.matcher(reason).find());
         }
     }
 

@@ -15,6 +15,8 @@ public enum FromUser {
     }
 
     static Optional<FromUser> of(String wireName) {
-        return Arrays.stream(values()).filter(user -> user.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(user -> user.wireName().equals(wireName))
+                .findFirst();
     }
 }

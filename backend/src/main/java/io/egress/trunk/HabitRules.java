@@ -26,8 +26,12 @@ final class HabitRules {
         if (userPhone && uri.filter(known -> known.hasParameter("user")).isPresent()) {
             violations.add("/userPhone", NOT_ALLOWED, "Say false, or leave ;user= out of the SIP URI.");
         }
-        return new Habits(fromDomain(request.fromDomain(), violations), fromUser(request, method, violations),
-                identityHeader(request.identityHeader(), violations), numberFormat(request, violations), userPhone);
+        return new Habits(
+                fromDomain(request.fromDomain(), violations),
+                fromUser(request, method, violations),
+                identityHeader(request.identityHeader(), violations),
+                numberFormat(request, violations),
+                userPhone);
     }
 
     private static Optional<String> fromDomain(String text, Violations violations) {
@@ -42,7 +46,9 @@ final class HabitRules {
         } catch (SipUri.Malformed e) {
             // Said below: its own sentence speaks of a URI.
         }
-        violations.add("/fromDomain", BAD_FORMAT,
+        violations.add(
+                "/fromDomain",
+                BAD_FORMAT,
                 "Give a domain such as ims.carrier.example, an IPv4 address, or an IPv6 address in brackets.");
         return Optional.empty();
     }
@@ -55,9 +61,13 @@ final class HabitRules {
         if (user.isEmpty()) {
             violations.add("/fromUser", UNKNOWN_VALUE, "Give caller or auth_user.");
         }
-        if (user.isPresent() && user.get() == FromUser.AUTH_USER
-                && method.isPresent() && method.get().answer().isEmpty()) {
-            violations.add("/fromUser", NOT_ALLOWED,
+        if (user.isPresent()
+                && user.get() == FromUser.AUTH_USER
+                && method.isPresent()
+                && method.get().answer().isEmpty()) {
+            violations.add(
+                    "/fromUser",
+                    NOT_ALLOWED,
                     "Give caller: " + method.get().wireName() + " has no credentials, hence no user name.");
         }
         return user.orElse(FromUser.CALLER);
@@ -78,7 +88,10 @@ final class HabitRules {
         if (format.equals("national")) {
             return national(request.countryCode(), violations);
         }
-        Fields.refuse("/countryCode", request.countryCode(), "Leave it out, or choose the number format national.",
+        Fields.refuse(
+                "/countryCode",
+                request.countryCode(),
+                "Leave it out, or choose the number format national.",
                 violations);
         if (format.equals("e164")) {
             return new NumberFormat.E164();
@@ -95,8 +108,8 @@ final class HabitRules {
             return new NumberFormat.E164Plus();
         }
         if (!countryCode.matches(COUNTRY_CODE)) {
-            violations.add("/countryCode", BAD_FORMAT,
-                    "Give 1 to 3 digits without plus and leading zeros, such as 49.");
+            violations.add(
+                    "/countryCode", BAD_FORMAT, "Give 1 to 3 digits without plus and leading zeros, such as 49.");
         }
         return new NumberFormat.National(countryCode);
     }

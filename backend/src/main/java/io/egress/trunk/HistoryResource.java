@@ -44,13 +44,26 @@ class HistoryResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "Tell how a trunk fared", description = "Calls at one time, how attempts ended, how long it took "
-            + "until it rang, and each change of the registration, over all proxies. Kept for a week.")
-    @APIResponse(responseCode = "200", description = "How the trunk fared",
+    @Operation(
+            summary = "Tell how a trunk fared",
+            description = "Calls at one time, how attempts ended, how long it took "
+                    + "until it rang, and each change of the registration, over all proxies. Kept for a week.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How the trunk fared",
             content = @Content(schema = @Schema(implementation = TrunkHistory.class)))
-    public TrunkHistory getHistoryOfEgressTrunk(@PathParam("trunkId") String trunkId,
-            @Parameter(description = "How far back", schema = @Schema(type = SchemaType.INTEGER, minimum = "1",
-                    maximum = "168", defaultValue = "24")) @QueryParam("hours") String hours) {
+    public TrunkHistory getHistoryOfEgressTrunk(
+            @PathParam("trunkId") String trunkId,
+            @Parameter(
+                            description = "How far back",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "168",
+                                            defaultValue = "24"))
+                    @QueryParam("hours")
+                    String hours) {
         var query = new Parameters();
         int back = query.number("hours", hours, 1, MOST_HOURS, USUAL_HOURS);
         query.throwIfAny();

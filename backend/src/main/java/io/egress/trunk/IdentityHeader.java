@@ -30,6 +30,8 @@ public enum IdentityHeader {
     }
 
     static Optional<IdentityHeader> of(String wireName) {
-        return Arrays.stream(values()).filter(header -> header.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(header -> header.wireName().equals(wireName))
+                .findFirst();
     }
 }

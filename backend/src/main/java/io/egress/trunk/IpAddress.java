@@ -12,8 +12,8 @@ public record IpAddress(InetAddress address) {
     private static final Pattern V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     /** IPv4-compatible addresses and NAT64; Java itself reads the mapped ones as IPv4. */
-    private static final List<byte[]> EMBEDDING = List.of(new byte[12],
-            new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0});
+    private static final List<byte[]> EMBEDDING =
+            List.of(new byte[12], new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0});
 
     /** @param text dotted, or IPv6 with or without brackets */
     public static Optional<IpAddress> parse(String text) {
@@ -85,9 +85,10 @@ public record IpAddress(InetAddress address) {
 
         /** @throws IllegalStateException naming the entry that is no network */
         public static List<Network> parseList(String setting, String text) {
-            return Arrays.stream(text.split("[,\\s]+")).filter(entry -> !entry.isEmpty())
-                    .map(entry -> parse(entry).orElseThrow(
-                            () -> new IllegalStateException(setting + ": '" + entry + "' is no network")))
+            return Arrays.stream(text.split("[,\\s]+"))
+                    .filter(entry -> !entry.isEmpty())
+                    .map(entry -> parse(entry)
+                            .orElseThrow(() -> new IllegalStateException(setting + ": '" + entry + "' is no network")))
                     .toList();
         }
 

@@ -25,28 +25,34 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     Set<String> numbersOf(String trunkId) {
         return new TreeSet<>(getEntityManager()
                 .createQuery("select l.number from LinkEntity l where l.trunkId = :trunkId", String.class)
-                .setParameter("trunkId", trunkId).getResultList());
+                .setParameter("trunkId", trunkId)
+                .getResultList());
     }
 
     Set<String> trunksOf(String number) {
         return new TreeSet<>(getEntityManager()
                 .createQuery("select l.trunkId from LinkEntity l where l.number = :number", String.class)
-                .setParameter("number", number).getResultList());
+                .setParameter("number", number)
+                .getResultList());
     }
 
     /** What calls from a number may take, in no order. */
     List<LinkedTrunk> trunksOf(String team, String number) {
-        return getEntityManager().createQuery("""
+        return getEntityManager()
+                .createQuery("""
                         select new io.egress.trunk.LinkedTrunk(t.trunkId, t.name, t.enabled, t.priority, t.codecPreferences)
                         from LinkEntity l join TrunkEntity t on t.trunkId = l.trunkId
                         where l.team = :team and l.number = :number""", LinkedTrunk.class)
-                .setParameter("team", team).setParameter("number", number).getResultList();
+                .setParameter("team", team)
+                .setParameter("number", number)
+                .getResultList();
     }
 
     /** The smallest. */
     Optional<String> firstNumberOf(String team, String trunkId) {
         return find("from LinkEntity where team = ?1 and trunkId = ?2 order by number", team, trunkId)
-                .firstResultOptional().map(link -> link.number);
+                .firstResultOptional()
+                .map(link -> link.number);
     }
 
     boolean isLinkedWithin(String team, String trunkId, String number) {
@@ -54,7 +60,8 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     }
 
     boolean isLinked(String trunkId, String number) {
-        return TrunkStore.canBe(trunkId) && E164.isOne(number)
+        return TrunkStore.canBe(trunkId)
+                && E164.isOne(number)
                 && count("trunkId = ?1 and number = ?2", trunkId, number) > 0;
     }
 
@@ -81,8 +88,7 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
         inPortions(trunksByNumber, """
                 INSERT INTO trunk_base_number (team, trunk_id, number)
                 SELECT :team, trunk_id, number
-                FROM unnest(cast(:trunkIds AS text[]), cast(:numbers AS text[])) AS link (trunk_id, number)""",
-                statement -> statement.setParameter("team", team));
+                FROM unnest(cast(:trunkIds AS text[]), cast(:numbers AS text[])) AS link (trunk_id, number)""", statement -> statement.setParameter("team", team));
     }
 
     void unlinkEach(Map<String, Set<String>> trunksByNumber) {
@@ -93,38 +99,48 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     }
 
     private void inPortions(Map<String, Set<String>> trunksByNumber, String sql, UnaryOperator<Query> prepared) {
-        var pairs = trunksByNumber.entrySet().stream().flatMap(entry ->
-                entry.getValue().stream().map(trunkId -> Map.entry(trunkId, entry.getKey()))).toList();
+        var pairs = trunksByNumber.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(trunkId -> Map.entry(trunkId, entry.getKey())))
+                .toList();
         for (int from = 0; from < pairs.size(); from += WRITTEN_AT_ONCE) {
             var some = pairs.subList(from, Math.min(from + WRITTEN_AT_ONCE, pairs.size()));
             prepared.apply(getEntityManager().createNativeQuery(sql))
-                    .setParameter("trunkIds", some.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                    .setParameter("numbers", some.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                    .setParameter(
+                            "trunkIds", some.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                    .setParameter(
+                            "numbers", some.stream().map(Map.Entry::getValue).toArray(String[]::new))
                     .executeUpdate();
         }
     }
 
     private void link(String team, String[] trunkIds, String[] numbers) {
-        getEntityManager().createNativeQuery("""
+        getEntityManager()
+                .createNativeQuery("""
                         INSERT INTO trunk_base_number (team, trunk_id, number)
                         SELECT :team, trunk_id, number
                         FROM unnest(cast(:trunkIds AS text[])) AS trunk_id, unnest(cast(:numbers AS text[])) AS number""")
-                .setParameter("team", team).setParameter("trunkIds", trunkIds).setParameter("numbers", numbers)
+                .setParameter("team", team)
+                .setParameter("trunkIds", trunkIds)
+                .setParameter("numbers", numbers)
                 .executeUpdate();
     }
 
     private void unlink(String[] trunkIds, String[] numbers) {
-        getEntityManager().createNativeQuery("""
+        getEntityManager()
+                .createNativeQuery("""
                         DELETE FROM trunk_base_number WHERE trunk_id = ANY (cast(:trunkIds AS text[]))
                         AND number = ANY (cast(:numbers AS text[]))""")
-                .setParameter("trunkIds", trunkIds).setParameter("numbers", numbers)
+                .setParameter("trunkIds", trunkIds)
+                .setParameter("numbers", numbers)
                 .executeUpdate();
     }
 
     /** The numbers of each trunk, sorted. */
     Map<String, LinkSummary> numbersOfEach(Collection<String> trunkIds) {
         return LinkSummary.of(
-                counts("select l.trunkId, count(*) from LinkEntity l where l.trunkId in :keys group by l.trunkId", trunkIds),
+                counts(
+                        "select l.trunkId, count(*) from LinkEntity l where l.trunkId in :keys group by l.trunkId",
+                        trunkIds),
                 few -> grouped("""
                         select l.trunkId, l.number from LinkEntity l where l.trunkId in :keys
                         order by l.trunkId, l.number""", few));
@@ -133,7 +149,9 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     /** The trunks of each number in winning order. */
     Map<String, LinkSummary> trunksOfEach(Collection<String> numbers) {
         return LinkSummary.of(
-                counts("select l.number, count(*) from LinkEntity l where l.number in :keys group by l.number", numbers),
+                counts(
+                        "select l.number, count(*) from LinkEntity l where l.number in :keys group by l.number",
+                        numbers),
                 this::inWinningOrder);
     }
 
@@ -150,8 +168,10 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     }
 
     Map<String, List<String>> allSortedByTrunk() {
-        return grouped(getEntityManager().createQuery(
-                "select l.number, l.trunkId from LinkEntity l order by l.number, l.trunkId", Object[].class).getResultList());
+        return grouped(getEntityManager()
+                .createQuery(
+                        "select l.number, l.trunkId from LinkEntity l order by l.number, l.trunkId", Object[].class)
+                .getResultList());
     }
 
     private Map<String, Long> counts(String query, Collection<String> keys) {
@@ -165,13 +185,16 @@ class LinkStore implements PanacheRepositoryBase<LinkEntity, LinkEntity.Key> {
     }
 
     private List<Object[]> pairs(String query, Collection<String> keys) {
-        return RowKeys.inPortions(keys, some ->
-                getEntityManager().createQuery(query, Object[].class).setParameter("keys", some).getResultList());
+        return RowKeys.inPortions(keys, some -> getEntityManager()
+                .createQuery(query, Object[].class)
+                .setParameter("keys", some)
+                .getResultList());
     }
 
     private static Map<String, List<String>> grouped(List<Object[]> rows) {
         var grouped = new LinkedHashMap<String, List<String>>();
-        rows.forEach(row -> grouped.computeIfAbsent((String) row[0], key -> new ArrayList<>()).add((String) row[1]));
+        rows.forEach(row -> grouped.computeIfAbsent((String) row[0], key -> new ArrayList<>())
+                .add((String) row[1]));
         return grouped;
     }
 }

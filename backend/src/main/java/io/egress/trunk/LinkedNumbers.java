@@ -42,8 +42,14 @@ class LinkedNumbers {
     private final Caller caller;
     private final Clock clock;
 
-    LinkedNumbers(TrunkStore store, LinkStore links, BaseNumbers numbers, Revisions revisions, Audit audit,
-            Caller caller, Clock clock) {
+    LinkedNumbers(
+            TrunkStore store,
+            LinkStore links,
+            BaseNumbers numbers,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
@@ -157,7 +163,11 @@ class LinkedNumbers {
     private void moved(TrunkEntity trunk, Collection<String> before, Collection<String> after, long revision) {
         trunk.stamps.changed(revision, clock.instant(), caller.name());
         revisions.mark(RowKind.TRUNK, trunk.trunkId, revision);
-        audit.record(Change.of(Kind.TRUNK, trunk.trunkId, Action.UPDATE, revision,
+        audit.record(Change.of(
+                Kind.TRUNK,
+                trunk.trunkId,
+                Action.UPDATE,
+                revision,
                 Difference.none().links(BASE_NUMBERS, before, after)));
     }
 

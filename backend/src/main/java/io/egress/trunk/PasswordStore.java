@@ -29,9 +29,11 @@ class PasswordStore implements EncryptedValues {
         List<Tuple> counts = entities.createNativeQuery("""
                         SELECT coalesce(substring(auth_pass FROM :keyId), '') AS id, count(*) AS values
                         FROM trunk WHERE auth_pass IS NOT NULL GROUP BY 1""", Tuple.class)
-                .setParameter("keyId", EncryptedValue.KEY_ID).getResultList();
-        return counts.stream().collect(Collectors.toMap(row -> row.get("id", String.class),
-                row -> row.get("values", Number.class).longValue()));
+                .setParameter("keyId", EncryptedValue.KEY_ID)
+                .getResultList();
+        return counts.stream()
+                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row.get("values", Number.class)
+                        .longValue()));
     }
 
     @Override
@@ -49,19 +51,26 @@ class PasswordStore implements EncryptedValues {
         List<Tuple> rows = entities.createNativeQuery("""
                         SELECT trunk_id, auth_pass FROM trunk WHERE %s AND trunk_id > :after
                         ORDER BY trunk_id LIMIT :limit %s""".formatted(which, locking), Tuple.class)
-                .setParameter("prefix", EncryptedValue.prefix(keyId)).setParameter("after", after)
-                .setParameter("limit", limit).getResultList();
-        return rows.stream().map(row -> {
-            var trunkId = row.get("trunk_id", String.class);
-            return new EncryptedValue(trunkId, place(trunkId), row.get("auth_pass", String.class));
-        }).toList();
+                .setParameter("prefix", EncryptedValue.prefix(keyId))
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> {
+                    var trunkId = row.get("trunk_id", String.class);
+                    return new EncryptedValue(trunkId, place(trunkId), row.get("auth_pass", String.class));
+                })
+                .toList();
     }
 
     @Override
     public boolean replace(EncryptedValue value, String stored) {
         return entities.createNativeQuery("""
                         UPDATE trunk SET auth_pass = :stored WHERE trunk_id = :trunkId AND auth_pass = :before""")
-                .setParameter("stored", stored).setParameter("trunkId", value.key())
-                .setParameter("before", value.stored()).executeUpdate() == 1;
+                        .setParameter("stored", stored)
+                        .setParameter("trunkId", value.key())
+                        .setParameter("before", value.stored())
+                        .executeUpdate()
+                == 1;
     }
 }

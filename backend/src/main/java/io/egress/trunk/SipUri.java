@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * @param parameters as written, without {@code ;}
  */
 public record SipUri(boolean secure, Optional<String> user, String host, OptionalInt port, List<String> parameters) {
-    private static final Pattern URI = Pattern.compile(
-            "(?i)(sips?):(?:([^@]*)@)?(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::(\\d{1,5}))?((?:;[^;?@]*)*)");
+    private static final Pattern URI =
+            Pattern.compile("(?i)(sips?):(?:([^@]*)@)?(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::(\\d{1,5}))?((?:;[^;?@]*)*)");
     private static final Pattern USER = Pattern.compile("(?:[A-Za-z0-9\\-_.!~*'()&=+$,;?/]|%[0-9A-Fa-f]{2})+");
-    private static final Pattern NAME = Pattern.compile(
-            "(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?\\.?");
+    private static final Pattern NAME =
+            Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?\\.?");
     private static final Pattern PARAMETER = Pattern.compile(
             "(?:[A-Za-z0-9\\-_.!~*'()\\[\\]/:&+$]|%[0-9A-Fa-f]{2})+(?:=(?:[A-Za-z0-9\\-_.!~*'()\\[\\]/:&+$]|%[0-9A-Fa-f]{2})+)?");
     private static final int LONGEST_NAME = 253;
@@ -42,8 +42,12 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
         if (!matcher.matches()) {
             throw new Malformed("Give a URI such as sip:sip.carrier.example or sip:192.0.2.10:5070;transport=tcp.");
         }
-        return new SipUri(matcher.group(1).equalsIgnoreCase("sips"), user(matcher.group(2)), host(matcher.group(3)),
-                port(matcher.group(4)), parameters(matcher.group(5)));
+        return new SipUri(
+                matcher.group(1).equalsIgnoreCase("sips"),
+                user(matcher.group(2)),
+                host(matcher.group(3)),
+                port(matcher.group(4)),
+                parameters(matcher.group(5)));
     }
 
     private static Optional<String> user(String text) throws Malformed {
@@ -54,8 +58,8 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
             throw new Malformed("Leave out the password; it belongs into Auth Pass.");
         }
         if (!isUser(text)) {
-            throw new Malformed("Give a user part of at most " + LONGEST_USER
-                    + " characters that RFC 3261 allows there.");
+            throw new Malformed(
+                    "Give a user part of at most " + LONGEST_USER + " characters that RFC 3261 allows there.");
         }
         return Optional.of(text);
     }
@@ -88,7 +92,9 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
     }
 
     private static List<String> parameters(String text) throws Malformed {
-        var list = Arrays.stream(text.split(";")).filter(parameter -> !parameter.isEmpty()).toList();
+        var list = Arrays.stream(text.split(";"))
+                .filter(parameter -> !parameter.isEmpty())
+                .toList();
         for (var parameter : list) {
             if (!PARAMETER.matcher(parameter).matches()) {
                 throw new Malformed("Give parameters as ;name or ;name=value.");
@@ -113,13 +119,17 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
 
     /** The value of {@code ;transport=}, lower case. */
     public Optional<String> transportParameter() {
-        return parameters.stream().filter(parameter -> name(parameter).equals("transport"))
-                .map(parameter -> parameter.replaceFirst("^[^=]*=?", "").toLowerCase(Locale.ROOT)).findFirst();
+        return parameters.stream()
+                .filter(parameter -> name(parameter).equals("transport"))
+                .map(parameter -> parameter.replaceFirst("^[^=]*=?", "").toLowerCase(Locale.ROOT))
+                .findFirst();
     }
 
     /** What goes into the Request-URI: every parameter but the transport, which the trunk itself says. */
     public Optional<String> parametersOnTheWire() {
-        var kept = parameters.stream().filter(parameter -> !name(parameter).equals("transport")).toList();
+        var kept = parameters.stream()
+                .filter(parameter -> !name(parameter).equals("transport"))
+                .toList();
         return kept.isEmpty() ? Optional.empty() : Optional.of(String.join(";", kept));
     }
 
@@ -135,7 +145,9 @@ public record SipUri(boolean secure, Optional<String> user, String host, Optiona
 
     /** The URI in its one form. */
     public String text() {
-        return (secure ? "sips:" : "sip:") + user.map(user -> user + "@").orElse("") + place()
+        return (secure ? "sips:" : "sip:")
+                + user.map(user -> user + "@").orElse("")
+                + place()
                 + parameters.stream().map(parameter -> ";" + parameter).reduce("", String::concat);
     }
 }

@@ -26,34 +26,48 @@ class TeamTrunkStore implements TeamTrunks, ChangedRows {
 
     @Override
     public List<Asked> all(String team) {
-        return entities.createQuery(ASKED, Asked.class).setParameter("team", team).getResultList();
+        return entities.createQuery(ASKED, Asked.class)
+                .setParameter("team", team)
+                .getResultList();
     }
 
     List<ReportedTrunk.Saved> saved(String team) {
-        return entities.createQuery("select new io.egress.trunk.ReportedTrunk$Saved(t.trunkId, t.enabled, "
-                        + "t.stamps.revision, t.authMethod = 'registration', t.maxConcurrentCalls, t.tlsCertVariable) "
-                        + "from TrunkEntity t where t.team = :team", ReportedTrunk.Saved.class)
-                .setParameter("team", team).getResultList();
+        return entities.createQuery(
+                        "select new io.egress.trunk.ReportedTrunk$Saved(t.trunkId, t.enabled, "
+                                + "t.stamps.revision, t.authMethod = 'registration', t.maxConcurrentCalls, t.tlsCertVariable) "
+                                + "from TrunkEntity t where t.team = :team",
+                        ReportedTrunk.Saved.class)
+                .setParameter("team", team)
+                .getResultList();
     }
 
     /** The variables that the team's trunks take their client certificates from. */
     List<String> certificateVariables(String team) {
-        return entities.createQuery("select distinct t.tlsCertVariable from TrunkEntity t "
-                        + "where t.team = :team and t.tlsCertVariable is not null", String.class)
-                .setParameter("team", team).getResultList();
+        return entities.createQuery(
+                        "select distinct t.tlsCertVariable from TrunkEntity t "
+                                + "where t.team = :team and t.tlsCertVariable is not null",
+                        String.class)
+                .setParameter("team", team)
+                .getResultList();
     }
 
     /** How many trunks no base number uses. */
     int unlinked(String team) {
-        return entities.createQuery("select count(*) from TrunkEntity t where t.team = :team and not exists "
-                        + "(select 1 from LinkEntity l where l.trunkId = t.trunkId)", Long.class)
-                .setParameter("team", team).getSingleResult().intValue();
+        return entities.createQuery(
+                        "select count(*) from TrunkEntity t where t.team = :team and not exists "
+                                + "(select 1 from LinkEntity l where l.trunkId = t.trunkId)",
+                        Long.class)
+                .setParameter("team", team)
+                .getSingleResult()
+                .intValue();
     }
 
     @Override
     public List<Asked> some(String team, Collection<String> trunkIds) {
         return RowKeys.inPortions(trunkIds, some -> entities.createQuery(ASKED + " and t.trunkId in :ids", Asked.class)
-                .setParameter("team", team).setParameter("ids", some).getResultList());
+                .setParameter("team", team)
+                .setParameter("ids", some)
+                .getResultList());
     }
 
     @Override
@@ -68,9 +82,14 @@ class TeamTrunkStore implements TeamTrunks, ChangedRows {
 
     @Override
     public List<ChangedRow> changed(String team, long since, int most) {
-        return entities.createQuery("select new io.egress.revision.ChangedRow(t.trunkId, t.stamps.revision) "
-                        + "from TrunkEntity t where t.team = :team and t.stamps.revision >= :since "
-                        + "order by t.stamps.revision, t.trunkId", ChangedRow.class)
-                .setParameter("team", team).setParameter("since", since).setMaxResults(most).getResultList();
+        return entities.createQuery(
+                        "select new io.egress.revision.ChangedRow(t.trunkId, t.stamps.revision) "
+                                + "from TrunkEntity t where t.team = :team and t.stamps.revision >= :since "
+                                + "order by t.stamps.revision, t.trunkId",
+                        ChangedRow.class)
+                .setParameter("team", team)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultList();
     }
 }

@@ -38,8 +38,8 @@ class TlsVariables {
      * @param now whether it must be good now: a trunk whose certificate has expired can still be disabled
      * @param variables finds a variable of the team
      */
-    Optional<PemVariable> certificate(String name, boolean now, Function<String, Optional<TeamVariable>> variables,
-            Violations violations) {
+    Optional<PemVariable> certificate(
+            String name, boolean now, Function<String, Optional<TeamVariable>> variables, Violations violations) {
         var found = found("/tlsCertVariable", name, variables, violations);
         if (found.isPresent() && !found.get().secret()) {
             violations.add("/tlsCertVariable", NOT_SECRET, "Name a variable of type secret: it holds a private key.");
@@ -50,20 +50,24 @@ class TlsVariables {
     }
 
     /** @param variables finds a variable of the team */
-    Optional<PemVariable> authorities(String name, Function<String, Optional<TeamVariable>> variables,
-            Violations violations) {
+    Optional<PemVariable> authorities(
+            String name, Function<String, Optional<TeamVariable>> variables, Violations violations) {
         return found("/tlsCaVariable", name, variables, violations)
                 .flatMap(variable -> judged("/tlsCaVariable", variable, Pem::requireAuthorities, "", violations));
     }
 
     /** Complains at the new value of a variable. */
     void judgeReplacement(TeamVariable variable, boolean isCertificate, String trunks, Violations violations) {
-        judged("/value", variable, isCertificate ? this::requireGoodIdentity : Pem::requireAuthorities,
-                " It is the " + (isCertificate ? "client certificate" : "CA") + " of " + trunks + ".", violations);
+        judged(
+                "/value",
+                variable,
+                isCertificate ? this::requireGoodIdentity : Pem::requireAuthorities,
+                " It is the " + (isCertificate ? "client certificate" : "CA") + " of " + trunks + ".",
+                violations);
     }
 
-    private static Optional<TeamVariable> found(String pointer, String name,
-            Function<String, Optional<TeamVariable>> variables, Violations violations) {
+    private static Optional<TeamVariable> found(
+            String pointer, String name, Function<String, Optional<TeamVariable>> variables, Violations violations) {
         var found = variables.apply(name);
         if (found.isEmpty()) {
             violations.add(pointer, UNKNOWN_VARIABLE, "Name a variable that exists.");
@@ -71,8 +75,8 @@ class TlsVariables {
         return found;
     }
 
-    private static Optional<PemVariable> judged(String pointer, TeamVariable variable, Judge judge, String addition,
-            Violations violations) {
+    private static Optional<PemVariable> judged(
+            String pointer, TeamVariable variable, Judge judge, String addition, Violations violations) {
         try {
             judge.judge(variable.value());
             return Optional.of(PemVariable.of(variable));

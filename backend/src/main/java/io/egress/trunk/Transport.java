@@ -11,13 +11,16 @@ public enum Transport {
     TCP,
     TLS;
 
-    static final List<String> WIRE_NAMES = Arrays.stream(values()).map(Transport::wireName).toList();
+    static final List<String> WIRE_NAMES =
+            Arrays.stream(values()).map(Transport::wireName).toList();
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     static Optional<Transport> of(String wireName) {
-        return Arrays.stream(values()).filter(transport -> transport.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(transport -> transport.wireName().equals(wireName))
+                .findFirst();
     }
 }

@@ -24,8 +24,15 @@ class TrunkBulk {
     private final Caller caller;
     private final Clock clock;
 
-    TrunkBulk(BulkPlans plans, BulkStore store, TrunkStore trunks, BaseNumbers numbers, Revisions revisions, Audit audit,
-            Caller caller, Clock clock) {
+    TrunkBulk(
+            BulkPlans plans,
+            BulkStore store,
+            TrunkStore trunks,
+            BaseNumbers numbers,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
         this.plans = plans;
         this.store = store;
         this.trunks = trunks;
@@ -58,12 +65,17 @@ class TrunkBulk {
         trunks.touch(ids, revision, clock.instant(), caller.name());
         revisions.mark(RowKind.TRUNK, ids, revision);
         numbers.touch(plan.movedNumbers(), revision);
-        audit.record(plan.changed().stream().map(trunk -> change(plan, trunk, revision)).toList());
+        audit.record(plan.changed().stream()
+                .map(trunk -> change(plan, trunk, revision))
+                .toList());
     }
 
     private static Change change(BulkPlan plan, TrunkEntity before, long revision) {
-        return Change.of(Kind.TRUNK, before.trunkId,
-                plan.action() instanceof BulkAction.Delete ? Action.DELETE : Action.UPDATE, revision,
+        return Change.of(
+                Kind.TRUNK,
+                before.trunkId,
+                plan.action() instanceof BulkAction.Delete ? Action.DELETE : Action.UPDATE,
+                revision,
                 plan.action().difference(before, plan.movedOf(before)));
     }
 }

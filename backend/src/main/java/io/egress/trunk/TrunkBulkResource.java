@@ -37,17 +37,23 @@ class TrunkBulkResource {
 
     @POST
     @RolesAllowed(Role.EDITOR)
-    @Operation(summary = "Change many trunks at once", description = "All of them at one revision, or none: a trunk that the "
-            + "team does not have, or that can't be changed so, such as one to enable whose certificate has ended, is told "
-            + "with the pointer /trunkIds/<place>, and nothing is stored. The audit log has an entry for each trunk that "
-            + "changed. A trunk is deleted although base numbers use it; effects says which of them have none left. With "
-            + "dryRun the answer is that of the change, and nothing is stored. At most 20,000 links change at once.")
+    @Operation(
+            summary = "Change many trunks at once",
+            description =
+                    "All of them at one revision, or none: a trunk that the "
+                            + "team does not have, or that can't be changed so, such as one to enable whose certificate has ended, is told "
+                            + "with the pointer /trunkIds/<place>, and nothing is stored. The audit log has an entry for each trunk that "
+                            + "changed. A trunk is deleted although base numbers use it; effects says which of them have none left. With "
+                            + "dryRun the answer is that of the change, and nothing is stored. At most 20,000 links change at once.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BulkRequest.class)))
-    @APIResponse(responseCode = "200", description = "What it did, or would do",
+    @APIResponse(
+            responseCode = "200",
+            description = "What it did, or would do",
             content = @Content(schema = @Schema(implementation = BulkResponse.class)))
     public BulkResponse changeEgressTrunks(
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-            @QueryParam("dryRun") String dryRun, byte[] body) {
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")) @QueryParam("dryRun")
+                    String dryRun,
+            byte[] body) {
         var query = new Parameters();
         boolean dry = query.flag("dryRun", dryRun).orElse(false);
         query.throwIfAny();

@@ -23,7 +23,12 @@ public class TrunkDrafts {
     private final VariableReader variables;
     private final Caller caller;
 
-    TrunkDrafts(TrunkStore store, LinkStore links, LinkedNumbers numbers, TrunkRules rules, VariableReader variables,
+    TrunkDrafts(
+            TrunkStore store,
+            LinkStore links,
+            LinkedNumbers numbers,
+            TrunkRules rules,
+            VariableReader variables,
             Caller caller) {
         this.store = store;
         this.links = links;
@@ -59,19 +64,24 @@ public class TrunkDrafts {
 
     private Optional<Draft> judged(String trunkId, Wanted wanted, Optional<Secret> password, Violations violations) {
         var baseNumbers = wanted.baseNumbers().map(texts -> numbers.checked("/baseNumbers", texts, violations));
-        return rules.check(trunkId, wanted.trunk(), password, name -> variables.variable(caller.team(), name), violations)
+        return rules.check(
+                        trunkId, wanted.trunk(), password, name -> variables.variable(caller.team(), name), violations)
                 .map(trunk -> new Draft(trunk, baseNumbers));
     }
 
     /** A base number that calls over the draft may have; empty: it is linked to none. */
     public Optional<String> firstNumber(Draft draft) {
-        return draft.baseNumbers().map(given -> given.stream().findFirst())
-                .orElseGet(() -> links.firstNumberOf(caller.team(), draft.trunk().trunkId()));
+        return draft.baseNumbers()
+                .map(given -> given.stream().findFirst())
+                .orElseGet(
+                        () -> links.firstNumberOf(caller.team(), draft.trunk().trunkId()));
     }
 
     public boolean isLinked(Draft draft, String number) {
-        return draft.baseNumbers().map(given -> given.contains(number))
-                .orElseGet(() -> links.isLinkedWithin(caller.team(), draft.trunk().trunkId(), number));
+        return draft.baseNumbers()
+                .map(given -> given.contains(number))
+                .orElseGet(
+                        () -> links.isLinkedWithin(caller.team(), draft.trunk().trunkId(), number));
     }
 
     /** The trunks of a number as they will be when the draft is saved, which is one of them; in no order. */

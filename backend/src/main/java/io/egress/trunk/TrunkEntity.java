@@ -118,7 +118,8 @@ class TrunkEntity {
         }
         allowedIps = trunk.allowedIps().map(AllowedIps::texts).orElse(List.of());
         tlsCertVariable = trunk.authMethod() instanceof AuthMethod.TlsMutual mutual
-                ? mutual.certificate().name() : null;
+                ? mutual.certificate().name()
+                : null;
         callerIdMode = trunk.callerId().wireName();
         callerIdOverride = trunk.callerId() instanceof CallerId.Override override ? override.value() : null;
         maxConcurrentCalls = trunk.maxConcurrentCalls();
@@ -148,9 +149,21 @@ class TrunkEntity {
      * @param authorities what {@link #tlsCaVariable} holds
      */
     Trunk read(Optional<Secret> password, Optional<PemVariable> certificate, Optional<PemVariable> authorities) {
-        return new Trunk(trunkId, name, uri(sipUri), Optional.ofNullable(outboundProxy).map(this::uri), enabled,
-                priority, Transport.of(transport).orElseThrow(), method(password, certificate), readAllowedIps(),
-                authorities, callerId(), habits(), maxConcurrentCalls, List.copyOf(codecPreferences));
+        return new Trunk(
+                trunkId,
+                name,
+                uri(sipUri),
+                Optional.ofNullable(outboundProxy).map(this::uri),
+                enabled,
+                priority,
+                Transport.of(transport).orElseThrow(),
+                method(password, certificate),
+                readAllowedIps(),
+                authorities,
+                callerId(),
+                habits(),
+                maxConcurrentCalls,
+                List.copyOf(codecPreferences));
     }
 
     private SipUri uri(String text) {
@@ -173,13 +186,20 @@ class TrunkEntity {
     }
 
     private Optional<AllowedIps> readAllowedIps() {
-        return allowedIps.isEmpty() ? Optional.empty() : Optional.of(new AllowedIps(allowedIps.stream()
-                .map(text -> IpAddress.Network.parse(text).orElseThrow()).toList()));
+        return allowedIps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AllowedIps(allowedIps.stream()
+                        .map(text -> IpAddress.Network.parse(text).orElseThrow())
+                        .toList()));
     }
 
     private Habits habits() {
-        return new Habits(Optional.ofNullable(fromDomain), FromUser.of(fromUser).orElseThrow(),
-                IdentityHeader.of(identityHeader).orElseThrow(), numberFormat(), userPhone);
+        return new Habits(
+                Optional.ofNullable(fromDomain),
+                FromUser.of(fromUser).orElseThrow(),
+                IdentityHeader.of(identityHeader).orElseThrow(),
+                numberFormat(),
+                userPhone);
     }
 
     private NumberFormat numberFormat() {

@@ -15,8 +15,15 @@ import java.util.Optional;
  * @param certificateDays that its client certificate has left at most
  * @param status what the proxies say of it
  */
-record TrunkFilter(String text, List<String> authMethods, List<String> transports, Optional<Boolean> enabled,
-        Optional<String> baseNumber, Optional<Boolean> unlinked, Optional<Integer> certificateDays, StatusFilter status) {
+record TrunkFilter(
+        String text,
+        List<String> authMethods,
+        List<String> transports,
+        Optional<Boolean> enabled,
+        Optional<String> baseNumber,
+        Optional<Boolean> unlinked,
+        Optional<Integer> certificateDays,
+        StatusFilter status) {
 
     /** Of a trunk {@code t}, as far as its own row and its links tell. */
     Conditions of(String team) {
@@ -34,10 +41,11 @@ record TrunkFilter(String text, List<String> authMethods, List<String> transport
         }
         enabled.ifPresent(wanted -> conditions.and("t.enabled = :enabled", "enabled", wanted));
         baseNumber.ifPresent(number -> conditions.and(
-                "exists (select 1 from LinkEntity l where l.trunkId = t.trunkId and l.number = :baseNumber)", "baseNumber",
+                "exists (select 1 from LinkEntity l where l.trunkId = t.trunkId and l.number = :baseNumber)",
+                "baseNumber",
                 number));
-        unlinked.ifPresent(wanted -> conditions.and((wanted ? "not " : "")
-                + "exists (select 1 from LinkEntity l where l.trunkId = t.trunkId)"));
+        unlinked.ifPresent(wanted -> conditions.and(
+                (wanted ? "not " : "") + "exists (select 1 from LinkEntity l where l.trunkId = t.trunkId)"));
         return conditions;
     }
 }

@@ -49,8 +49,10 @@ class TrunkLinks implements NumberLinks {
 
     @Override
     public Conditions linkedTo(String trunkId, Conditions numbers) {
-        return numbers.and("exists (select 1 from LinkEntity l where l.number = n.number and l.trunkId = :linkedTo)",
-                "linkedTo", trunkId);
+        return numbers.and(
+                "exists (select 1 from LinkEntity l where l.number = n.number and l.trunkId = :linkedTo)",
+                "linkedTo",
+                trunkId);
     }
 
     @Override

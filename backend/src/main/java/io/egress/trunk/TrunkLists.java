@@ -28,8 +28,14 @@ class TrunkLists {
     private final Caller caller;
     private final Clock clock;
 
-    TrunkLists(TrunkStore store, TeamTrunkStore team, TrunkResponses responses, TrunkStatusSource statuses,
-            VariableReader variables, Caller caller, Clock clock) {
+    TrunkLists(
+            TrunkStore store,
+            TeamTrunkStore team,
+            TrunkResponses responses,
+            TrunkStatusSource statuses,
+            VariableReader variables,
+            Caller caller,
+            Clock clock) {
         this.store = store;
         this.team = team;
         this.responses = responses;
@@ -44,33 +50,41 @@ class TrunkLists {
         if (!filter.status().leavesOut()) {
             return inTransaction(() -> store.page(conditions(filter), slice).shown(responses::of));
         }
-        var fitting = reported().stream().filter(filter.status()::fits)
+        var fitting = reported().stream()
+                .filter(filter.status()::fits)
                 .collect(Collectors.toMap(trunk -> trunk.saved().trunkId(), ReportedTrunk::status));
-        return inTransaction(() -> store.page(TrunkStore.among("t.trunkId", fitting.keySet(), conditions(filter)), slice)
-                .shown(trunks -> responses.of(trunks, fitting)));
+        return inTransaction(
+                () -> store.page(TrunkStore.among("t.trunkId", fitting.keySet(), conditions(filter)), slice)
+                        .shown(trunks -> responses.of(trunks, fitting)));
     }
 
     private Conditions conditions(TrunkFilter filter) {
         var conditions = filter.of(caller.team());
-        filter.certificateDays().ifPresent(days ->
-                TrunkStore.among("t.tlsCertVariable", ending(team.certificateVariables(caller.team()), days), conditions));
+        filter.certificateDays()
+                .ifPresent(days -> TrunkStore.among(
+                        "t.tlsCertVariable", ending(team.certificateVariables(caller.team()), days), conditions));
         return conditions;
     }
 
     /** @throws io.egress.problem.Problem.Unavailable if Redis is away */
     TrunkSummary summary() {
         var trunks = reported();
-        var certificates = trunks.stream().map(trunk -> trunk.saved().tlsCertVariable()).filter(Objects::nonNull)
+        var certificates = trunks.stream()
+                .map(trunk -> trunk.saved().tlsCertVariable())
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return inTransaction(() -> TrunkSummary.of(trunks, team.unlinked(caller.team()),
-                ending(certificates, TrunkSummary.CERTIFICATE_DAYS)));
+        return inTransaction(() -> TrunkSummary.of(
+                trunks, team.unlinked(caller.team()), ending(certificates, TrunkSummary.CERTIFICATE_DAYS)));
     }
 
     /** Read outside of the transaction that saved trunks are read in: others may wait for its end. */
     private List<ReportedTrunk> reported() {
         var saved = inTransaction(() -> team.saved(caller.team()));
-        Map<String, TrunkStatus> known = statuses.known(saved.stream().map(ReportedTrunk.Saved::asked).toList());
-        return saved.stream().map(trunk -> new ReportedTrunk(trunk, known.get(trunk.trunkId()))).toList();
+        Map<String, TrunkStatus> known =
+                statuses.known(saved.stream().map(ReportedTrunk.Saved::asked).toList());
+        return saved.stream()
+                .map(trunk -> new ReportedTrunk(trunk, known.get(trunk.trunkId())))
+                .toList();
     }
 
     /** Which of these variables hold a certificate that has so few days left, or has ended. */

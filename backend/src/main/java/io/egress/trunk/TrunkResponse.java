@@ -14,39 +14,94 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record TrunkResponse(
         @Schema(required = true, examples = "acme") String trunkId,
         @Schema(required = true, examples = "Acme Telecom") String name,
-        @Schema(required = true, examples = "sip:sip.acme.example") String sipUri,
+
+        @Schema(required = true, examples = "sip:sip.acme.example")
+        String sipUri,
+
         @Schema(required = true) boolean enabled,
         @Schema(required = true, examples = "50") int priority,
-        @Schema(required = true, enumeration = {"udp", "tcp", "tls"}) String transport,
-        @Schema(required = true, enumeration = {"ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"})
+
+        @Schema(
+                required = true,
+                enumeration = {"udp", "tcp", "tls"})
+        String transport,
+
+        @Schema(
+                required = true,
+                enumeration = {"ip_only", "digest", "registration", "ip_and_digest", "tls_mutual"})
         String authMethod,
+
         String authUser,
-        @Schema(required = true, description = "Whether a password is stored; it is never shown") boolean authPassSet,
+
+        @Schema(required = true, description = "Whether a password is stored; it is never shown")
+        boolean authPassSet,
+
         Instant authPassChangedAt,
         String authRealm,
-        @Schema(required = true, description = "Networks that calls go to and requests come from; empty: any",
-                examples = "[\"192.0.2.0/24\"]") List<String> allowedIps,
+
+        @Schema(
+                required = true,
+                description = "Networks that calls go to and requests come from; empty: any",
+                examples = "[\"192.0.2.0/24\"]")
+        List<String> allowedIps,
+
         @Schema(description = "For tls_mutual: the variable with the client certificate", examples = "ACME_CERT")
         String tlsCertVariable,
+
         @Schema(description = "What tlsCertVariable holds; absent unless the method is tls_mutual")
         TlsCertificate tlsCertificate,
-        @Schema(required = true, enumeration = {"passthrough", "base_number", "override"}) String callerIdMode,
+
+        @Schema(
+                required = true,
+                enumeration = {"passthrough", "base_number", "override"})
+        String callerIdMode,
+
         String callerIdOverride,
-        @Schema(required = true, description = "0: unlimited") int maxConcurrentCalls,
-        @Schema(required = true, description = "In the order of preference") List<String> codecPreferences,
-        @Schema(description = "All of them, sorted; left out of lists if there are more than 20") List<String> baseNumbers,
+
+        @Schema(required = true, description = "0: unlimited")
+        int maxConcurrentCalls,
+
+        @Schema(required = true, description = "In the order of preference")
+        List<String> codecPreferences,
+
+        @Schema(description = "All of them, sorted; left out of lists if there are more than 20")
+        List<String> baseNumbers,
+
         @Schema(required = true, examples = "1") long baseNumberCount,
-        @Schema(description = "Absent: the host of the SIP URI") String fromDomain,
-        @Schema(required = true, description = "Who stands in From", enumeration = {"caller", "auth_user"})
+
+        @Schema(description = "Absent: the host of the SIP URI")
+        String fromDomain,
+
+        @Schema(
+                required = true,
+                description = "Who stands in From",
+                enumeration = {"caller", "auth_user"})
         String fromUser,
-        @Schema(required = true, description = "The header that says who calls",
-                enumeration = {"pai", "ppi", "rpid", "none"}) String identityHeader,
-        @Schema(required = true, description = "How E.164 numbers are written",
-                enumeration = {"e164_plus", "e164", "national"}) String numberFormat,
-        @Schema(description = "For national", examples = "49") String countryCode,
-        @Schema(required = true, description = "Whether telephone numbers carry ;user=phone") boolean userPhone,
-        @Schema(description = "Absent: requests go to the SIP URI") String outboundProxy,
-        @Schema(description = "Absent: what the proxies trust") String tlsCaVariable,
+
+        @Schema(
+                required = true,
+                description = "The header that says who calls",
+                enumeration = {"pai", "ppi", "rpid", "none"})
+        String identityHeader,
+
+        @Schema(
+                required = true,
+                description = "How E.164 numbers are written",
+                enumeration = {"e164_plus", "e164", "national"})
+        String numberFormat,
+
+        @Schema(description = "For national", examples = "49")
+        String countryCode,
+
+        @Schema(required = true, description = "Whether telephone numbers carry ;user=phone")
+        boolean userPhone,
+
+        @Schema(description = "Absent: requests go to the SIP URI")
+        String outboundProxy,
+
+        @Schema(description = "Absent: what the proxies trust")
+        String tlsCaVariable,
+
         @Schema(required = true) long revision,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) String createdBy,
@@ -61,8 +116,12 @@ record TrunkResponse(
      */
     @Schema(name = "TlsCertificate", description = "The client certificate")
     record TlsCertificate(
-            @Schema(required = true, examples = "CN=platform.example") String subject,
-            @Schema(required = true, description = "When it, or a certificate of its chain, ends") Instant notAfter,
+            @Schema(required = true, examples = "CN=platform.example")
+            String subject,
+
+            @Schema(required = true, description = "When it, or a certificate of its chain, ends")
+            Instant notAfter,
+
             @Schema(required = true, description = "Whole days until then; below 0 since then", examples = "89")
             long daysLeft) {
 
@@ -71,16 +130,43 @@ record TrunkResponse(
         }
     }
 
-    static TrunkResponse of(TrunkEntity trunk, Optional<TlsCertificate> certificate, LinkSummary numbers,
-            TrunkStatus status) {
+    static TrunkResponse of(
+            TrunkEntity trunk, Optional<TlsCertificate> certificate, LinkSummary numbers, TrunkStatus status) {
         var stamps = trunk.stamps;
-        return new TrunkResponse(trunk.trunkId, trunk.name, trunk.sipUri, trunk.enabled, trunk.priority,
-                trunk.transport, trunk.authMethod, trunk.authUser, trunk.authPass != null, trunk.authPassChangedAt, trunk.authRealm,
-                trunk.allowedIps, trunk.tlsCertVariable, certificate.orElse(null), trunk.callerIdMode,
-                trunk.callerIdOverride, trunk.maxConcurrentCalls, trunk.codecPreferences, numbers.keys(), numbers.count(),
+        return new TrunkResponse(
+                trunk.trunkId,
+                trunk.name,
+                trunk.sipUri,
+                trunk.enabled,
+                trunk.priority,
+                trunk.transport,
+                trunk.authMethod,
+                trunk.authUser,
+                trunk.authPass != null,
+                trunk.authPassChangedAt,
+                trunk.authRealm,
+                trunk.allowedIps,
+                trunk.tlsCertVariable,
+                certificate.orElse(null),
+                trunk.callerIdMode,
+                trunk.callerIdOverride,
+                trunk.maxConcurrentCalls,
+                trunk.codecPreferences,
+                numbers.keys(),
+                numbers.count(),
                 trunk.fromDomain,
-                trunk.fromUser, trunk.identityHeader, trunk.numberFormat, trunk.countryCode, trunk.userPhone,
-                trunk.outboundProxy, trunk.tlsCaVariable, stamps.revision, stamps.createdAt, stamps.createdBy,
-                stamps.updatedAt, stamps.updatedBy, status);
+                trunk.fromUser,
+                trunk.identityHeader,
+                trunk.numberFormat,
+                trunk.countryCode,
+                trunk.userPhone,
+                trunk.outboundProxy,
+                trunk.tlsCaVariable,
+                stamps.revision,
+                stamps.createdAt,
+                stamps.createdBy,
+                stamps.updatedAt,
+                stamps.updatedBy,
+                status);
     }
 }

@@ -27,23 +27,30 @@ class TrunkResponses {
     /** A trunk as its transaction leaves it; what proxies say of it is not asked within, where others may wait for its end. */
     record Saved(TrunkEntity trunk, LinkSummary numbers, Optional<TlsCertificate> certificate) {
         private TrunkStatusSource.Asked asked() {
-            return new TrunkStatusSource.Asked(trunk.trunkId, trunk.enabled, trunk.stamps.revision,
-                    trunk.authMethod.equals("registration"));
+            return new TrunkStatusSource.Asked(
+                    trunk.trunkId, trunk.enabled, trunk.stamps.revision, trunk.authMethod.equals("registration"));
         }
     }
 
     /** With all its base numbers. */
     Saved saved(TrunkEntity trunk) {
-        return saved(List.of(trunk),
-                Map.of(trunk.trunkId, LinkSummary.whole(List.copyOf(links.numbersOf(trunk.trunkId))))).get(0);
+        return saved(
+                        List.of(trunk),
+                        Map.of(trunk.trunkId, LinkSummary.whole(List.copyOf(links.numbersOf(trunk.trunkId)))))
+                .get(0);
     }
 
     private List<Saved> saved(List<TrunkEntity> trunks, Map<String, LinkSummary> numbers) {
         var held = store.variables(trunks);
-        return trunks.stream().map(trunk -> new Saved(trunk, numbers.getOrDefault(trunk.trunkId, LinkSummary.NONE),
-                Optional.ofNullable(trunk.tlsCertVariable)
-                        .flatMap(name -> held.get(new Held(trunk.team, name)).certificate())
-                        .map(facts -> TlsCertificate.of(facts, clock.instant())))).toList();
+        return trunks.stream()
+                .map(trunk -> new Saved(
+                        trunk,
+                        numbers.getOrDefault(trunk.trunkId, LinkSummary.NONE),
+                        Optional.ofNullable(trunk.tlsCertVariable)
+                                .flatMap(name ->
+                                        held.get(new Held(trunk.team, name)).certificate())
+                                .map(facts -> TlsCertificate.of(facts, clock.instant()))))
+                .toList();
     }
 
     TrunkResponse of(Saved saved) {
@@ -61,7 +68,9 @@ class TrunkResponses {
     }
 
     private List<Saved> savedOfList(List<TrunkEntity> trunks) {
-        return saved(trunks, links.numbersOfEach(trunks.stream().map(trunk -> trunk.trunkId).toList()));
+        return saved(
+                trunks,
+                links.numbersOfEach(trunks.stream().map(trunk -> trunk.trunkId).toList()));
     }
 
     private List<TrunkResponse> shown(List<Saved> trunks) {
@@ -69,7 +78,9 @@ class TrunkResponses {
     }
 
     private static List<TrunkResponse> shown(List<Saved> trunks, Map<String, TrunkStatus> status) {
-        return trunks.stream().map(saved -> TrunkResponse.of(saved.trunk(), saved.certificate(), saved.numbers(),
-                status.get(saved.trunk().trunkId))).toList();
+        return trunks.stream()
+                .map(saved -> TrunkResponse.of(
+                        saved.trunk(), saved.certificate(), saved.numbers(), status.get(saved.trunk().trunkId)))
+                .toList();
     }
 }

@@ -27,6 +27,7 @@ class TrunkRules {
     static final String TRUNK_ID = "^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$";
     /** What stands in paths where IDs stand; such a trunk could not be reached. */
     private static final Set<String> RESERVED_IDS = Set.of("bulk", "new", "summary");
+
     private static final String SIP_USER = "^[A-Za-z0-9._-]{1,64}$";
 
     private final Constraints constraints;
@@ -46,8 +47,12 @@ class TrunkRules {
      * @param variables finds a variable of the team
      * @return empty if there is any violation
      */
-    Optional<Trunk> check(String trunkId, TrunkRequest request, Optional<Secret> password,
-            Function<String, Optional<TeamVariable>> variables, Violations violations) {
+    Optional<Trunk> check(
+            String trunkId,
+            TrunkRequest request,
+            Optional<Secret> password,
+            Function<String, Optional<TeamVariable>> variables,
+            Violations violations) {
         constraints.check(request, violations);
         checkId(trunkId, violations);
         Fields.line("/name", request.name(), violations);
@@ -64,17 +69,30 @@ class TrunkRules {
         if (!violations.inOrder().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Trunk(trunkId, request.name(), uri.orElseThrow(), outboundProxy, request.enabled(),
-                request.priority() == null ? 50 : request.priority(), transport.orElseThrow(), method.orElseThrow(),
-                allowedIps, tlsCa, callerId.orElseThrow(), habits,
-                request.maxConcurrentCalls() == null ? 0 : request.maxConcurrentCalls(), codecs));
+        return Optional.of(new Trunk(
+                trunkId,
+                request.name(),
+                uri.orElseThrow(),
+                outboundProxy,
+                request.enabled(),
+                request.priority() == null ? 50 : request.priority(),
+                transport.orElseThrow(),
+                method.orElseThrow(),
+                allowedIps,
+                tlsCa,
+                callerId.orElseThrow(),
+                habits,
+                request.maxConcurrentCalls() == null ? 0 : request.maxConcurrentCalls(),
+                codecs));
     }
 
     private static void checkId(String trunkId, Violations violations) {
         if (trunkId == null || trunkId.isBlank()) {
             violations.add("/trunkId", REQUIRED, "Give the trunk an ID, such as acme.");
         } else if (!trunkId.matches(TRUNK_ID)) {
-            violations.add("/trunkId", BAD_FORMAT,
+            violations.add(
+                    "/trunkId",
+                    BAD_FORMAT,
                     "Give 1 to 63 lower-case letters, digits, - and _, beginning and ending with a letter or digit.");
         } else if (RESERVED_IDS.contains(trunkId)) {
             violations.add("/trunkId", RESERVED, "Choose another ID: paths of the API and the page are named so.");
@@ -119,8 +137,8 @@ class TrunkRules {
         try {
             var uri = SipUri.parse(text);
             transport.ifPresent(chosen -> checkTransport(pointer, uri, chosen, violations));
-            places.refusal(uri, transport.orElse(Transport.UDP)).ifPresent(reason ->
-                    violations.add(pointer, FORBIDDEN_ADDRESS, reason));
+            places.refusal(uri, transport.orElse(Transport.UDP))
+                    .ifPresent(reason -> violations.add(pointer, FORBIDDEN_ADDRESS, reason));
             return Optional.of(uri);
         } catch (SipUri.Malformed e) {
             violations.add(pointer, BAD_FORMAT, e.getMessage());
@@ -132,24 +150,32 @@ class TrunkRules {
         if (uri.secure() && chosen != Transport.TLS) {
             violations.add(pointer, CONTRADICTS_TRANSPORT, "sips: needs the transport tls.");
         }
-        if (uri.transportParameter().isPresent() && !uri.transportParameter().get().equals(chosen.wireName())) {
-            violations.add(pointer, CONTRADICTS_TRANSPORT,
-                    "Leave out ;transport=, or make it the transport of the trunk.");
+        if (uri.transportParameter().isPresent()
+                && !uri.transportParameter().get().equals(chosen.wireName())) {
+            violations.add(
+                    pointer, CONTRADICTS_TRANSPORT, "Leave out ;transport=, or make it the transport of the trunk.");
         }
     }
 
     /** The user name is a user part where it stands in From or is what is registered. */
-    private static void checkAccount(TrunkRequest request, Optional<SipUri> uri, Optional<AuthMethod> method,
-            Violations violations) {
+    private static void checkAccount(
+            TrunkRequest request, Optional<SipUri> uri, Optional<AuthMethod> method, Violations violations) {
         boolean inFrom = "auth_user".equals(request.fromUser());
-        boolean registered = method.filter(AuthMethod.Registration.class::isInstance).isPresent()
-                && uri.isPresent() && uri.get().user().isEmpty();
+        boolean registered =
+                method.filter(AuthMethod.Registration.class::isInstance).isPresent()
+                        && uri.isPresent()
+                        && uri.get().user().isEmpty();
         var account = method.flatMap(AuthMethod::answer).map(Credentials::account);
-        if ((inFrom || registered) && account.isPresent() && !SipUri.isUser(account.get())
+        if ((inFrom || registered)
+                && account.isPresent()
+                && !SipUri.isUser(account.get())
                 && !violations.concern("/authUser")) {
-            violations.add("/authUser", BAD_FORMAT, registered
-                    ? "Put the user part to register into the SIP URI: this one can't stand in a SIP URI."
-                    : "Choose caller for From: this user name can't stand in a SIP URI.");
+            violations.add(
+                    "/authUser",
+                    BAD_FORMAT,
+                    registered
+                            ? "Put the user part to register into the SIP URI: this one can't stand in a SIP URI."
+                            : "Choose caller for From: this user name can't stand in a SIP URI.");
         }
     }
 
@@ -157,7 +183,8 @@ class TrunkRules {
         if (request.callerIdMode() == null || request.callerIdMode().isBlank()) {
             return Optional.empty();
         }
-        boolean given = request.callerIdOverride() != null && !request.callerIdOverride().isBlank();
+        boolean given = request.callerIdOverride() != null
+                && !request.callerIdOverride().isBlank();
         if (given && !request.callerIdMode().equals("override")) {
             violations.add("/callerIdOverride", NOT_ALLOWED, "Leave it out, or choose the mode override.");
         }
@@ -174,9 +201,12 @@ class TrunkRules {
                     return Optional.empty();
                 }
                 var value = E164.parse(request.callerIdOverride())
-                        .or(() -> Optional.of(request.callerIdOverride().trim()).filter(user -> user.matches(SIP_USER)));
+                        .or(() ->
+                                Optional.of(request.callerIdOverride().trim()).filter(user -> user.matches(SIP_USER)));
                 if (value.isEmpty()) {
-                    violations.add("/callerIdOverride", BAD_FORMAT,
+                    violations.add(
+                            "/callerIdOverride",
+                            BAD_FORMAT,
                             "Give an E.164 number such as +493012345, or a SIP user of letters, digits, . _ and -.");
                 }
                 return value.map(CallerId.Override::new);

@@ -18,11 +18,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrunkStatus(
         @Schema(required = true) State state,
-        @Schema(required = true, description = "Proxies that route by this very revision", examples = "2") int liveOn,
-        @Schema(required = true, description = "Proxies that are alive", examples = "2") int nodes,
-        @Schema(required = true, description = "Why proxies do not use it") List<Reason> reasons,
-        @Schema(required = true, description = "Early and answered calls over all proxies that are alive",
-                examples = "3") int callsNow,
+
+        @Schema(required = true, description = "Proxies that route by this very revision", examples = "2")
+        int liveOn,
+
+        @Schema(required = true, description = "Proxies that are alive", examples = "2")
+        int nodes,
+
+        @Schema(required = true, description = "Why proxies do not use it")
+        List<Reason> reasons,
+
+        @Schema(
+                required = true,
+                description = "Early and answered calls over all proxies that are alive",
+                examples = "3")
+        int callsNow,
+
         @Schema(description = "Absent unless the trunk registers and a proxy has said how that goes")
         Registration registration) {
 
@@ -47,21 +58,36 @@ public record TrunkStatus(
     @Schema(description = "Why a proxy does not use the trunk")
     public record Reason(
             @Schema(required = true, examples = "proxy-1") String node,
-            @Schema(required = true, examples = "sip.carrier.example does not resolve") String reason) {}
+
+            @Schema(required = true, examples = "sip.carrier.example does not resolve")
+            String reason) {}
 
     /** How far the trunk's registration is. */
     @Schema(description = "How far the trunk's registration is")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Registration(
-            @Schema(required = true, description = "registering: no answer yet; failing: tried again at nextTryAt; "
-                    + "rejected: not tried again until the trunk changes") RegistrationState state,
+            @Schema(
+                    required = true,
+                    description = "registering: no answer yet; failing: tried again at nextTryAt; "
+                            + "rejected: not tried again until the trunk changes")
+            RegistrationState state,
+
             @Schema(required = true, description = "The proxy that registers the trunk", examples = "proxy-1")
             String node,
+
             @Schema(description = "While it is registered") Instant registeredUntil,
-            @Schema(description = "The carrier's last answer; 408 when there was none", examples = "200") Integer code,
+
+            @Schema(description = "The carrier's last answer; 408 when there was none", examples = "200")
+            Integer code,
+
             @Schema(examples = "OK") String reason,
-            @Schema(description = "Absent if it is rejected") Instant nextTryAt,
-            @Schema(required = true, description = "REGISTERs since the last success", examples = "1") int tries,
+
+            @Schema(description = "Absent if it is rejected")
+            Instant nextTryAt,
+
+            @Schema(required = true, description = "REGISTERs since the last success", examples = "1")
+            int tries,
+
             @Schema(required = true) Instant changedAt) {}
 
     /** The states of a registration. */

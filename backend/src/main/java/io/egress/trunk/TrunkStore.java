@@ -28,15 +28,18 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkReader {
-    static final Sorting<TrunkEntity> SORTING = new Sorting<>("t.trunkId", trunk -> trunk.trunkId, List.of(
-            SortKey.text("trunkId", "t.trunkId", trunk -> trunk.trunkId),
-            SortKey.text("name", "t.nameKey", trunk -> trunk.nameKey),
-            SortKey.number("priority", "t.priority", trunk -> trunk.priority),
-            SortKey.time("updatedAt", "t.stamps.updatedAt", trunk -> trunk.stamps.updatedAt),
-            SortKey.text("authMethod", "t.authMethod", trunk -> trunk.authMethod),
-            SortKey.text("transport", "t.transport", trunk -> trunk.transport),
-            SortKey.flag("enabled", "t.enabled", trunk -> trunk.enabled),
-            SortKey.number("maxConcurrentCalls", "t.maxConcurrentCalls", trunk -> trunk.maxConcurrentCalls)));
+    static final Sorting<TrunkEntity> SORTING = new Sorting<>(
+            "t.trunkId",
+            trunk -> trunk.trunkId,
+            List.of(
+                    SortKey.text("trunkId", "t.trunkId", trunk -> trunk.trunkId),
+                    SortKey.text("name", "t.nameKey", trunk -> trunk.nameKey),
+                    SortKey.number("priority", "t.priority", trunk -> trunk.priority),
+                    SortKey.time("updatedAt", "t.stamps.updatedAt", trunk -> trunk.stamps.updatedAt),
+                    SortKey.text("authMethod", "t.authMethod", trunk -> trunk.authMethod),
+                    SortKey.text("transport", "t.transport", trunk -> trunk.transport),
+                    SortKey.flag("enabled", "t.enabled", trunk -> trunk.enabled),
+                    SortKey.number("maxConcurrentCalls", "t.maxConcurrentCalls", trunk -> trunk.maxConcurrentCalls)));
 
     private final AtRest atRest;
     private final LinkStore links;
@@ -49,7 +52,9 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     }
 
     Optional<TrunkEntity> of(String team, String trunkId) {
-        return canBe(trunkId) ? find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional() : Optional.empty();
+        return canBe(trunkId)
+                ? find("team = ?1 and trunkId = ?2", team, trunkId).firstResultOptional()
+                : Optional.empty();
     }
 
     /** Whether a trunk can have this ID. */
@@ -59,8 +64,11 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
 
     /** Every trunk of every team, but for its registration. */
     List<Asked> askedAboutAll() {
-        return getEntityManager().createQuery("select trunkId, enabled, stamps.revision from TrunkEntity", Object[].class)
-                .getResultStream().map(row -> new Asked((String) row[0], (boolean) row[1], (long) row[2], false)).toList();
+        return getEntityManager()
+                .createQuery("select trunkId, enabled, stamps.revision from TrunkEntity", Object[].class)
+                .getResultStream()
+                .map(row -> new Asked((String) row[0], (boolean) row[1], (long) row[2], false))
+                .toList();
     }
 
     /** @throws Problem.NotFound if the team has no such trunk */
@@ -72,14 +80,17 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         var rest = slice.after(matching);
         return slice.found(
                 find("from TrunkEntity t where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
-                        .page(0, slice.limit() + 1).list(),
+                        .page(0, slice.limit() + 1)
+                        .list(),
                 count("from TrunkEntity t where " + matching.text(), matching.values()));
     }
 
     /** Leaves those whose expression is one of these, however many: as one array, not as so many parameters. */
     static Conditions among(String expression, Collection<String> some, Conditions conditions) {
         var name = "among" + conditions.values().size();
-        return conditions.and("cast(sql('? = ANY (?)', %s, :%s) as boolean) = true".formatted(expression, name), name,
+        return conditions.and(
+                "cast(sql('? = ANY (?)', %s, :%s) as boolean) = true".formatted(expression, name),
+                name,
                 some.toArray(String[]::new));
     }
 
@@ -87,18 +98,27 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         var missing = new HashSet<>(trunkIds);
         var possible = trunkIds.stream().filter(TrunkStore::canBe).toList();
         RowKeys.inPortions(possible, some -> getEntityManager()
-                .createQuery("select t.trunkId from TrunkEntity t where t.team = :team and t.trunkId in :some", String.class)
-                .setParameter("team", team).setParameter("some", some).getResultList()).forEach(missing::remove);
+                        .createQuery(
+                                "select t.trunkId from TrunkEntity t where t.team = :team and t.trunkId in :some",
+                                String.class)
+                        .setParameter("team", team)
+                        .setParameter("some", some)
+                        .getResultList())
+                .forEach(missing::remove);
         return missing;
     }
 
     /** Moves trunks that are not read in this transaction to a revision. */
     void touch(Collection<String> trunkIds, long revision, Instant at, String by) {
-        RowKeys.writeInPortions(trunkIds, some -> getEntityManager().createNativeQuery("""
+        RowKeys.writeInPortions(trunkIds, some -> getEntityManager()
+                .createNativeQuery("""
                         UPDATE trunk SET revision = :revision, updated_at = :at, updated_by = :by
                         WHERE trunk_id = ANY (cast(:trunkIds AS text[]))""")
-                .setParameter("revision", revision).setParameter("at", at).setParameter("by", by)
-                .setParameter("trunkIds", some).executeUpdate());
+                .setParameter("revision", revision)
+                .setParameter("at", at)
+                .setParameter("by", by)
+                .setParameter("trunkIds", some)
+                .executeUpdate());
     }
 
     void setPassword(TrunkEntity trunk, Secret password) {
@@ -136,8 +156,10 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         var unopenable = new ArrayList<Unopenable>();
         for (var entity : entities) {
             try {
-                var trunk = entity.read(openedPassword(entity),
-                        pem(entity.team, entity.tlsCertVariable, held), pem(entity.team, entity.tlsCaVariable, held));
+                var trunk = entity.read(
+                        openedPassword(entity),
+                        pem(entity.team, entity.tlsCertVariable, held),
+                        pem(entity.team, entity.tlsCaVariable, held));
                 trunks.add(new PublishedTrunk(trunk, entity.stamps.revision));
             } catch (Unusable e) {
                 unopenable.add(new Unopenable(entity.trunkId, entity.stamps.revision));
@@ -156,8 +178,8 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
     /** The variables that these trunks use, with one question. */
     Map<Held, TeamVariable> variables(List<TrunkEntity> entities) {
         var names = entities.stream().flatMap(TrunkEntity::variables).collect(Collectors.toSet());
-        return variables.named(names).stream().collect(Collectors.toMap(
-                variable -> new Held(variable.team(), variable.name()), Function.identity()));
+        return variables.named(names).stream()
+                .collect(Collectors.toMap(variable -> new Held(variable.team(), variable.name()), Function.identity()));
     }
 
     @Override

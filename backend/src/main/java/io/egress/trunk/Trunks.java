@@ -40,8 +40,17 @@ class Trunks {
     private final Caller caller;
     private final Clock clock;
 
-    Trunks(TrunkStore store, LinkStore links, LinkedNumbers numbers, TrunkDrafts drafts, TrunkResponses responses,
-            AttemptSource attempts, Revisions revisions, Audit audit, Caller caller, Clock clock) {
+    Trunks(
+            TrunkStore store,
+            LinkStore links,
+            LinkedNumbers numbers,
+            TrunkDrafts drafts,
+            TrunkResponses responses,
+            AttemptSource attempts,
+            Revisions revisions,
+            Audit audit,
+            Caller caller,
+            Clock clock) {
         this.store = store;
         this.links = links;
         this.numbers = numbers;
@@ -86,8 +95,14 @@ class Trunks {
         store.persist(entity);
         store.flush();
         draft.baseNumbers().ifPresent(wantedNumbers -> numbers.replace(trunkId, wantedNumbers, revision));
-        record(Action.CREATE, trunkId, revision,
-                AuditedTrunk.difference(null, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
+        record(
+                Action.CREATE,
+                trunkId,
+                revision,
+                AuditedTrunk.difference(
+                                null,
+                                AuditedTrunk.of(entity),
+                                wanted.newPassword().isPresent())
                         .links(BASE_NUMBERS, Set.of(), draft.baseNumbers().orElse(Set.of())));
         return responses.saved(entity);
     }
@@ -136,8 +151,14 @@ class Trunks {
         entity.stamps.changed(revision, clock.instant(), caller.name());
         write(entity, draft.trunk(), wanted, revision);
         draft.baseNumbers().ifPresent(wantedNumbers -> numbers.replace(trunkId, wantedNumbers, revision));
-        record(Action.UPDATE, trunkId, revision,
-                AuditedTrunk.difference(before, AuditedTrunk.of(entity), wanted.newPassword().isPresent())
+        record(
+                Action.UPDATE,
+                trunkId,
+                revision,
+                AuditedTrunk.difference(
+                                before,
+                                AuditedTrunk.of(entity),
+                                wanted.newPassword().isPresent())
                         .links(BASE_NUMBERS, linked, draft.baseNumbers().orElse(linked)));
     }
 
@@ -153,8 +174,11 @@ class Trunks {
         numbers.replace(trunkId, Set.of(), revision);
         store.delete(entity);
         revisions.mark(RowKind.TRUNK, trunkId, revision);
-        record(Action.DELETE, trunkId, revision, AuditedTrunk.difference(AuditedTrunk.of(entity), null, false)
-                .links(BASE_NUMBERS, linked, Set.of()));
+        record(
+                Action.DELETE,
+                trunkId,
+                revision,
+                AuditedTrunk.difference(AuditedTrunk.of(entity), null, false).links(BASE_NUMBERS, linked, Set.of()));
     }
 
     private void record(Action action, String trunkId, long revision, Difference difference) {

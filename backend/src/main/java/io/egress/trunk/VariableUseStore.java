@@ -14,8 +14,10 @@ import java.util.TreeSet;
 /** Which trunks use which variables. */
 @ApplicationScoped
 class VariableUseStore {
-    private static final String BY_CERTIFICATE = "from TrunkEntity t where t.team = :team and t.tlsCertVariable in :names";
-    private static final String BY_AUTHORITIES = "from TrunkEntity t where t.team = :team and t.tlsCaVariable in :names";
+    private static final String BY_CERTIFICATE =
+            "from TrunkEntity t where t.team = :team and t.tlsCertVariable in :names";
+    private static final String BY_AUTHORITIES =
+            "from TrunkEntity t where t.team = :team and t.tlsCaVariable in :names";
     /** A trunk that uses a variable twice is one that uses it. */
     private static final String BY_AUTHORITIES_ALONE =
             BY_AUTHORITIES + " and (t.tlsCertVariable is null or t.tlsCertVariable <> t.tlsCaVariable)";
@@ -56,18 +58,23 @@ class VariableUseStore {
         var users = new HashMap<String, List<String>>();
         var rows = new ArrayList<>(pairs("select t.tlsCertVariable, t.trunkId " + BY_CERTIFICATE, team, names));
         rows.addAll(pairs("select t.tlsCaVariable, t.trunkId " + BY_AUTHORITIES_ALONE, team, names));
-        rows.forEach(row -> users.computeIfAbsent((String) row[0], name -> new ArrayList<>()).add((String) row[1]));
+        rows.forEach(row -> users.computeIfAbsent((String) row[0], name -> new ArrayList<>())
+                .add((String) row[1]));
         users.values().forEach(Collections::sort);
         return users;
     }
 
     private List<Object[]> pairs(String query, String team, Collection<String> names) {
-        return entities.createQuery(query, Object[].class).setParameter("team", team).setParameter("names", names)
+        return entities.createQuery(query, Object[].class)
+                .setParameter("team", team)
+                .setParameter("names", names)
                 .getResultList();
     }
 
     private List<String> ids(String from, String team, String name) {
         return entities.createQuery("select t.trunkId " + from + " order by t.trunkId", String.class)
-                .setParameter("team", team).setParameter("names", List.of(name)).getResultList();
+                .setParameter("team", team)
+                .setParameter("names", List.of(name))
+                .getResultList();
     }
 }

@@ -24,7 +24,12 @@ class VariablesInUse implements VariableUses {
     private final Caller caller;
     private final Clock clock;
 
-    VariablesInUse(TrunkStore trunks, VariableUseStore uses, TlsVariables tls, Revisions revisions, Caller caller,
+    VariablesInUse(
+            TrunkStore trunks,
+            VariableUseStore uses,
+            TlsVariables tls,
+            Revisions revisions,
+            Caller caller,
             Clock clock) {
         this.trunks = trunks;
         this.uses = uses;

@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param password in force afterwards
  * @param baseNumbers empty: the links stay as they are
  */
-record Wanted(TrunkRequest trunk, Optional<Secret> newPassword, Optional<Secret> password,
+record Wanted(
+        TrunkRequest trunk,
+        Optional<Secret> newPassword,
+        Optional<Secret> password,
         Optional<List<String>> baseNumbers) {
     private static final String PASSWORD = "authPass";
     private static final String BASE_NUMBERS = "baseNumbers";
@@ -30,14 +33,19 @@ record Wanted(TrunkRequest trunk, Optional<Secret> newPassword, Optional<Secret>
     static Wanted of(MergePatch<TrunkRequest> patch, TrunkRequest trunk, Optional<Secret> present) {
         var whole = patch.removing(leftBehind(patch));
         var given = given(patch.given());
-        return new Wanted(whole.on(trunk), given, whole.names(PASSWORD) ? given : present,
+        return new Wanted(
+                whole.on(trunk),
+                given,
+                whole.names(PASSWORD) ? given : present,
                 patch.names(BASE_NUMBERS)
                         ? Optional.of(Objects.requireNonNullElse(patch.given().baseNumbers(), List.of()))
                         : Optional.empty());
     }
 
     private static Optional<Secret> given(TrunkRequest request) {
-        return Optional.ofNullable(request.authPass()).filter(text -> !text.isEmpty()).map(Secret::of);
+        return Optional.ofNullable(request.authPass())
+                .filter(text -> !text.isEmpty())
+                .map(Secret::of);
     }
 
     /** Members that have no meaning beside what is chosen now: who chooses otherwise wants them gone. */

@@ -29,9 +29,11 @@ class SecretStore implements EncryptedValues {
         List<Tuple> counts = entities.createNativeQuery("""
                         SELECT coalesce(substring(value FROM :keyId), '') AS id, count(*) AS values
                         FROM variable WHERE type = 'secret' GROUP BY 1""", Tuple.class)
-                .setParameter("keyId", EncryptedValue.KEY_ID).getResultList();
-        return counts.stream().collect(Collectors.toMap(row -> row.get("id", String.class),
-                row -> row.get("values", Number.class).longValue()));
+                .setParameter("keyId", EncryptedValue.KEY_ID)
+                .getResultList();
+        return counts.stream()
+                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row.get("values", Number.class)
+                        .longValue()));
     }
 
     @Override
@@ -51,17 +53,24 @@ class SecretStore implements EncryptedValues {
                         ORDER BY id LIMIT :limit %s""".formatted(which, locking), Tuple.class)
                 .setParameter("prefix", EncryptedValue.prefix(keyId))
                 .setParameter("after", after.isEmpty() ? 0L : Long.parseLong(after))
-                .setParameter("limit", limit).getResultList();
-        return rows.stream().map(row -> new EncryptedValue(row.get("id", Number.class).toString(),
-                place(row.get("team", String.class), row.get("name", String.class)),
-                row.get("value", String.class))).toList();
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new EncryptedValue(
+                        row.get("id", Number.class).toString(),
+                        place(row.get("team", String.class), row.get("name", String.class)),
+                        row.get("value", String.class)))
+                .toList();
     }
 
     @Override
     public boolean replace(EncryptedValue value, String stored) {
         return entities.createNativeQuery("""
                         UPDATE variable SET value = :stored WHERE id = :id AND value = :before""")
-                .setParameter("stored", stored).setParameter("id", Long.parseLong(value.key()))
-                .setParameter("before", value.stored()).executeUpdate() == 1;
+                        .setParameter("stored", stored)
+                        .setParameter("id", Long.parseLong(value.key()))
+                        .setParameter("before", value.stored())
+                        .executeUpdate()
+                == 1;
     }
 }

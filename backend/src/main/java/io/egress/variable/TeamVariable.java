@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A team variable with its value, whatever its type is. */
-public record TeamVariable(String team, String name, boolean secret, Held held,
-        Supplier<Optional<CertificateFacts>> facts) {
+public record TeamVariable(
+        String team, String name, boolean secret, Held held, Supplier<Optional<CertificateFacts>> facts) {
 
     public TeamVariable(String team, String name, boolean secret, Secret value) {
         this(team, name, secret, () -> value, () -> CertificateFacts.of(value));

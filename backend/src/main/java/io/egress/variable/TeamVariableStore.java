@@ -22,9 +22,14 @@ class TeamVariableStore implements ChangedRows {
 
     @Override
     public List<ChangedRow> changed(String team, long since, int most) {
-        return entities.createQuery("select new io.egress.revision.ChangedRow(v.name, v.stamps.revision) "
-                        + "from VariableEntity v where v.team = :team and v.stamps.revision >= :since "
-                        + "order by v.stamps.revision, v.name", ChangedRow.class)
-                .setParameter("team", team).setParameter("since", since).setMaxResults(most).getResultList();
+        return entities.createQuery(
+                        "select new io.egress.revision.ChangedRow(v.name, v.stamps.revision) "
+                                + "from VariableEntity v where v.team = :team and v.stamps.revision >= :since "
+                                + "order by v.stamps.revision, v.name",
+                        ChangedRow.class)
+                .setParameter("team", team)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultList();
     }
 }

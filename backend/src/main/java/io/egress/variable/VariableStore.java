@@ -23,10 +23,13 @@ import java.util.Optional;
 
 @ApplicationScoped
 class VariableStore implements PanacheRepository<VariableEntity>, VariableReader {
-    static final Sorting<VariableEntity> SORTING = new Sorting<>("v.name", variable -> variable.name, List.of(
-            SortKey.text("name", "v.name", variable -> variable.name),
-            SortKey.text("type", "v.type", variable -> variable.type),
-            SortKey.time("updatedAt", "v.stamps.updatedAt", variable -> variable.stamps.updatedAt)));
+    static final Sorting<VariableEntity> SORTING = new Sorting<>(
+            "v.name",
+            variable -> variable.name,
+            List.of(
+                    SortKey.text("name", "v.name", variable -> variable.name),
+                    SortKey.text("type", "v.type", variable -> variable.type),
+                    SortKey.time("updatedAt", "v.stamps.updatedAt", variable -> variable.stamps.updatedAt)));
 
     private final AtRest atRest;
     private final ObjectMapper json;
@@ -51,7 +54,8 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
         var rest = slice.after(matching);
         return slice.found(
                 find("from VariableEntity v where %s order by %s".formatted(rest.text(), slice.order()), rest.values())
-                        .page(0, slice.limit() + 1).list(),
+                        .page(0, slice.limit() + 1)
+                        .list(),
                 count("from VariableEntity v where " + matching.text(), matching.values()));
     }
 
@@ -104,7 +108,9 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
 
     @Override
     public List<TeamVariable> named(Collection<String> names) {
-        return RowKeys.inPortions(names, some -> list("name in ?1", some)).stream().map(this::read).toList();
+        return RowKeys.inPortions(names, some -> list("name in ?1", some)).stream()
+                .map(this::read)
+                .toList();
     }
 
     @Override
@@ -112,10 +118,13 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
         var facts = new HashMap<String, CertificateFacts>();
         var unread = new ArrayList<String>();
         // Without the values, which are long, wherever it was written down what they hold.
-        for (var row : RowKeys.inPortions(names, some -> getEntityManager().createQuery(
+        for (var row : RowKeys.inPortions(names, some -> getEntityManager()
+                .createQuery(
                         "select v.name, v.certificate from VariableEntity v where v.team = :team and v.name in :some",
                         Object[].class)
-                .setParameter("team", team).setParameter("some", some).getResultList())) {
+                .setParameter("team", team)
+                .setParameter("some", some)
+                .getResultList())) {
             var name = (String) row[0];
             if (row[1] == null) {
                 unread.add(name);
@@ -123,13 +132,17 @@ class VariableStore implements PanacheRepository<VariableEntity>, VariableReader
                 facts.put(name, read(name, (String) row[1]));
             }
         }
-        RowKeys.inPortions(unread, some -> list("team = ?1 and name in ?2", team, some)).forEach(entity ->
-                certificate(entity).ifPresent(found -> facts.put(entity.name, found)));
+        RowKeys.inPortions(unread, some -> list("team = ?1 and name in ?2", team, some))
+                .forEach(entity -> certificate(entity).ifPresent(found -> facts.put(entity.name, found)));
         return facts;
     }
 
     private TeamVariable read(VariableEntity entity) {
-        return new TeamVariable(entity.team, entity.name, Variables.isSecret(entity.type), () -> value(entity),
+        return new TeamVariable(
+                entity.team,
+                entity.name,
+                Variables.isSecret(entity.type),
+                () -> value(entity),
                 () -> certificate(entity));
     }
 }

@@ -43,8 +43,14 @@ class Variables {
     private final Caller caller;
     private final Clock clock;
 
-    Variables(VariableStore store, VariableUses uses, Revisions revisions, Audit audit, Constraints constraints,
-            Caller caller, Clock clock) {
+    Variables(
+            VariableStore store,
+            VariableUses uses,
+            Revisions revisions,
+            Audit audit,
+            Constraints constraints,
+            Caller caller,
+            Clock clock) {
         this.store = store;
         this.uses = uses;
         this.revisions = revisions;
@@ -61,9 +67,15 @@ class Variables {
     @Transactional
     Page<VariableResponse> page(VariableFilter filter, Slice<VariableEntity> slice) {
         return store.page(filter.of(caller.team(), uses), slice).shown(entities -> {
-            var users = uses.trunksUsingEach(caller.team(), entities.stream().map(entity -> entity.name).toList());
-            return entities.stream().map(entity -> VariableResponse.row(entity, store.certificate(entity),
-                    users.getOrDefault(entity.name, LinkSummary.NONE), clock.instant())).toList();
+            var users = uses.trunksUsingEach(
+                    caller.team(), entities.stream().map(entity -> entity.name).toList());
+            return entities.stream()
+                    .map(entity -> VariableResponse.row(
+                            entity,
+                            store.certificate(entity),
+                            users.getOrDefault(entity.name, LinkSummary.NONE),
+                            clock.instant()))
+                    .toList();
         });
     }
 
@@ -95,15 +107,18 @@ class Variables {
         store.setValue(entity, Secret.of(request.value()));
         entity.stamps = Stamps.created(revision, clock.instant(), caller.name());
         store.persist(entity);
-        record(Action.CREATE, entity, revision,
+        record(
+                Action.CREATE,
+                entity,
+                revision,
                 told(Difference.none().field("type", null, entity.type), entity, null, entity.value));
         return shown(entity);
     }
 
     /** @return what is there now, and whether it was created */
     @Transactional
-    Map.Entry<VariableResponse, Boolean> replace(String name, VariableRequest request, String ifMatch,
-            String ifNoneMatch) {
+    Map.Entry<VariableResponse, Boolean> replace(
+            String name, VariableRequest request, String ifMatch, String ifNoneMatch) {
         long revision = revisions.advance();
         var present = store.of(caller.team(), name);
         if (present.isEmpty()) {
@@ -144,9 +159,11 @@ class Variables {
         if (!entity.type.equals(request.type()) && !violations.concern("/type")) {
             violations.add("/type", IMMUTABLE, "Make a new variable: the type can't be changed.");
         }
-        var value = Optional.ofNullable(request.value()).filter(given -> !violations.concern("/value")).map(Secret::of);
-        value.ifPresent(given -> uses.judge(
-                new TeamVariable(entity.team, entity.name, isSecret(entity.type), given), violations));
+        var value = Optional.ofNullable(request.value())
+                .filter(given -> !violations.concern("/value"))
+                .map(Secret::of);
+        value.ifPresent(given ->
+                uses.judge(new TeamVariable(entity.team, entity.name, isSecret(entity.type), given), violations));
         violations.throwIfAny();
         var difference = Difference.none();
         value.ifPresent(given -> {
@@ -169,7 +186,10 @@ class Variables {
             throw new Problem.InUse("trunk", trunks, "Let them use another variable, or none, first.");
         }
         store.delete(entity);
-        record(Action.DELETE, entity, revision,
+        record(
+                Action.DELETE,
+                entity,
+                revision,
                 told(Difference.none().field("type", entity.type, null), entity, entity.value, null));
     }
 
@@ -195,13 +215,12 @@ class Variables {
         if (name == null || name.isBlank()) {
             violations.add("/name", REQUIRED, "Give the variable a name, such as ACME_CERT.");
         } else if (!name.matches(NAME)) {
-            violations.add("/name", BAD_FORMAT,
-                    "Give 1 to 64 capital letters, digits and _, beginning with a letter.");
+            violations.add("/name", BAD_FORMAT, "Give 1 to 64 capital letters, digits and _, beginning with a letter.");
         }
     }
 
     private VariableResponse shown(VariableEntity entity) {
-        return VariableResponse.of(entity, store.certificate(entity), uses.trunksUsing(entity.team, entity.name),
-                clock.instant());
+        return VariableResponse.of(
+                entity, store.certificate(entity), uses.trunksUsing(entity.team, entity.name), clock.instant());
     }
 }

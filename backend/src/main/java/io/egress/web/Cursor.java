@@ -18,8 +18,9 @@ record Cursor(String list, Optional<String> value, String id) {
 
     String encoded() {
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                    MAPPER.writeValueAsBytes(Arrays.asList(list, value.orElse(null), id)));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MAPPER.writeValueAsBytes(Arrays.asList(list, value.orElse(null), id)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -58,7 +58,8 @@ public final class ETags {
     /** Weak tags are no match for a change (RFC 9110 §8.8.3.2). */
     private static boolean lists(String header, long revision, boolean weakly) {
         var tag = "\"" + revision + "\"";
-        return Arrays.stream(header.split(",")).map(String::trim)
+        return Arrays.stream(header.split(","))
+                .map(String::trim)
                 .map(given -> weakly && given.startsWith(WEAK) ? given.substring(WEAK.length()) : given)
                 .anyMatch(given -> given.equals("*") || given.equals(tag));
     }

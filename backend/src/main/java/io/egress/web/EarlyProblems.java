@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class EarlyProblems {
     /** After the request's ID, before all that would read the path. */
     private static final int SECOND = 900;
+
     private static final int FAILURE = -1;
 
     private final ObjectMapper json;
@@ -29,8 +30,8 @@ final class EarlyProblems {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(request -> problem(request).ifPresentOrElse(found -> answer(request, found), request::next),
-                SECOND);
+        filters.register(
+                request -> problem(request).ifPresentOrElse(found -> answer(request, found), request::next), SECOND);
     }
 
     void register(@Observes Router router) {

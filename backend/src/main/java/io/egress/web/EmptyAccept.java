@@ -9,12 +9,15 @@ final class EmptyAccept {
     private static final int BEFORE_RESOURCES = 800;
 
     void register(@Observes Filters filters) {
-        filters.register(request -> {
-            var headers = request.request().headers();
-            if (headers.contains(HttpHeaders.ACCEPT) && headers.get(HttpHeaders.ACCEPT).isBlank()) {
-                headers.remove(HttpHeaders.ACCEPT);
-            }
-            request.next();
-        }, BEFORE_RESOURCES);
+        filters.register(
+                request -> {
+                    var headers = request.request().headers();
+                    if (headers.contains(HttpHeaders.ACCEPT)
+                            && headers.get(HttpHeaders.ACCEPT).isBlank()) {
+                        headers.remove(HttpHeaders.ACCEPT);
+                    }
+                    request.next();
+                },
+                BEFORE_RESOURCES);
     }
 }

@@ -15,7 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 final class GoodAnswers {
     @ServerResponseFilter
     void label(ContainerRequestContext request, ContainerResponseContext answer) {
-        if (answer.getStatusInfo().getFamily() == Family.SUCCESSFUL && answer.hasEntity()
+        if (answer.getStatusInfo().getFamily() == Family.SUCCESSFUL
+                && answer.hasEntity()
                 && wouldBeProblem(request.getHeaderString(HttpHeaders.ACCEPT), answer.getMediaType())) {
             answer.setEntity(answer.getEntity(), answer.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
         }

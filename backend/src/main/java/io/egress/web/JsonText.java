@@ -18,7 +18,9 @@ final class JsonText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST).maxNumberLength(LONGEST_NUMBER).build())
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,7 +41,9 @@ final class JsonText {
         } catch (StreamReadException e) {
             var place = e.getLocation();
             throw new Problem.Unreadable("Not JSON at line %d, column %d: %s."
-                    .formatted(place.getLineNr(), place.getColumnNr(),
+                    .formatted(
+                            place.getLineNr(),
+                            place.getColumnNr(),
                             e.getMessage().startsWith("Duplicate field") ? "a member comes twice" : "unexpected text"));
         } catch (JsonProcessingException e) {
             throw new Problem.Unreadable("There is more after the JSON value.");

@@ -35,9 +35,15 @@ final class KnownParameters {
         given.forEach((name, values) -> {
             var pointer = "/" + name.replace("~", "~0").replace("/", "~1");
             if (!names.containsKey(name)) {
-                violations.add(new Violation(pointer, UNKNOWN_PARAMETER, names.isEmpty()
-                        ? "Leave it out: the operation has no parameters."
-                        : "Leave it out, or give one of " + String.join(", ", names.keySet().stream().sorted().toList()) + "."));
+                violations.add(new Violation(
+                        pointer,
+                        UNKNOWN_PARAMETER,
+                        names.isEmpty()
+                                ? "Leave it out: the operation has no parameters."
+                                : "Leave it out, or give one of "
+                                        + String.join(
+                                                ", ",
+                                                names.keySet().stream().sorted().toList()) + "."));
             } else if (values.size() > 1 && !names.get(name)) {
                 violations.add(new Violation(pointer, DUPLICATE, "Give it once."));
             }
@@ -47,8 +53,10 @@ final class KnownParameters {
 
     private static Map<String, Boolean> of(Method operation) {
         var names = new HashMap<String, Boolean>();
-        Arrays.stream(operation.getParameters()).filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
-                .forEach(parameter -> names.put(parameter.getAnnotation(QueryParam.class).value(),
+        Arrays.stream(operation.getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(QueryParam.class))
+                .forEach(parameter -> names.put(
+                        parameter.getAnnotation(QueryParam.class).value(),
                         Collection.class.isAssignableFrom(parameter.getType())));
         return names;
     }

@@ -29,9 +29,11 @@ public record LinkSummary(long count, List<String> keys) {
      * @param counts of those objects that are linked
      * @param keys finds those of some objects
      */
-    public static Map<String, LinkSummary> of(Map<String, Long> counts,
-            Function<Collection<String>, Map<String, List<String>>> keys) {
-        var few = counts.entrySet().stream().filter(entry -> entry.getValue() <= MOST).map(Map.Entry::getKey)
+    public static Map<String, LinkSummary> of(
+            Map<String, Long> counts, Function<Collection<String>, Map<String, List<String>>> keys) {
+        var few = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() <= MOST)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         var told = few.isEmpty() ? Map.<String, List<String>>of() : keys.apply(few);
         var summaries = new TreeMap<String, LinkSummary>();

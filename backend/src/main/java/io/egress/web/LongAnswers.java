@@ -43,17 +43,20 @@ public class LongAnswers {
         @Override
         public void recheck(Runnable otherwise) {
             request.put(ASKED_AGAIN, true);
-            context.runOnContext(now -> authenticator.attemptAuthentication(request).subscribe().with(
-                    identity -> {
-                        if (!isSame(identity)) {
-                            otherwise.run();
-                        }
-                    },
-                    failure -> {
-                        if (failure instanceof AuthenticationFailedException) {
-                            otherwise.run();
-                        }
-                    }));
+            context.runOnContext(now -> authenticator
+                    .attemptAuthentication(request)
+                    .subscribe()
+                    .with(
+                            identity -> {
+                                if (!isSame(identity)) {
+                                    otherwise.run();
+                                }
+                            },
+                            failure -> {
+                                if (failure instanceof AuthenticationFailedException) {
+                                    otherwise.run();
+                                }
+                            }));
         }
 
         private boolean isSame(SecurityIdentity identity) {

@@ -35,8 +35,10 @@ public class Operations {
     private final List<Operation> all;
 
     Operations(BeanManager beans) {
-        all = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream().map(bean -> bean.getBeanClass())
-                .filter(resource -> resource.isAnnotationPresent(Path.class)).distinct()
+        all = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(bean -> bean.getBeanClass())
+                .filter(resource -> resource.isAnnotationPresent(Path.class))
+                .distinct()
                 .flatMap(resource -> Arrays.stream(resource.getMethods()).flatMap(method -> of(resource, method)))
                 .toList();
     }
@@ -45,17 +47,21 @@ public class Operations {
 
     private static Stream<Operation> of(Class<?> resource, Method method) {
         var path = Stream.of(resource.getAnnotation(Path.class), method.getAnnotation(Path.class))
-                .flatMap(Stream::ofNullable).map(Path::value).map(part -> part.replaceAll("^/|/$", ""))
-                .map(part -> Arrays.stream(PARAMETER.split(part, -1)).map(Pattern::quote)
+                .flatMap(Stream::ofNullable)
+                .map(Path::value)
+                .map(part -> part.replaceAll("^/|/$", ""))
+                .map(part -> Arrays.stream(PARAMETER.split(part, -1))
+                        .map(Pattern::quote)
                         .collect(Collectors.joining("[^/]+")))
                 .collect(Collectors.joining("/", "/", "/?"));
         var consumes = method.isAnnotationPresent(Consumes.class)
                 ? method.getAnnotation(Consumes.class)
                 : resource.getAnnotation(Consumes.class);
-        return Arrays.stream(method.getAnnotations()).map(Annotation::annotationType)
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(HttpMethod.class)))
-                .map(http -> new Operation(Pattern.compile(path), http.value(),
-                        consumes == null ? List.of() : List.of(consumes.value())));
+                .map(http -> new Operation(
+                        Pattern.compile(path), http.value(), consumes == null ? List.of() : List.of(consumes.value())));
     }
 
     private Stream<Operation> at(ContainerRequestContext request) {
@@ -98,12 +104,15 @@ public class Operations {
     Response ofMediaType(NotSupportedException exception, ContainerRequestContext request) {
         var types = read(request, request.getMethod()).orElse("application/json");
         var header = HEADERS.get(request.getMethod());
-        return ProblemDetails.answer(new Problem.UnsupportedMediaType("Send " + types + ".",
-                header == null ? Map.of() : Map.of(header, types)));
+        return ProblemDetails.answer(new Problem.UnsupportedMediaType(
+                "Send " + types + ".", header == null ? Map.of() : Map.of(header, types)));
     }
 
     private Optional<String> read(ContainerRequestContext request, String method) {
-        return at(request).filter(operation -> operation.method().equals(method))
-                .map(operation -> String.join(", ", operation.consumes())).filter(types -> !types.isEmpty()).findFirst();
+        return at(request)
+                .filter(operation -> operation.method().equals(method))
+                .map(operation -> String.join(", ", operation.consumes()))
+                .filter(types -> !types.isEmpty())
+                .findFirst();
     }
 }

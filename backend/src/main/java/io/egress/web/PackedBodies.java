@@ -12,7 +12,8 @@ final class PackedBodies {
     void check(ContainerRequestContext request) {
         var coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw new Problem.UnsupportedMediaType("Send the body unpacked, without Content-Encoding.",
+            throw new Problem.UnsupportedMediaType(
+                    "Send the body unpacked, without Content-Encoding.",
                     Map.of(HttpHeaders.ACCEPT_ENCODING, "identity"));
         }
     }

@@ -13,5 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Page<T>(
         @Schema(required = true) List<T> items,
-        @Schema(description = "For the parameter cursor of the next page; absent on the last") String nextCursor,
-        @Schema(description = "Items of all pages", examples = "137") Long total) {}
+
+        @Schema(description = "For the parameter cursor of the next page; absent on the last")
+        String nextCursor,
+
+        @Schema(description = "Items of all pages", examples = "137")
+        Long total) {}

@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class Parameters {
     /** Items of a page, at most. */
     public static final int MOST = 500;
+
     private static final int USUAL = 100;
 
     private final List<Violation> violations = new ArrayList<>();
@@ -64,10 +65,19 @@ public final class Parameters {
         if (value == null) {
             return null;
         }
-        var found = Arrays.stream(type.getEnumConstants()).filter(one -> wireName.apply(one).equals(value)).findFirst();
+        var found = Arrays.stream(type.getEnumConstants())
+                .filter(one -> wireName.apply(one).equals(value))
+                .findFirst();
         if (found.isEmpty()) {
-            complain(name, UNKNOWN_VALUE, "Give one of "
-                    + String.join(", ", Arrays.stream(type.getEnumConstants()).map(wireName).toList()) + ".");
+            complain(
+                    name,
+                    UNKNOWN_VALUE,
+                    "Give one of "
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(type.getEnumConstants())
+                                            .map(wireName)
+                                            .toList()) + ".");
         }
         return found.orElse(null);
     }
@@ -77,7 +87,8 @@ public final class Parameters {
         try {
             return value == null ? null : Instant.parse(value);
         } catch (DateTimeException e) {
-            complain(name, BAD_FORMAT, "Give a time such as 2026-11-25T18:00:00Z (RFC 3339); a + in it is sent as %2B.");
+            complain(
+                    name, BAD_FORMAT, "Give a time such as 2026-11-25T18:00:00Z (RFC 3339); a + in it is sent as %2B.");
             return null;
         }
     }
@@ -121,8 +132,11 @@ public final class Parameters {
         var name = sort == null ? sorting.names().get(0) : sort.substring(descends ? 1 : 0);
         var key = sorting.key(name);
         if (key.isEmpty()) {
-            complain("sort", UNKNOWN_VALUE, "Give one of %s; with - before it the list descends."
-                    .formatted(String.join(", ", sorting.names())));
+            complain(
+                    "sort",
+                    UNKNOWN_VALUE,
+                    "Give one of %s; with - before it the list descends."
+                            .formatted(String.join(", ", sorting.names())));
         }
         var list = Integer.toHexString(filter.toString().hashCode()) + (descends ? "-" : "+") + name;
         var after = Optional.ofNullable(cursor).flatMap(Cursor::decoded);

@@ -11,7 +11,9 @@ final class Records {
     /** @param values of the components, in their order */
     static <R extends Record> R of(Class<R> type, Object[] values) {
         try {
-            var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);
@@ -24,7 +26,8 @@ final class Records {
     @SuppressWarnings("unchecked")
     static <R extends Record> R of(R example, Function<RecordComponent, R> choice) {
         var values = Arrays.stream(example.getClass().getRecordComponents())
-                .map(component -> value(choice.apply(component), component)).toArray();
+                .map(component -> value(choice.apply(component), component))
+                .toArray();
         return (R) of(example.getClass(), values);
     }
 

@@ -14,9 +14,11 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 final class RequestTimes {
     /** Before the problems that are found early, which count too. */
     private static final int EARLY = 950;
+
     private static final String OPERATION = "egress.operation";
-    private static final Duration[] BOUNDS =
-            {Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)};
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)
+    };
 
     private final MeterRegistry meters;
     private final RoutingContext current;
@@ -27,13 +29,15 @@ final class RequestTimes {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(request -> {
-            long began = System.nanoTime();
-            if (request.request().uri().startsWith("/api/")) {
-                request.addEndHandler(sent -> record(request, System.nanoTime() - began));
-            }
-            request.next();
-        }, EARLY);
+        filters.register(
+                request -> {
+                    long began = System.nanoTime();
+                    if (request.request().uri().startsWith("/api/")) {
+                        request.addEndHandler(sent -> record(request, System.nanoTime() - began));
+                    }
+                    request.next();
+                },
+                EARLY);
     }
 
     @ServerRequestFilter
@@ -43,9 +47,11 @@ final class RequestTimes {
 
     private void record(RoutingContext request, long nanoseconds) {
         String operation = request.get(OPERATION);
-        Timer.builder("egress.api.requests").serviceLevelObjectives(BOUNDS)
+        Timer.builder("egress.api.requests")
+                .serviceLevelObjectives(BOUNDS)
                 .tag("operation", operation == null ? "none" : operation)
                 .tag("status", Integer.toString(request.response().getStatusCode()))
-                .register(meters).record(nanoseconds, TimeUnit.NANOSECONDS);
+                .register(meters)
+                .record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Function;
  * @param list names the list: its order and filters
  * @param after the item before the part
  */
-public record Slice<E>(int limit, Sorting<E> sorting, SortKey<E> key, boolean descends, String list,
-        Optional<Cursor> after) {
+public record Slice<E>(
+        int limit, Sorting<E> sorting, SortKey<E> key, boolean descends, String list, Optional<Cursor> after) {
 
     /** How it is sorted, in the language of queries. */
     public String order() {
@@ -27,9 +27,15 @@ public record Slice<E>(int limit, Sorting<E> sorting, SortKey<E> key, boolean de
         }
         var value = key.compared(descends);
         var beyond = descends ? "<" : ">";
-        return conditions.copy()
-                .and("%s %s= :pageValue".formatted(value, beyond), "pageValue", key.value(after.get().value(), descends))
-                .and("(%s %s :pageValue or %s > :pageId)".formatted(value, beyond, sorting.id()), "pageId",
+        return conditions
+                .copy()
+                .and(
+                        "%s %s= :pageValue".formatted(value, beyond),
+                        "pageValue",
+                        key.value(after.get().value(), descends))
+                .and(
+                        "(%s %s :pageValue or %s > :pageId)".formatted(value, beyond, sorting.id()),
+                        "pageId",
                         after.get().id());
     }
 
@@ -53,7 +59,10 @@ public record Slice<E>(int limit, Sorting<E> sorting, SortKey<E> key, boolean de
     }
 
     private Cursor cursor(E item) {
-        return new Cursor(list, Optional.ofNullable(key.written().apply(item)), sorting.idOf().apply(item));
+        return new Cursor(
+                list,
+                Optional.ofNullable(key.written().apply(item)),
+                sorting.idOf().apply(item));
     }
 
     /** The rows of a page. */

@@ -13,10 +13,11 @@ import java.util.function.Function;
  * @param written the value of an item in a cursor; null: it has none, and comes last whichever way the list goes
  * @param read such a value again; an IllegalArgumentException or DateTimeException if it is none
  */
-public record SortKey<E>(String name, String ascending, String descending, Function<E, String> written,
-        Function<String, Object> read) {
+public record SortKey<E>(
+        String name, String ascending, String descending, Function<E, String> written, Function<String, Object> read) {
     /** Sorts after every text, byte by byte. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private static final String FIRST = "";
     /** Far enough, and a time that PostgreSQL has too. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");

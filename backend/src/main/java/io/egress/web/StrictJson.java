@@ -64,12 +64,19 @@ public final class StrictJson {
         var known = Arrays.stream(components).map(RecordComponent::getName).toList();
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                violations.add(new Violation(at + pointer(name), UNKNOWN_MEMBER,
-                        "Leave it out: there is no such member."));
+                violations.add(
+                        new Violation(at + pointer(name), UNKNOWN_MEMBER, "Leave it out: there is no such member."));
             }
         });
-        return Records.of(type, Arrays.stream(components).map(component ->
-                value(node.get(component.getName()), component, at + pointer(component.getName()), violations)).toArray());
+        return Records.of(
+                type,
+                Arrays.stream(components)
+                        .map(component -> value(
+                                node.get(component.getName()),
+                                component,
+                                at + pointer(component.getName()),
+                                violations))
+                        .toArray());
     }
 
     /** A JSON list of texts. */

@@ -33,7 +33,8 @@ final class Client {
 
     /** @param headers names and values in turn */
     Answer ask(String method, String path, String mediaType, String body, String... headers) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE)
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", mediaType);
@@ -44,9 +45,12 @@ final class Client {
         try {
             var response = http.send(request.build(), BodyHandlers.ofInputStream());
             try (var in = response.body()) {
-                var isStream = response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-                return new Answer(response.statusCode(),
-                        isStream ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8), response);
+                var isStream =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                return new Answer(
+                        response.statusCode(),
+                        isStream ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                        response);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,12 +29,22 @@ public final class Matrix {
     public Matrix(String origin, String operatorToken) throws IOException {
         client = new Client(origin);
         things = new Things(client, operatorToken);
-        tokens = Map.of(Caller.VIEWER, things.token("viewer"), Caller.EDITOR, things.token("editor"),
-                Caller.ADMIN, things.token("admin"), Caller.OTHER, things.tokenOfAnotherTeam(),
-                Caller.OPERATOR, operatorToken);
+        tokens = Map.of(
+                Caller.VIEWER,
+                things.token("viewer"),
+                Caller.EDITOR,
+                things.token("editor"),
+                Caller.ADMIN,
+                things.token("admin"),
+                Caller.OTHER,
+                things.tokenOfAnotherTeam(),
+                Caller.OPERATOR,
+                operatorToken);
         things.makeOneOfEach(HOME);
         things.variable(variable(things.newName(HOME)));
-        operations = Operation.all(client.ask("GET", "/q/openapi?format=json", null, null).json()).stream()
+        operations = Operation.all(
+                        client.ask("GET", "/q/openapi?format=json", null, null).json())
+                .stream()
                 .collect(Collectors.toMap(Operation::id, operation -> operation));
     }
 
@@ -75,8 +85,13 @@ public final class Matrix {
             var body = row.body() == null ? null : names.filled(row.body());
             var answer = caller == Caller.NOBODY
                     ? client.ask(operation.method(), path, operation.mediaType(), body)
-                    : client.ask(operation.method(), path, operation.mediaType(), body,
-                            "Authorization", "Bearer " + tokens.get(caller));
+                    : client.ask(
+                            operation.method(),
+                            path,
+                            operation.mediaType(),
+                            body,
+                            "Authorization",
+                            "Bearer " + tokens.get(caller));
             judge(operation, caller, row.statuses().get(caller.ordinal()), answer);
             if (operation.is("DELETE") && answer.status() / 100 == 2) {
                 made.clear();
@@ -87,12 +102,15 @@ public final class Matrix {
     private void judge(Operation operation, Caller caller, int expected, Answer answer) {
         cells++;
         if (answer.status() != expected) {
-            deviations.add("%s by %s: %d instead of %d %s".formatted(operation.id(), caller, answer.status(), expected,
-                    answer.body()));
+            deviations.add("%s by %s: %d instead of %d %s"
+                    .formatted(operation.id(), caller, answer.status(), expected, answer.body()));
         }
         // Elsewhere a variable may have the same name.
         var ours = operation.path().contains("/variables") ? variable(HOME) : HOME;
-        if (caller == Caller.OTHER && operation.is("GET") && answer.status() == 200 && answer.body().contains(ours)) {
+        if (caller == Caller.OTHER
+                && operation.is("GET")
+                && answer.status() == 200
+                && answer.body().contains(ours)) {
             deviations.add(operation.id() + " shows another team what is not its own");
         }
     }
@@ -152,9 +170,11 @@ public final class Matrix {
                 case "slug":
                     return "invalid";
                 default:
-                    return operation.path().contains("/teams/") ? things.team(HOME)
-                            : operation.path().contains("/tokens/") ? things.nameOfToken(HOME)
-                            : things.variable(variable(things.newName(HOME)));
+                    return operation.path().contains("/teams/")
+                            ? things.team(HOME)
+                            : operation.path().contains("/tokens/")
+                                    ? things.nameOfToken(HOME)
+                                    : things.variable(variable(things.newName(HOME)));
             }
         }
     }

@@ -17,13 +17,19 @@ record Operation(String id, String method, String path, String mediaType) {
 
     static List<Operation> all(JsonNode contract) {
         var all = new ArrayList<Operation>();
-        contract.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
-            if (METHODS.contains(method.getKey())) {
-                var content = method.getValue().at("/requestBody/content").fieldNames();
-                all.add(new Operation(method.getValue().get("operationId").asText(),
-                        method.getKey().toUpperCase(Locale.ROOT), path.getKey(), content.hasNext() ? content.next() : null));
-            }
-        }));
+        contract.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        var content =
+                                method.getValue().at("/requestBody/content").fieldNames();
+                        all.add(new Operation(
+                                method.getValue().get("operationId").asText(),
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                content.hasNext() ? content.next() : null));
+                    }
+                }));
         return all;
     }
 

@@ -20,7 +20,10 @@ record Row(String operation, List<Integer> statuses, String body) {
     static List<Row> all() {
         try (var lines = new BufferedReader(
                 new InputStreamReader(Row.class.getResourceAsStream(TABLE), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(Row::of).toList();
+            return lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Row::of)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,8 +62,11 @@ final class Things {
     }
 
     private String user(String name, String team, String role) throws IOException {
-        make("POST", "users", "{\"username\":\"%s\",\"team\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}"
-                .formatted(name, team, role, PASSWORD));
+        make(
+                "POST",
+                "users",
+                "{\"username\":\"%s\",\"team\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(name, team, role, PASSWORD));
         return name;
     }
 
@@ -86,26 +89,47 @@ final class Things {
 
     String token(String role) throws IOException {
         return make("POST", "tokens", "{\"name\":\"%s\",\"role\":\"%s\"}".formatted(newName("s4-"), role))
-                .json().get("token").asText();
+                .json()
+                .get("token")
+                .asText();
     }
 
     /** Of an admin, who makes it in a browser session. */
     String tokenOfAnotherTeam() throws IOException {
         var username = user(newName("s4-"), team("s4-"), "admin");
-        var session = good(client.ask("POST", API + "session", "application/json",
+        var session = good(client.ask(
+                "POST",
+                API + "session",
+                "application/json",
                 "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, PASSWORD)));
-        var cookie = session.response().headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        return good(client.ask("POST", API + "tokens", "application/json", "{\"name\":\"s4\",\"role\":\"admin\"}",
-                "Cookie", cookie, "X-CSRF-Token", session.json().get("csrfToken").asText())).json().get("token").asText();
+        var cookie = session.response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+        return good(client.ask(
+                        "POST",
+                        API + "tokens",
+                        "application/json",
+                        "{\"name\":\"s4\",\"role\":\"admin\"}",
+                        "Cookie",
+                        cookie,
+                        "X-CSRF-Token",
+                        session.json().get("csrfToken").asText()))
+                .json()
+                .get("token")
+                .asText();
     }
 
     private Answer make(String method, String path, String body) throws IOException {
-        return good(client.ask(method, API + path, "application/json", body, "Authorization", "Bearer " + operatorToken));
+        return good(
+                client.ask(method, API + path, "application/json", body, "Authorization", "Bearer " + operatorToken));
     }
 
     private static Answer good(Answer answer) {
         if (answer.status() / 100 != 2) {
-            throw new IllegalStateException(answer.response().request().uri() + ": " + answer.status() + " " + answer.body());
+            throw new IllegalStateException(
+                    answer.response().request().uri() + ": " + answer.status() + " " + answer.body());
         }
         return answer;
     }

@@ -70,7 +70,9 @@ final class AccessApi {
     }
 
     static ValidatableResponse trySignIn(String username, String password) {
-        return json().body(Map.of("username", username, "password", password)).post("/api/v1/session").then();
+        return json().body(Map.of("username", username, "password", password))
+                .post("/api/v1/session")
+                .then();
     }
 
     static Browser signIn(String username) {
@@ -84,7 +86,12 @@ final class AccessApi {
 
     /** An API token of the team, made by an admin of it. */
     static String newToken(Browser admin, String role) {
-        return admin.ask().body(Map.of("name", newName("token"), "role", role)).post("/api/v1/tokens").then()
-                .statusCode(201).extract().path("token");
+        return admin.ask()
+                .body(Map.of("name", newName("token"), "role", role))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
     }
 }

@@ -28,8 +28,10 @@ class GuessingTest {
     private static final int MANY = 200;
 
     private static ValidatableResponse guess(String address, String username, String password) {
-        return json().header("X-Forwarded-For", address).body(Map.of("username", username, "password", password))
-                .post("/api/v1/session").then();
+        return json().header("X-Forwarded-For", address)
+                .body(Map.of("username", username, "password", password))
+                .post("/api/v1/session")
+                .then();
     }
 
     private static boolean isRefused(ValidatableResponse answer) {
@@ -80,11 +82,21 @@ class GuessingTest {
         var address = newAddress();
         int tries = 0;
         do {
-            while (!isRefused(with(newName("egt_")).header("X-Forwarded-For", address).get("/api/v1/session").then())) {
+            while (!isRefused(with(newName("egt_"))
+                    .header("X-Forwarded-For", address)
+                    .get("/api/v1/session")
+                    .then())) {
                 assertTrue(++tries < MANY, "nobody stops it");
             }
-        } while (!isRefused(operator().header("X-Forwarded-For", address).get("/api/v1/session").then()));
-        operator().header("X-Forwarded-For", newAddress()).get("/api/v1/session").then().statusCode(200);
+        } while (!isRefused(operator()
+                .header("X-Forwarded-For", address)
+                .get("/api/v1/session")
+                .then()));
+        operator()
+                .header("X-Forwarded-For", newAddress())
+                .get("/api/v1/session")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -94,15 +106,26 @@ class GuessingTest {
         ValidatableResponse answer;
         do {
             assertTrue(++made < MANY, "nobody stops it");
-            answer = admin.ask().body(Map.of("name", newName("token"), "role", "viewer")).post("/api/v1/tokens").then();
+            answer = admin.ask()
+                    .body(Map.of("name", newName("token"), "role", "viewer"))
+                    .post("/api/v1/tokens")
+                    .then();
         } while (!isRefused(answer));
     }
 
     @Test
     void whoeverIsSaidToComeFromNoAddressIsAnsweredAllTheSame() {
         for (var nonsense : List.of("192.0.2.300", "unknown", "_hidden")) {
-            with(newName("egt_")).header("X-Forwarded-For", nonsense).get("/api/v1/session").then().statusCode(401);
-            operator().header("X-Forwarded-For", nonsense).get("/api/v1/session").then().statusCode(200);
+            with(newName("egt_"))
+                    .header("X-Forwarded-For", nonsense)
+                    .get("/api/v1/session")
+                    .then()
+                    .statusCode(401);
+            operator()
+                    .header("X-Forwarded-For", nonsense)
+                    .get("/api/v1/session")
+                    .then()
+                    .statusCode(200);
         }
     }
 }

@@ -43,8 +43,11 @@ public class IdentityProvider implements QuarkusTestResourceLifecycleManager {
 
         private String published() {
             var pub = (RSAPublicKey) pair.getPublic();
-            return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"}".formatted(id,
-                    base64(pub.getModulus().toByteArray()), base64(pub.getPublicExponent().toByteArray()));
+            return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"}"
+                    .formatted(
+                            id,
+                            base64(pub.getModulus().toByteArray()),
+                            base64(pub.getPublicExponent().toByteArray()));
         }
     }
 
@@ -72,15 +75,24 @@ public class IdentityProvider implements QuarkusTestResourceLifecycleManager {
     /** What a token says unless a test wants something else. */
     record Said(String issuer, String audience, Duration lifetime, Map<String, Object> claims) {
         static Said of(String team, String... roles) {
-            return new Said(IdentityProvider.issuer(), AUDIENCE, Duration.ofMinutes(5),
+            return new Said(
+                    IdentityProvider.issuer(),
+                    AUDIENCE,
+                    Duration.ofMinutes(5),
                     Map.of("preferred_username", "grace", "team", team, "roles", List.of(roles)));
         }
 
         String signed(Key by) {
             var now = Instant.now();
-            return Jwt.claims(claims).subject("0815").issuer(issuer).audience(Set.of(audience))
-                    .issuedAt(now.minus(Duration.ofHours(1))).expiresAt(now.plus(lifetime))
-                    .jws().keyId(by.id()).sign(by.pair().getPrivate());
+            return Jwt.claims(claims)
+                    .subject("0815")
+                    .issuer(issuer)
+                    .audience(Set.of(audience))
+                    .issuedAt(now.minus(Duration.ofHours(1)))
+                    .expiresAt(now.plus(lifetime))
+                    .jws()
+                    .keyId(by.id())
+                    .sign(by.pair().getPrivate());
         }
 
         String signed() {
@@ -94,7 +106,8 @@ public class IdentityProvider implements QuarkusTestResourceLifecycleManager {
             key = Key.fresh();
             isAway = true;
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, """
+            server.createContext(
+                    "/.well-known/openid-configuration", exchange -> answer(exchange, """
                     {"issuer":"%1$s","jwks_uri":"%1$s/keys","authorization_endpoint":"%1$s/authorize",
                      "token_endpoint":"%1$s/token","introspection_endpoint":"%1$s/introspect",
                      "response_types_supported":["code"],"subject_types_supported":["public"],
@@ -104,8 +117,15 @@ public class IdentityProvider implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return Map.of("egress.oidc.auth-server-url", issuer(), "egress.oidc.audience", AUDIENCE,
-                "egress.oidc.key-refresh", "PT1S", "egress.oidc.roles", "viewer=viewer,editor=editor,egress/admins=admin");
+        return Map.of(
+                "egress.oidc.auth-server-url",
+                issuer(),
+                "egress.oidc.audience",
+                AUDIENCE,
+                "egress.oidc.key-refresh",
+                "PT1S",
+                "egress.oidc.roles",
+                "viewer=viewer,editor=editor,egress/admins=admin");
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {

@@ -37,22 +37,31 @@ class OutsideProviderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static ValidatableResponse ask(String token) {
-        return with(token).header("X-Forwarded-For", AccessApi.newAddress()).get(SESSION).then();
+        return with(token)
+                .header("X-Forwarded-For", AccessApi.newAddress())
+                .get(SESSION)
+                .then();
     }
 
     private static void refused(String token) {
-        ask(token).statusCode(401).contentType("application/problem+json").body("type", equalTo("/problems/unauthorized"));
+        ask(token)
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/unauthorized"));
     }
 
     private static ValidatableResponse forbidden(Map<String, Object> claims) {
         return ask(new Said(IdentityProvider.issuer(), IdentityProvider.AUDIENCE, PATIENCE, claims).signed())
-                .statusCode(403).body("type", equalTo("/problems/forbidden"));
+                .statusCode(403)
+                .body("type", equalTo("/problems/forbidden"));
     }
 
     @Test
     @Order(1)
     void whileTheProviderIsAwayTheOthersComeInAsEver() {
-        ask(Said.of("default", "viewer").signed()).statusCode(503).header("Retry-After", notNullValue())
+        ask(Said.of("default", "viewer").signed())
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
                 .body("detail", containsString("identity provider does not answer"));
         operator().get(SESSION).then().statusCode(200);
         var admin = browser(newTeam(), "admin");
@@ -68,14 +77,26 @@ class OutsideProviderTest {
     void whoHasAGoodTokenIsWhoTheProviderSays() {
         var team = newTeam();
         var token = Said.of(team, "offline_access", "viewer", "egress/admins").signed();
-        ask(token).statusCode(200).body("username", equalTo("grace")).body("team", equalTo(team))
-                .body("role", equalTo("admin")).body("way", equalTo("oidc"));
-        with(token).body(Map.of("type", "text", "value", "x")).put("/api/v1/variables/OUTSIDE").then().statusCode(201)
+        ask(token)
+                .statusCode(200)
+                .body("username", equalTo("grace"))
+                .body("team", equalTo(team))
+                .body("role", equalTo("admin"))
+                .body("way", equalTo("oidc"));
+        with(token)
+                .body(Map.of("type", "text", "value", "x"))
+                .put("/api/v1/variables/OUTSIDE")
+                .then()
+                .statusCode(201)
                 .body("createdBy", equalTo("grace"));
         with(token).get("/api/v1/users").then().statusCode(200);
         with(token).get("/api/v1/teams").then().statusCode(403);
         var viewer = Said.of(team, "viewer").signed();
-        with(viewer).body(Map.of("type", "text", "value", "x")).put("/api/v1/variables/OUTSIDE").then().statusCode(403);
+        with(viewer)
+                .body(Map.of("type", "text", "value", "x"))
+                .put("/api/v1/variables/OUTSIDE")
+                .then()
+                .statusCode(403);
     }
 
     @Test
@@ -98,12 +119,15 @@ class OutsideProviderTest {
 
         var parts = good.signed().split("\\.");
         var payload = """
-                {"iss":"%s","aud":"%s","sub":"0815","exp":%d,"preferred_username":"grace","team":"default","roles":["viewer"]}"""
-                .formatted(good.issuer(), good.audience(), Instant.now().plus(good.lifetime()).getEpochSecond());
+                {"iss":"%s","aud":"%s","sub":"0815","exp":%d,"preferred_username":"grace","team":"default","roles":["viewer"]}""".formatted(
+                        good.issuer(),
+                        good.audience(),
+                        Instant.now().plus(good.lifetime()).getEpochSecond());
         var forged = base64(payload.getBytes(StandardCharsets.UTF_8));
         refused(parts[0] + "." + forged + "." + parts[2]);
         for (var algorithm : List.of("none", "None", "HS256")) {
-            var header = base64("{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, IdentityProvider.key().id())
+            var header = base64("{\"alg\":\"%s\",\"kid\":\"%s\"}"
+                    .formatted(algorithm, IdentityProvider.key().id())
                     .getBytes(StandardCharsets.UTF_8));
             refused(header + "." + forged + ".");
             refused(header + "." + parts[1] + "." + parts[2]);
@@ -123,7 +147,8 @@ class OutsideProviderTest {
         claims.put("team", List.of("default", newTeam()));
         forbidden(claims).body("detail", containsString("several teams"));
         claims.put("team", List.of("default", "no-such-team"));
-        for (var roles : List.of(List.of(), List.of("janitor"), List.of("operator"), "janitor", Map.of("viewer", true))) {
+        for (var roles :
+                List.of(List.of(), List.of("janitor"), List.of("operator"), "janitor", Map.of("viewer", true))) {
             claims.put("roles", roles);
             forbidden(claims).body("detail", containsString("names no role"));
         }

@@ -23,15 +23,28 @@ class TeamApiTest {
     @Test
     void aTeamBeginsWithNothing() {
         var team = newTeam();
-        operator().get(TEAMS + "/" + team).then().statusCode(200).body("name", equalTo(team))
+        operator()
+                .get(TEAMS + "/" + team)
+                .then()
+                .statusCode(200)
+                .body("name", equalTo(team))
                 .body("createdBy", equalTo("admin"));
         operator().get(TEAMS + "?limit=500").then().statusCode(200).body("items.name", hasItems("default", team));
-        browser(team, "admin").ask().get("/api/v1/egress-trunks").then().statusCode(200).body("items", equalTo(List.of()));
+        browser(team, "admin")
+                .ask()
+                .get("/api/v1/egress-trunks")
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(List.of()));
     }
 
     @Test
     void aTeamsNameFollowsARuleAndIsUnique() {
-        operator().body(Map.of("name", "Sales Team")).post(TEAMS).then().statusCode(422)
+        operator()
+                .body(Map.of("name", "Sales Team"))
+                .post(TEAMS)
+                .then()
+                .statusCode(422)
                 .body("errors.code", equalTo(List.of("bad_format")));
         operator().body("{}").post(TEAMS).then().statusCode(422).body("errors.code", equalTo(List.of("required")));
         operator().body(Map.of("name", newTeam())).post(TEAMS).then().statusCode(409);
@@ -44,11 +57,30 @@ class TeamApiTest {
         var admin = browser(team, "admin");
         var path = TEAMS + "/" + team;
         var trunk = newName("team-trunk");
-        admin.ask().body(Map.of("name", "Acme", "sipUri", "sip:sip.acme.example", "enabled", true, "transport", "udp",
-                "authMethod", "ip_only", "callerIdMode", "passthrough")).put("/api/v1/egress-trunks/" + trunk).then()
+        admin.ask()
+                .body(Map.of(
+                        "name",
+                        "Acme",
+                        "sipUri",
+                        "sip:sip.acme.example",
+                        "enabled",
+                        true,
+                        "transport",
+                        "udp",
+                        "authMethod",
+                        "ip_only",
+                        "callerIdMode",
+                        "passthrough"))
+                .put("/api/v1/egress-trunks/" + trunk)
+                .then()
                 .statusCode(201);
-        operator().delete(path).then().statusCode(409).body("type", equalTo("/problems/in-use"))
-                .body("dependents.kind", equalTo(List.of("user"))).body("dependents.id", equalTo(List.of(admin.username())));
+        operator()
+                .delete(path)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/in-use"))
+                .body("dependents.kind", equalTo(List.of("user")))
+                .body("dependents.id", equalTo(List.of(admin.username())));
         operator().delete("/api/v1/users/" + admin.username()).then().statusCode(204);
         operator().delete(path).then().statusCode(409).body("dependents.id", equalTo(List.of(trunk)));
     }

@@ -40,18 +40,45 @@ class TokenApiTest {
         var team = newTeam();
         var admin = browser(team, "admin");
         var name = newName("ci");
-        var token = admin.ask().body(Map.of("name", name, "role", "editor")).post(TOKENS).then().statusCode(201)
-                .header("Location", containsString(TOKENS + "/" + name)).header("ETag", notNullValue())
-                .body("token", matchesPattern("egt_[A-Za-z0-9_-]{43}")).body("createdBy", equalTo(admin.username()))
-                .body("lastUsedAt", nullValue()).extract().<String>path("token");
+        var token = admin.ask()
+                .body(Map.of("name", name, "role", "editor"))
+                .post(TOKENS)
+                .then()
+                .statusCode(201)
+                .header("Location", containsString(TOKENS + "/" + name))
+                .header("ETag", notNullValue())
+                .body("token", matchesPattern("egt_[A-Za-z0-9_-]{43}"))
+                .body("createdBy", equalTo(admin.username()))
+                .body("lastUsedAt", nullValue())
+                .extract()
+                .<String>path("token");
 
-        with(token).get("/api/v1/session").then().statusCode(200).body("team", equalTo(team)).body("role", equalTo("editor"))
-                .body("way", equalTo("token")).body("tokenName", equalTo(name)).body("username", equalTo(admin.username()));
-        with(token).body(Map.of("type", "text", "value", "x")).put("/api/v1/variables/BY_SCRIPT").then().statusCode(201);
+        with(token)
+                .get("/api/v1/session")
+                .then()
+                .statusCode(200)
+                .body("team", equalTo(team))
+                .body("role", equalTo("editor"))
+                .body("way", equalTo("token"))
+                .body("tokenName", equalTo(name))
+                .body("username", equalTo(admin.username()));
+        with(token)
+                .body(Map.of("type", "text", "value", "x"))
+                .put("/api/v1/variables/BY_SCRIPT")
+                .then()
+                .statusCode(201);
         with(token).get(TOKENS).then().statusCode(403);
-        admin.ask().get(TOKENS + "/" + name).then().statusCode(200).body("token", nullValue())
+        admin.ask()
+                .get(TOKENS + "/" + name)
+                .then()
+                .statusCode(200)
+                .body("token", nullValue())
                 .body("lastUsedAt", notNullValue());
-        admin.ask().get(TOKENS).then().body("items.name", equalTo(List.of(name))).body("items.token", equalTo(nullList()))
+        admin.ask()
+                .get(TOKENS)
+                .then()
+                .body("items.name", equalTo(List.of(name)))
+                .body("items.token", equalTo(nullList()))
                 .body(not(containsString("egt_")));
     }
 
@@ -66,7 +93,11 @@ class TokenApiTest {
         with(token).get("/api/v1/session").then().statusCode(200);
         var altered = token.substring(0, token.length() - 1) + (token.endsWith("A") ? "B" : "A");
         for (var bad : List.of(altered, "egt_", token.substring(4), "egt_" + "x".repeat(43), "", token + token)) {
-            with(bad).get("/api/v1/session").then().statusCode(401).contentType("application/problem+json")
+            with(bad)
+                    .get("/api/v1/session")
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
                     .header("WWW-Authenticate", containsString("Bearer"));
         }
         var name = admin.ask().get(TOKENS).then().extract().<String>path("items[0].name");
@@ -79,8 +110,12 @@ class TokenApiTest {
     void aTokenExpires() throws SQLException {
         var admin = browser(newTeam(), "admin");
         var expires = Instant.now().plus(Duration.ofDays(10)).toString();
-        var created = admin.ask().body(Map.of("name", "expiring", "role", "viewer", "expiresAt", expires)).post(TOKENS)
-                .then().statusCode(201).extract();
+        var created = admin.ask()
+                .body(Map.of("name", "expiring", "role", "viewer", "expiresAt", expires))
+                .post(TOKENS)
+                .then()
+                .statusCode(201)
+                .extract();
         with(created.path("token")).get("/api/v1/session").then().statusCode(200);
         sql("UPDATE api_token SET expires_at = now() WHERE name = 'expiring'");
         with(created.path("token")).get("/api/v1/session").then().statusCode(401);
@@ -89,13 +124,25 @@ class TokenApiTest {
 
     @Test
     void everyBrokenRuleIsToldAtOnce() {
-        operator().body(Map.of("name", "CI!", "role", "operator", "expiresAt", "tomorrow")).post(TOKENS).then()
-                .statusCode(422).body("errors.pointer", equalTo(List.of("/expiresAt", "/name", "/role")))
+        operator()
+                .body(Map.of("name", "CI!", "role", "operator", "expiresAt", "tomorrow"))
+                .post(TOKENS)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/expiresAt", "/name", "/role")))
                 .body("errors.code", equalTo(List.of("bad_format", "bad_format", "bad_format")));
-        operator().body(Map.of("name", "ci", "role", "viewer", "expiresAt", "2020-01-01T00:00:00Z")).post(TOKENS).then()
-                .statusCode(422).body("errors.code", equalTo(List.of("expired")));
-        operator().body(Map.of("name", "ci", "role", "viewer", "expiresAt", "2999-01-01T00:00:00+01:00")).post(TOKENS)
-                .then().statusCode(422).body("errors.code", equalTo(List.of("out_of_range")));
+        operator()
+                .body(Map.of("name", "ci", "role", "viewer", "expiresAt", "2020-01-01T00:00:00Z"))
+                .post(TOKENS)
+                .then()
+                .statusCode(422)
+                .body("errors.code", equalTo(List.of("expired")));
+        operator()
+                .body(Map.of("name", "ci", "role", "viewer", "expiresAt", "2999-01-01T00:00:00+01:00"))
+                .post(TOKENS)
+                .then()
+                .statusCode(422)
+                .body("errors.code", equalTo(List.of("out_of_range")));
     }
 
     @Test
@@ -134,13 +181,15 @@ class TokenApiTest {
     }
 
     private void sql(String statement) throws SQLException {
-        try (var connection = postgres.getConnection(); var sql = connection.createStatement()) {
+        try (var connection = postgres.getConnection();
+                var sql = connection.createStatement()) {
             sql.executeUpdate(statement);
         }
     }
 
     private Instant lastUse(String name) throws SQLException {
-        try (var connection = postgres.getConnection(); var sql = connection.createStatement();
+        try (var connection = postgres.getConnection();
+                var sql = connection.createStatement();
                 var rows = sql.executeQuery("SELECT last_used_at FROM api_token WHERE name = '" + name + "'")) {
             rows.next();
             return rows.getTimestamp(1).toInstant();

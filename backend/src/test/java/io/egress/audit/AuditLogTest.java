@@ -60,33 +60,50 @@ class AuditLogTest {
 
     private void happened(Kind kind, String key) {
         var somebody = new Actor(team, "ada", Role.ADMIN, Way.TOKEN, "deploy");
-        QuarkusTransaction.requiringNew().run(() ->
-                audit.record(Change.of(kind, key, Action.CREATE, null, Difference.none()), somebody));
+        QuarkusTransaction.requiringNew()
+                .run(() -> audit.record(Change.of(kind, key, Action.CREATE, null, Difference.none()), somebody));
     }
 
     private void save(String variable, String value) {
-        editor().body(Map.of("type", "text", "value", value)).put("/api/v1/variables/" + variable).then();
+        editor().body(Map.of("type", "text", "value", value))
+                .put("/api/v1/variables/" + variable)
+                .then();
     }
 
     @Test
     void theNewestChangeComesFirstWithEverythingThatIsKnownOfIt() {
         save("GREETING", "good morning");
         editor().header("X-Request-Id", "deploy-42")
-                .body(Map.of("type", "text", "value", "good evening")).put("/api/v1/variables/GREETING").then().statusCode(200);
-        var newest = viewer().get(AUDIT).then().statusCode(200).body("items", hasSize(2))
+                .body(Map.of("type", "text", "value", "good evening"))
+                .put("/api/v1/variables/GREETING")
+                .then()
+                .statusCode(200);
+        var newest = viewer().get(AUDIT)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
                 .body("items.action", contains("update", "create"))
-                .body("items[0].actor", equalTo("erin")).body("items[0].way", equalTo("web"))
-                .body("items[0].tokenName", nullValue()).body("items[0].address", equalTo("127.0.0.1"))
-                .body("items[0].requestId", equalTo("deploy-42")).body("items[0].kind", equalTo("variable"))
+                .body("items[0].actor", equalTo("erin"))
+                .body("items[0].way", equalTo("web"))
+                .body("items[0].tokenName", nullValue())
+                .body("items[0].address", equalTo("127.0.0.1"))
+                .body("items[0].requestId", equalTo("deploy-42"))
+                .body("items[0].kind", equalTo("variable"))
                 .body("items[0].key", equalTo("GREETING"))
-                .body("items[0].changes", equalTo(List.of(
-                        Map.of("field", "value", "from", "good morning", "to", "good evening"))))
-                .body("items[1].changes", equalTo(List.of(Map.of("field", "type", "to", "text"),
-                        Map.of("field", "value", "to", "good morning"))))
-                .extract().jsonPath();
-        assertEquals(viewer().get("/api/v1/variables/GREETING").path("revision"),
-                newest.<Integer>get("items[0].revision"));
-        viewer().get(AUDIT + "/" + newest.getLong("items[0].id")).then().statusCode(200)
+                .body(
+                        "items[0].changes",
+                        equalTo(List.of(Map.of("field", "value", "from", "good morning", "to", "good evening"))))
+                .body(
+                        "items[1].changes",
+                        equalTo(List.of(
+                                Map.of("field", "type", "to", "text"), Map.of("field", "value", "to", "good morning"))))
+                .extract()
+                .jsonPath();
+        assertEquals(
+                viewer().get("/api/v1/variables/GREETING").path("revision"), newest.<Integer>get("items[0].revision"));
+        viewer().get(AUDIT + "/" + newest.getLong("items[0].id"))
+                .then()
+                .statusCode(200)
                 .body("", equalTo(newest.get("items[0]")));
     }
 
@@ -99,14 +116,22 @@ class AuditLogTest {
         String cursor = null;
         do {
             var asked = viewer().queryParam("limit", 2);
-            var page = (cursor == null ? asked : asked.queryParam("cursor", cursor)).get(AUDIT)
-                    .then().statusCode(200).extract().jsonPath();
+            var page = (cursor == null ? asked : asked.queryParam("cursor", cursor))
+                    .get(AUDIT)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
             seen.addAll(page.getList("items.key"));
             cursor = page.getString("nextCursor");
             save("LATER", Integer.toString(seen.size()));
         } while (cursor != null);
         String first = log("limit", 2).extract().path("nextCursor");
-        viewer().queryParam("cursor", first).queryParam("kind", "trunk").get(AUDIT).then().statusCode(400)
+        viewer().queryParam("cursor", first)
+                .queryParam("kind", "trunk")
+                .get(AUDIT)
+                .then()
+                .statusCode(400)
                 .body("errors.code", contains("bad_cursor"));
         assertEquals(List.of("V6", "V5", "V4", "V3", "V2", "V1", "V0"), seen);
     }
@@ -134,14 +159,24 @@ class AuditLogTest {
         log("revision", revision).body("items.key", contains("ONE"));
         String request = log("key", "ONE").extract().path("items[0].requestId");
         log("requestId", request).body("items.key", contains("ONE"));
-        viewer().queryParam("kind", "variable").queryParam("action", "create").queryParam("key", "TWO").get(AUDIT)
-                .then().body("items", hasSize(1));
+        viewer().queryParam("kind", "variable")
+                .queryParam("action", "create")
+                .queryParam("key", "TWO")
+                .get(AUDIT)
+                .then()
+                .body("items", hasSize(1));
     }
 
     @Test
     void whatCanNotBeReadInAQueryIsToldAtOnce() {
-        viewer().queryParam("kind", "trunks").queryParam("way", "ssh").queryParam("since", "yesterday")
-                .queryParam("revision", "last").queryParam("key", "a\0b").get(AUDIT).then().statusCode(400)
+        viewer().queryParam("kind", "trunks")
+                .queryParam("way", "ssh")
+                .queryParam("since", "yesterday")
+                .queryParam("revision", "last")
+                .queryParam("key", "a\0b")
+                .get(AUDIT)
+                .then()
+                .statusCode(400)
                 .body("errors.pointer", containsInAnyOrder("/kind", "/way", "/since", "/revision", "/key"));
         log("cursor", "bm90IGEgbnVtYmVy").statusCode(400).body("errors.pointer", contains("/cursor"));
         log("limit", 501).statusCode(400);
@@ -153,7 +188,12 @@ class AuditLogTest {
         for (var kind : List.of(Kind.USER, Kind.TOKEN, Kind.SESSION, Kind.TEAM, Kind.KEYS)) {
             happened(kind, "whoever");
         }
-        var everything = as("ada", Role.ADMIN, team).get(AUDIT).then().body("items", hasSize(6)).extract().jsonPath();
+        var everything = as("ada", Role.ADMIN, team)
+                .get(AUDIT)
+                .then()
+                .body("items", hasSize(6))
+                .extract()
+                .jsonPath();
         viewer().get(AUDIT).then().body("items.kind", contains("trunk"));
         editor().get(AUDIT).then().body("items.kind", contains("trunk"));
         log("kind", "user").body("items", empty());
@@ -166,30 +206,49 @@ class AuditLogTest {
     void anotherTeamsLogIsNotThere() {
         save("OURS", "1");
         int id = log("key", "OURS").extract().path("items[0].id");
-        as("sam", Role.ADMIN, "default").queryParam("key", "OURS").get(AUDIT).then().body("items", empty());
+        as("sam", Role.ADMIN, "default")
+                .queryParam("key", "OURS")
+                .get(AUDIT)
+                .then()
+                .body("items", empty());
         as("sam", Role.ADMIN, "default").get(AUDIT + "/" + id).then().statusCode(404);
     }
 
     @Test
     void theContractNamesEveryKindAndAction() {
-        var entry = as("vera", Role.VIEWER, team).queryParam("format", "json").get("/q/openapi").then()
-                .extract().jsonPath().<Map<String, Map<String, Object>>>get("components.schemas.AuditEntry.properties");
-        assertEquals(Arrays.stream(Kind.values()).map(Kind::wireName).toList(), entry.get("kind").get("enum"));
-        assertEquals(Arrays.stream(Action.values()).map(Action::wireName).toList(), entry.get("action").get("enum"));
-        assertEquals(Arrays.stream(Way.values()).map(Way::wireName).toList(), entry.get("way").get("enum"));
+        var entry = as("vera", Role.VIEWER, team)
+                .queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .extract()
+                .jsonPath()
+                .<Map<String, Map<String, Object>>>get("components.schemas.AuditEntry.properties");
+        assertEquals(
+                Arrays.stream(Kind.values()).map(Kind::wireName).toList(),
+                entry.get("kind").get("enum"));
+        assertEquals(
+                Arrays.stream(Action.values()).map(Action::wireName).toList(),
+                entry.get("action").get("enum"));
+        assertEquals(
+                Arrays.stream(Way.values()).map(Way::wireName).toList(),
+                entry.get("way").get("enum"));
     }
 
     @Test
     void whatFollowsFromAChangeHasItsRevision() {
-        editor().body(Map.of("number", "+49421" + System.nanoTime() % 10_000_000)).post("/api/v1/base-numbers");
+        editor().body(Map.of("number", "+49421" + System.nanoTime() % 10_000_000))
+                .post("/api/v1/base-numbers");
         String number = viewer().get("/api/v1/base-numbers").path("items[0].number");
         var trunkId = "followed-" + System.nanoTime();
         editor().body("""
                 {"name":"Acme","sipUri":"sip:sip.acme.example","enabled":true,"transport":"udp","authMethod":"ip_only",
                  "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/" + trunkId).then().statusCode(201);
-        editor().put("/api/v1/base-numbers/" + number + "/egress-trunks/" + trunkId).then().statusCode(204);
+        editor().put("/api/v1/base-numbers/" + number + "/egress-trunks/" + trunkId)
+                .then()
+                .statusCode(204);
         int revision = viewer().get("/api/v1/egress-trunks/" + trunkId).path("revision");
-        log("revision", revision).body("items.key", contains(number))
+        log("revision", revision)
+                .body("items.key", contains(number))
                 .body("items[0].changes", equalTo(List.of(Map.of("field", "egressTrunks", "added", List.of(trunkId)))));
     }
 }

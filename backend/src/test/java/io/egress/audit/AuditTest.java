@@ -43,12 +43,12 @@ class AuditTest {
     private static String trunk(int priority) {
         return """
                 {"name":"Acme","sipUri":"sip:sip.acme.example","enabled":true,"transport":"udp","priority":%d,
-                 "authMethod":"digest","authUser":"acme","authPass":"s3cret-%d","callerIdMode":"passthrough"}"""
-                .formatted(priority, priority);
+                 "authMethod":"digest","authUser":"acme","authPass":"s3cret-%d","callerIdMode":"passthrough"}""".formatted(priority, priority);
     }
 
     private List<AuditEntity> entries(String kind, String key) {
-        return QuarkusTransaction.requiringNew().call(() -> store.list("kind = ?1 and key = ?2 order by id", kind, key));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> store.list("kind = ?1 and key = ?2 order by id", kind, key));
     }
 
     private static JsonNode changes(AuditEntity entry) throws JsonProcessingException {
@@ -58,27 +58,35 @@ class AuditTest {
     @Test
     void eachChangeOfATrunkIsAnEntry() throws JsonProcessingException {
         var path = TRUNKS + "audited";
-        admin().header("X-Request-Id", "deploy-42").body(trunk(10)).put(path).then().statusCode(201);
+        admin().header("X-Request-Id", "deploy-42")
+                .body(trunk(10))
+                .put(path)
+                .then()
+                .statusCode(201);
         admin().body(trunk(20)).put(path).then().statusCode(200);
         admin().body(trunk(101)).put(path).then().statusCode(422);
         admin().delete(path).then().statusCode(204);
 
         var entries = entries("trunk", "audited");
-        assertEquals(List.of("create", "update", "delete"), entries.stream().map(entry -> entry.action).toList());
+        assertEquals(
+                List.of("create", "update", "delete"),
+                entries.stream().map(entry -> entry.action).toList());
         var created = entries.get(0);
         assertEquals("deploy-42", created.requestId);
         assertEquals("admin", created.actor);
         assertEquals("operator", created.way);
         assertEquals("127.0.0.1", created.address);
         assertEquals(new ObjectMapper().readTree("""
-                [{"field":"priority","from":10,"to":20},{"field":"authPass","changed":true}]"""),
-                changes(entries.get(1)));
+                [{"field":"priority","from":10,"to":20},{"field":"authPass","changed":true}]"""), changes(entries.get(1)));
         assertFalse(entries.stream().anyMatch(entry -> entry.changes.contains("s3cret")));
     }
 
     @Test
     void linksAreToldByWhatCameAndWent() throws JsonProcessingException {
-        admin().body(Map.of("number", "+4940123450")).post("/api/v1/base-numbers").then().statusCode(201);
+        admin().body(Map.of("number", "+4940123450"))
+                .post("/api/v1/base-numbers")
+                .then()
+                .statusCode(201);
         admin().body(trunk(1)).put(TRUNKS + "linked").then().statusCode(201);
         var path = TRUNKS + "linked/base-numbers/+4940123450";
         admin().put(path).then().statusCode(204);
@@ -97,39 +105,50 @@ class AuditTest {
         admin().body("""
                 {"name":"Acme","sipUri":"sip:sip.acme.example","enabled":true,"transport":"udp","priority":10,
                  "authMethod":"ip_only","callerIdMode":"passthrough"}""").put(path).then().statusCode(200);
-        assertEquals(new ObjectMapper().readTree("""
+        assertEquals(
+                new ObjectMapper().readTree("""
                 [{"field":"authMethod","from":"digest","to":"ip_only"},{"field":"authUser","from":"acme"},
-                 {"field":"authPass","changed":true}]"""), changes(entries("trunk", "forgetful").get(1)));
+                 {"field":"authPass","changed":true}]"""),
+                changes(entries("trunk", "forgetful").get(1)));
     }
 
     @Test
     void whatADeletedVariableSaidIsKeptUnlessItWasASecret() throws JsonProcessingException {
         for (var type : List.of("text", "secret")) {
-            admin().body(Map.of("type", type, "value", "hush")).put("/api/v1/variables/GONE_" + type.toUpperCase())
-                    .then().statusCode(201);
-            admin().delete("/api/v1/variables/GONE_" + type.toUpperCase()).then().statusCode(204);
+            admin().body(Map.of("type", type, "value", "hush"))
+                    .put("/api/v1/variables/GONE_" + type.toUpperCase())
+                    .then()
+                    .statusCode(201);
+            admin().delete("/api/v1/variables/GONE_" + type.toUpperCase())
+                    .then()
+                    .statusCode(204);
         }
-        assertEquals(new ObjectMapper().readTree("""
+        assertEquals(
+                new ObjectMapper().readTree("""
                 [{"field":"type","from":"text"},{"field":"value","from":"hush"}]"""),
                 changes(entries("variable", "GONE_TEXT").get(1)));
-        assertEquals(new ObjectMapper().readTree("""
+        assertEquals(
+                new ObjectMapper().readTree("""
                 [{"field":"type","from":"secret"},{"field":"value","changed":true}]"""),
                 changes(entries("variable", "GONE_SECRET").get(1)));
     }
 
     @Test
     void nobodyChangesAnEntry() throws SQLException {
-        admin().body(Map.of("name", "AUDITED", "type", "text", "value", "x")).post("/api/v1/variables").then()
+        admin().body(Map.of("name", "AUDITED", "type", "text", "value", "x"))
+                .post("/api/v1/variables")
+                .then()
                 .statusCode(201);
-        try (var connection = postgres.getConnection(); var statement = connection.createStatement()) {
-            for (var attempt : List.of("UPDATE audit_entry SET actor = 'nobody'", "DELETE FROM audit_entry",
-                    "TRUNCATE audit_entry")) {
+        try (var connection = postgres.getConnection();
+                var statement = connection.createStatement()) {
+            for (var attempt : List.of(
+                    "UPDATE audit_entry SET actor = 'nobody'", "DELETE FROM audit_entry", "TRUNCATE audit_entry")) {
                 var refused = assertThrows(SQLException.class, () -> statement.execute(attempt));
                 assertTrue(refused.getMessage().contains("permission denied"));
             }
         }
-        for (var attempt : List.of("UPDATE audit_entry SET actor = 'nobody'", "DELETE FROM audit_entry",
-                "TRUNCATE audit_entry")) {
+        for (var attempt :
+                List.of("UPDATE audit_entry SET actor = 'nobody'", "DELETE FROM audit_entry", "TRUNCATE audit_entry")) {
             assertThrows(IllegalStateException.class, () -> Owner.run(attempt), "not even the owner");
         }
         assertEquals(1, entries("variable", "AUDITED").size());

@@ -32,7 +32,8 @@ class EveryChangeIsAnEntryTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     /** A change that is ready to be asked for, and the entries that it has to leave: one for each object. */
-    private record Asked(String kind, List<String> keys, String action, Function<RequestSpecification, Response> request) {
+    private record Asked(
+            String kind, List<String> keys, String action, Function<RequestSpecification, Response> request) {
         Asked(String kind, String key, String action, Function<RequestSpecification, Response> request) {
             this(kind, List.of(key), action, request);
         }
@@ -54,8 +55,8 @@ class EveryChangeIsAnEntryTest {
             }),
             entry("patchEgressTrunk", () -> {
                 var id = newTrunk();
-                return new Asked("trunk", id, "update",
-                        by -> patch(by, Map.of("authPass", CANARY + "-2")).patch("/egress-trunks/" + id));
+                return new Asked("trunk", id, "update", by -> patch(by, Map.of("authPass", CANARY + "-2"))
+                        .patch("/egress-trunks/" + id));
             }),
             entry("deleteEgressTrunk", () -> {
                 var id = newTrunk();
@@ -64,14 +65,14 @@ class EveryChangeIsAnEntryTest {
             }),
             entry("changeEgressTrunks", () -> {
                 var ids = List.of(newTrunk(), newTrunk(), newTrunk());
-                return new Asked("trunk", ids, "update",
-                        by -> by.body(Map.of("trunkIds", ids, "action", "disable")).post("/egress-trunks/bulk"));
+                return new Asked("trunk", ids, "update", by -> by.body(Map.of("trunkIds", ids, "action", "disable"))
+                        .post("/egress-trunks/bulk"));
             }),
             entry("setBaseNumbersOfEgressTrunk", () -> {
                 var id = newTrunk();
                 var numbers = List.of(newNumber(), newNumber());
-                return new Asked("trunk", id, "update",
-                        by -> by.body(numbers).put("/egress-trunks/" + id + "/base-numbers"));
+                return new Asked(
+                        "trunk", id, "update", by -> by.body(numbers).put("/egress-trunks/" + id + "/base-numbers"));
             }),
             entry("linkBaseNumber", () -> {
                 var id = newTrunk();
@@ -86,64 +87,73 @@ class EveryChangeIsAnEntryTest {
             }),
             entry("createBaseNumber", () -> {
                 var number = number();
-                return new Asked("base_number", number, "create",
-                        by -> by.body(Map.of("number", number)).post("/base-numbers"));
+                return new Asked("base_number", number, "create", by -> by.body(Map.of("number", number))
+                        .post("/base-numbers"));
             }),
             entry("replaceBaseNumber", () -> {
                 var number = newNumber();
-                return new Asked("base_number", number, "update",
-                        by -> by.body(Map.of("name", "Hotline")).put("/base-numbers/" + number));
+                return new Asked("base_number", number, "update", by -> by.body(Map.of("name", "Hotline"))
+                        .put("/base-numbers/" + number));
             }),
             entry("patchBaseNumber", () -> {
                 var number = newNumber();
-                return new Asked("base_number", number, "update",
-                        by -> patch(by, Map.of("name", "Hotline")).patch("/base-numbers/" + number));
+                return new Asked("base_number", number, "update", by -> patch(by, Map.of("name", "Hotline"))
+                        .patch("/base-numbers/" + number));
             }),
             entry("deleteBaseNumber", () -> {
                 var number = newNumber();
                 newLink(newTrunk(), number);
-                return new Asked("base_number", number, "delete",
-                        by -> by.delete("/base-numbers/" + number + "?force=true"));
+                return new Asked(
+                        "base_number", number, "delete", by -> by.delete("/base-numbers/" + number + "?force=true"));
             }),
             entry("importBaseNumbers", () -> {
                 var numbers = List.of(newNumber(), newNumber());
                 var csv = "number,egressTrunks\n" + String.join("," + newTrunk() + "\n", numbers) + "," + newTrunk();
-                return new Asked("base_number", numbers, "update",
-                        by -> by.contentType("text/csv").body(csv).post("/base-numbers/import"));
+                return new Asked("base_number", numbers, "update", by -> by.contentType("text/csv")
+                        .body(csv)
+                        .post("/base-numbers/import"));
             }),
             entry("setEgressTrunksOfBaseNumber", () -> {
                 var number = newNumber();
                 var trunks = List.of(newTrunk(), newTrunk());
-                return new Asked("base_number", number, "update",
-                        by -> by.body(trunks).put("/base-numbers/" + number + "/egress-trunks"));
+                return new Asked("base_number", number, "update", by -> by.body(trunks)
+                        .put("/base-numbers/" + number + "/egress-trunks"));
             }),
             entry("linkEgressTrunk", () -> {
                 var id = newTrunk();
                 var number = newNumber();
-                return new Asked("base_number", number, "update",
+                return new Asked(
+                        "base_number",
+                        number,
+                        "update",
                         by -> by.put("/base-numbers/" + number + "/egress-trunks/" + id));
             }),
             entry("unlinkEgressTrunk", () -> {
                 var id = newTrunk();
                 var number = newNumber();
                 newLink(id, number);
-                return new Asked("base_number", number, "update",
+                return new Asked(
+                        "base_number",
+                        number,
+                        "update",
                         by -> by.delete("/base-numbers/" + number + "/egress-trunks/" + id));
             }),
             entry("createVariable", () -> {
                 var name = variableName();
-                return new Asked("variable", name, "create",
-                        by -> by.body(Map.of("name", name, "type", "secret", "value", CANARY)).post("/variables"));
+                return new Asked("variable", name, "create", by -> by.body(
+                                Map.of("name", name, "type", "secret", "value", CANARY))
+                        .post("/variables"));
             }),
             entry("replaceVariable", () -> {
                 var name = newVariable();
-                return new Asked("variable", name, "update",
-                        by -> by.body(Map.of("type", "secret", "value", CANARY + "-2")).put("/variables/" + name));
+                return new Asked(
+                        "variable", name, "update", by -> by.body(Map.of("type", "secret", "value", CANARY + "-2"))
+                                .put("/variables/" + name));
             }),
             entry("patchVariable", () -> {
                 var name = newVariable();
-                return new Asked("variable", name, "update",
-                        by -> patch(by, Map.of("value", CANARY + "-2")).patch("/variables/" + name));
+                return new Asked("variable", name, "update", by -> patch(by, Map.of("value", CANARY + "-2"))
+                        .patch("/variables/" + name));
             }),
             entry("deleteVariable", () -> {
                 var name = newVariable();
@@ -151,16 +161,18 @@ class EveryChangeIsAnEntryTest {
             }),
             entry("createUser", () -> {
                 var name = newId();
-                return new Asked("user", name, "create", by -> by.body(user(name)).post("/users"));
+                return new Asked(
+                        "user", name, "create", by -> by.body(user(name)).post("/users"));
             }),
             entry("replaceUser", () -> {
                 var name = newUser();
-                return new Asked("user", name, "update", by -> by.body(user(name)).put("/users/" + name));
+                return new Asked(
+                        "user", name, "update", by -> by.body(user(name)).put("/users/" + name));
             }),
             entry("patchUser", () -> {
                 var name = newUser();
-                return new Asked("user", name, "update",
-                        by -> patch(by, Map.of("password", CANARY + "-2")).patch("/users/" + name));
+                return new Asked("user", name, "update", by -> patch(by, Map.of("password", CANARY + "-2"))
+                        .patch("/users/" + name));
             }),
             entry("deleteUser", () -> {
                 var name = newUser();
@@ -173,31 +185,34 @@ class EveryChangeIsAnEntryTest {
             }),
             entry("signIn", () -> {
                 var name = newUser();
-                return new Asked("session", name, "create",
-                        by -> by.body(Map.of("username", name, "password", CANARY)).post("/session"));
+                return new Asked("session", name, "create", by -> by.body(Map.of("username", name, "password", CANARY))
+                        .post("/session"));
             }),
-            entry("startKeyRotation", () ->
-                    new Asked("keys", "at-rest", "rotate", by -> by.post("/key-rotation"))),
-            entry("stopKeyRotation", () ->
-                    new Asked("keys", "at-rest", "rotate", by -> by.delete("/key-rotation"))),
+            entry("startKeyRotation", () -> new Asked("keys", "at-rest", "rotate", by -> by.post("/key-rotation"))),
+            entry("stopKeyRotation", () -> new Asked("keys", "at-rest", "rotate", by -> by.delete("/key-rotation"))),
             entry("signOut", () -> {
                 var name = newUser();
-                return new Asked("session", name, "delete", in("signOut", newSession(name), by -> by.delete("/session")));
+                return new Asked(
+                        "session", name, "delete", in("signOut", newSession(name), by -> by.delete("/session")));
             }),
             entry("signOutEverywhere", () -> {
                 var name = newUser();
-                return new Asked("session", name, "delete",
+                return new Asked(
+                        "session",
+                        name,
+                        "delete",
                         in("signOutEverywhere", newSession(name), by -> by.delete("/sessions")));
             }),
             entry("changePassword", () -> {
                 var name = newUser();
                 var passwords = Map.of("password", CANARY, "newPassword", CANARY + "-2");
-                return new Asked("user", name, "update",
-                        in("changePassword", newSession(name), by -> by.body(passwords).put("/session/password")));
+                return new Asked("user", name, "update", in("changePassword", newSession(name), by -> by.body(passwords)
+                        .put("/session/password")));
             }),
             entry("createToken", () -> {
                 var name = newId();
-                return new Asked("token", name, "create", by -> by.body(token(name)).post("/tokens"));
+                return new Asked(
+                        "token", name, "create", by -> by.body(token(name)).post("/tokens"));
             }),
             entry("deleteToken", () -> {
                 var name = newId();
@@ -206,7 +221,8 @@ class EveryChangeIsAnEntryTest {
             }),
             entry("createTeam", () -> {
                 var name = newId();
-                return new Asked("team", name, "create", by -> by.body(Map.of("name", name)).post("/teams"));
+                return new Asked("team", name, "create", by -> by.body(Map.of("name", name))
+                        .post("/teams"));
             }),
             entry("deleteTeam", () -> {
                 var name = newId();
@@ -215,7 +231,10 @@ class EveryChangeIsAnEntryTest {
             }));
 
     private static RequestSpecification admin() {
-        return given().basePath("/api/v1").auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json");
+        return given().basePath("/api/v1")
+                .auth()
+                .oauth2(RealPostgresAndRedis.TOKEN)
+                .contentType("application/json");
     }
 
     private static RequestSpecification patch(RequestSpecification by, Map<String, String> members) {
@@ -235,9 +254,25 @@ class EveryChangeIsAnEntryTest {
     }
 
     private static Map<String, Object> trunk(String id) {
-        return Map.of("trunkId", id, "name", "Acme", "sipUri", "sip:sip.acme.example", "enabled", true,
-                "transport", "udp", "authMethod", "digest", "authUser", "acme", "authPass", CANARY,
-                "callerIdMode", "passthrough");
+        return Map.of(
+                "trunkId",
+                id,
+                "name",
+                "Acme",
+                "sipUri",
+                "sip:sip.acme.example",
+                "enabled",
+                true,
+                "transport",
+                "udp",
+                "authMethod",
+                "digest",
+                "authUser",
+                "acme",
+                "authPass",
+                CANARY,
+                "callerIdMode",
+                "passthrough");
     }
 
     private static String newTrunk() {
@@ -254,7 +289,10 @@ class EveryChangeIsAnEntryTest {
 
     private static String newVariable() {
         var name = variableName();
-        admin().body(Map.of("name", name, "type", "secret", "value", CANARY)).post("/variables").then().statusCode(201);
+        admin().body(Map.of("name", name, "type", "secret", "value", CANARY))
+                .post("/variables")
+                .then()
+                .statusCode(201);
         return name;
     }
 
@@ -278,10 +316,12 @@ class EveryChangeIsAnEntryTest {
     }
 
     /** The change, asked for in this session instead of by token. */
-    private static Function<RequestSpecification, Response> in(String operation, Response session,
-            Function<RequestSpecification, Response> request) {
-        return byToken -> request.apply(given().basePath("/api/v1").contentType("application/json")
-                .cookies(session.getCookies()).header("X-CSRF-Token", session.path("csrfToken"))
+    private static Function<RequestSpecification, Response> in(
+            String operation, Response session, Function<RequestSpecification, Response> request) {
+        return byToken -> request.apply(given().basePath("/api/v1")
+                .contentType("application/json")
+                .cookies(session.getCookies())
+                .header("X-CSRF-Token", session.path("csrfToken"))
                 .header("X-Request-Id", operation));
     }
 
@@ -295,9 +335,14 @@ class EveryChangeIsAnEntryTest {
 
     /** The operations of the contract that are not GET. */
     private static TreeSet<String> operations() {
-        var paths = given().queryParam("format", "json").get("/q/openapi").then().extract().jsonPath()
+        var paths = given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .extract()
+                .jsonPath()
                 .<Map<String, Map<String, Map<String, Object>>>>get("paths");
-        return paths.values().stream().flatMap(path -> path.entrySet().stream())
+        return paths.values().stream()
+                .flatMap(path -> path.entrySet().stream())
                 .filter(method -> List.of("post", "put", "patch", "delete").contains(method.getKey()))
                 .map(method -> (String) method.getValue().get("operationId"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -311,7 +356,8 @@ class EveryChangeIsAnEntryTest {
     private static String stored() {
         var tables = Owner.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN "
                 + "('revision_counter', 'dirty_row', 'key_rotation', 'flyway_schema_history') ORDER BY tablename");
-        return tables.stream().map(table -> table + Owner.ask("SELECT t::text FROM \"" + table + "\" t ORDER BY 1"))
+        return tables.stream()
+                .map(table -> table + Owner.ask("SELECT t::text FROM \"" + table + "\" t ORDER BY 1"))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -340,11 +386,17 @@ class EveryChangeIsAnEntryTest {
             assertTrue(response.statusCode() / 100 == 2, recipe.getKey() + ": " + response.asString());
             var after = new ArrayList<>(entries());
             after.removeAll(before);
-            assertEquals(asked.keys().stream().map(key ->
-                    asked.kind() + " " + key + " " + asked.action() + " " + recipe.getKey()).toList(), after, recipe.getKey());
+            assertEquals(
+                    asked.keys().stream()
+                            .map(key -> asked.kind() + " " + key + " " + asked.action() + " " + recipe.getKey())
+                            .toList(),
+                    after,
+                    recipe.getKey());
         }));
-        assertEquals(List.of("0"), Owner.ask(
-                "SELECT count(*) FROM audit_entry e WHERE e::text LIKE '%" + CANARY + "%'"), "no secret is in any");
+        assertEquals(
+                List.of("0"),
+                Owner.ask("SELECT count(*) FROM audit_entry e WHERE e::text LIKE '%" + CANARY + "%'"),
+                "no secret is in any");
     }
 
     @Test

@@ -96,12 +96,20 @@ class EventsTest {
         return editor().body("""
                 {"name":"Acme","sipUri":"sip:sip.acme.example","enabled":true,"transport":"udp","priority":%d,
                  "authMethod":"ip_only","callerIdMode":"passthrough"}""".formatted(priority))
-                .put("/api/v1/egress-trunks/" + id).then().body("revision", notNullValue()).extract().path("revision");
+                .put("/api/v1/egress-trunks/" + id)
+                .then()
+                .body("revision", notNullValue())
+                .extract()
+                .path("revision");
     }
 
     private int saveNumber(String number) {
-        return editor().body(Map.of("name", "Hotline")).put("/api/v1/base-numbers/" + number).then()
-                .body("revision", notNullValue()).extract().path("revision");
+        return editor().body(Map.of("name", "Hotline"))
+                .put("/api/v1/base-numbers/" + number)
+                .then()
+                .body("revision", notNullValue())
+                .extract()
+                .path("revision");
     }
 
     private static void assertSays(Event event, int revision, boolean deleted) {
@@ -118,19 +126,26 @@ class EventsTest {
         assertSays(stream.await("trunk", trunk), first, false);
         int second = saveNumber(number);
         assertSays(stream.await("base-number", number), second, false);
-        int value = editor().body(Map.of("type", "text", "value", "x")).put("/api/v1/variables/GREETING")
+        int value = editor().body(Map.of("type", "text", "value", "x"))
+                .put("/api/v1/variables/GREETING")
                 .path("revision");
         assertSays(stream.await("variable", "GREETING"), value, false);
 
-        editor().put("/api/v1/egress-trunks/" + trunk + "/base-numbers/" + number).then().statusCode(204);
+        editor().put("/api/v1/egress-trunks/" + trunk + "/base-numbers/" + number)
+                .then()
+                .statusCode(204);
         int linked = editor().get("/api/v1/egress-trunks/" + trunk).path("revision");
-        stream.await(event -> event.is("trunk", trunk) && event.data().get("revision").asInt() == linked);
-        stream.await(event -> event.is("base-number", number) && event.data().get("revision").asInt() == linked);
+        stream.await(event ->
+                event.is("trunk", trunk) && event.data().get("revision").asInt() == linked);
+        stream.await(event ->
+                event.is("base-number", number) && event.data().get("revision").asInt() == linked);
 
         editor().delete("/api/v1/egress-trunks/" + trunk + "?force=true").then().statusCode(204);
         editor().delete("/api/v1/variables/GREETING").then().statusCode(204);
-        stream.await(event -> event.is("trunk", trunk) && event.data().get("deleted").asBoolean());
-        stream.await(event -> event.is("variable", "GREETING") && event.data().get("deleted").asBoolean());
+        stream.await(
+                event -> event.is("trunk", trunk) && event.data().get("deleted").asBoolean());
+        stream.await(event ->
+                event.is("variable", "GREETING") && event.data().get("deleted").asBoolean());
     }
 
     @Test
@@ -156,9 +171,16 @@ class EventsTest {
         saveTrunk(trunk, 1);
         stream.await("trunk", trunk);
         stream.await("status", trunk);
-        assertEquals(List.of(trunk), stream.events().stream().map(Event::data)
-                .flatMap(data -> List.of(data.path("id").asText(), data.path("trunkId").asText()).stream())
-                .filter(key -> !key.isEmpty()).distinct().toList());
+        assertEquals(
+                List.of(trunk),
+                stream.events().stream()
+                        .map(Event::data)
+                        .flatMap(data -> List.of(
+                                data.path("id").asText(), data.path("trunkId").asText())
+                                .stream())
+                        .filter(key -> !key.isEmpty())
+                        .distinct()
+                        .toList());
     }
 
     @Test
@@ -168,7 +190,8 @@ class EventsTest {
         numbers.forEach(this::saveNumber);
         var stream = listen();
         var heard = new ArrayList<Event>();
-        var writers = IntStream.range(0, 3).mapToObj(at -> new Thread(() -> edit(new Random(at), trunks, numbers)))
+        var writers = IntStream.range(0, 3)
+                .mapToObj(at -> new Thread(() -> edit(new Random(at), trunks, numbers)))
                 .toList();
         writers.forEach(Thread::start);
         var dice = new Random(7);
@@ -184,20 +207,34 @@ class EventsTest {
         stream.await("trunk", last);
         heard.addAll(stream.events());
 
-        var rows = heard.stream().filter(event -> event.data().has("revision") && event.data().has("id")).toList();
+        var rows = heard.stream()
+                .filter(event -> event.data().has("revision") && event.data().has("id"))
+                .toList();
         assertFalse(heard.stream().anyMatch(event -> event.name().equals("reset")), "nothing was lost from sight");
-        assertEquals(rows.size(), new HashSet<>(rows.stream().map(event -> event.name() + event.data()).toList()).size());
-        assertEquals(rows, rows.stream().sorted((one, other) -> Long.compare(
-                one.data().get("revision").asLong(), other.data().get("revision").asLong())).toList());
+        assertEquals(
+                rows.size(),
+                new HashSet<>(rows.stream()
+                                .map(event -> event.name() + event.data())
+                                .toList())
+                        .size());
+        assertEquals(
+                rows,
+                rows.stream()
+                        .sorted((one, other) -> Long.compare(
+                                one.data().get("revision").asLong(),
+                                other.data().get("revision").asLong()))
+                        .toList());
         var told = new HashMap<String, String>();
-        rows.forEach(event -> told.put(event.text("id"),
-                event.data().get("deleted").asBoolean() ? "gone" : event.text("revision")));
+        rows.forEach(event ->
+                told.put(event.text("id"), event.data().get("deleted").asBoolean() ? "gone" : event.text("revision")));
         for (var trunk : trunks) {
             assertEquals(present("/api/v1/egress-trunks/" + trunk), told.get(trunk), trunk);
         }
         for (var number : numbers) {
-            assertEquals(present("/api/v1/base-numbers/" + number),
-                    told.getOrDefault(number, present("/api/v1/base-numbers/" + number)), number);
+            assertEquals(
+                    present("/api/v1/base-numbers/" + number),
+                    told.getOrDefault(number, present("/api/v1/base-numbers/" + number)),
+                    number);
         }
     }
 
@@ -231,20 +268,35 @@ class EventsTest {
         saveTrunk(trunk, 1);
         var again = listenAgain(stream.lastEventId());
         again.await("trunk", trunk);
-        assertEquals(1, again.events().stream().filter(event -> event.name().equals("reset")).count());
-        assertEquals("base-numbers", again.await(event -> event.name().equals("reset")).text("of"));
+        assertEquals(
+                1,
+                again.events().stream()
+                        .filter(event -> event.name().equals("reset"))
+                        .count());
+        assertEquals(
+                "base-numbers",
+                again.await(event -> event.name().equals("reset")).text("of"));
         assertFalse(again.events().stream().anyMatch(event -> event.name().equals("base-number")));
-        assertFalse(listenAgain(again.lastEventId()).events().stream().anyMatch(event -> event.name().equals("reset")));
+        assertFalse(listenAgain(again.lastEventId()).events().stream()
+                .anyMatch(event -> event.name().equals("reset")));
     }
 
     @Test
     void whoCanNotBePlacedReadsEverythingAgain() {
         var stream = listenAgain("nothing of ours");
-        assertEquals(List.of("trunks", "base-numbers", "variables", "status"), stream.events().stream()
-                .filter(event -> event.name().equals("reset")).map(event -> event.text("of")).toList());
+        assertEquals(
+                List.of("trunks", "base-numbers", "variables", "status"),
+                stream.events().stream()
+                        .filter(event -> event.name().equals("reset"))
+                        .map(event -> event.text("of"))
+                        .toList());
         var fromElsewhere = listenAgain(stream.lastEventId().replaceAll("/.*", "/another.7"));
-        assertEquals(List.of("status"), fromElsewhere.events().stream()
-                .filter(event -> event.name().equals("reset")).map(event -> event.text("of")).toList());
+        assertEquals(
+                List.of("status"),
+                fromElsewhere.events().stream()
+                        .filter(event -> event.name().equals("reset"))
+                        .map(event -> event.text("of"))
+                        .toList());
     }
 
     @Test
@@ -270,7 +322,9 @@ class EventsTest {
         again.await(event -> event.is("status", trunk)
                 && event.data().at("/status/state").asText().equals("not_ready"));
         assertFalse(again.events().stream().anyMatch(event -> event.name().equals("reset")), "the same replica knows");
-        as("vera", Role.VIEWER, team).get("/api/v1/egress-trunks/" + trunk).then()
+        as("vera", Role.VIEWER, team)
+                .get("/api/v1/egress-trunks/" + trunk)
+                .then()
                 .body("status.state", equalTo("not_ready"));
     }
 
@@ -288,14 +342,16 @@ class EventsTest {
         process.hang();
         var trunk = newId();
         try {
-            stream.await(event -> event.name().equals("sync") && event.text("state").equals("redis_unreachable"));
+            stream.await(
+                    event -> event.name().equals("sync") && event.text("state").equals("redis_unreachable"));
             saveTrunk(trunk, 1);
             stream.await("trunk", trunk);
         } finally {
             process.goOn();
         }
         int before = stream.events().size();
-        stream.await(event -> event.name().equals("sync") && event.text("state").equals("pending")
+        stream.await(event -> event.name().equals("sync")
+                && event.text("state").equals("pending")
                 && stream.events().indexOf(event) >= before - 1);
     }
 
@@ -316,8 +372,13 @@ class EventsTest {
     @Test
     void aTeamHasOnlySoManyStreams() {
         IntStream.range(0, 12).forEach(at -> listen());
-        as("vera", Role.VIEWER, team).accept("text/event-stream").get("/api/v1/events").then().statusCode(429)
-                .header("Retry-After", notNullValue()).body("type", equalTo("/problems/too-many-requests"));
+        as("vera", Role.VIEWER, team)
+                .accept("text/event-stream")
+                .get("/api/v1/events")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("/problems/too-many-requests"));
         streams.get(0).close();
         streams.get(0).awaitEnd();
         var trunk = newId();
@@ -328,7 +389,10 @@ class EventsTest {
 
     @Test
     void whoIsNotSignedInHearsNothing() {
-        given().accept("text/event-stream").get("/api/v1/events").then().statusCode(401)
+        given().accept("text/event-stream")
+                .get("/api/v1/events")
+                .then()
+                .statusCode(401)
                 .body("type", equalTo("/problems/unauthorized"));
     }
 }

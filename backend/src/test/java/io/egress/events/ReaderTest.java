@@ -39,9 +39,10 @@ class ReaderTest {
     private final Line line = new Line();
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicReference<Reader> reader = new AtomicReference<>();
-    private final AssertSubscriber<Message> connection = Multi.createFrom().<Message>emitter(emitter ->
-                    reader.set(new Reader(line, emitter, null, left::incrementAndGet)))
-            .subscribe().withSubscriber(AssertSubscriber.create(1));
+    private final AssertSubscriber<Message> connection = Multi.createFrom()
+            .<Message>emitter(emitter -> reader.set(new Reader(line, emitter, null, left::incrementAndGet)))
+            .subscribe()
+            .withSubscriber(AssertSubscriber.create(1));
 
     private void say(int times) {
         reader.get().tell(Changes.none(1), null);

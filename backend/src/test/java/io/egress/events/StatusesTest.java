@@ -22,8 +22,10 @@ class StatusesTest {
     }
 
     private static List<String> told(StatusChanges changes) {
-        return changes.trunks().stream().map(trunk -> trunk.data().replaceAll(
-                ".*\"trunkId\":\"(\\w+)\".*\"callsNow\":(\\d+).*", "$1 $2")).sorted().toList();
+        return changes.trunks().stream()
+                .map(trunk -> trunk.data().replaceAll(".*\"trunkId\":\"(\\w+)\".*\"callsNow\":(\\d+).*", "$1 $2"))
+                .sorted()
+                .toList();
     }
 
     @Test

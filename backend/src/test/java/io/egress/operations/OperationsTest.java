@@ -42,8 +42,13 @@ class OperationsTest {
 
     /** The value of a figure, by its name and labels as Prometheus writes them. */
     private static Optional<Double> figure(String name) {
-        return given().accept("text/plain").get("/q/metrics").asString().lines().map(line -> line.replace(",}", "}"))
-                .filter(line -> line.startsWith(name + " ")).findFirst()
+        return given().accept("text/plain")
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .map(line -> line.replace(",}", "}"))
+                .filter(line -> line.startsWith(name + " "))
+                .findFirst()
                 .map(line -> Double.valueOf(line.substring(name.length() + 1)));
     }
 
@@ -63,10 +68,16 @@ class OperationsTest {
 
     @Test
     void aServiceThatHasAllItNeedsIsReadyAndTellsHowFarPublishingIs() throws Exception {
-        var revision = admin().body(Map.of("number", "+4930700002")).post("/api/v1/base-numbers").then().statusCode(201)
-                .extract().jsonPath().getLong("revision");
+        var revision = admin().body(Map.of("number", "+4930700002"))
+                .post("/api/v1/base-numbers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("revision");
         becomes("egress_publish_lag_revisions", 0);
-        Patience.await("it is published", () -> figure("egress_published_revision").orElseThrow() >= revision);
+        Patience.await(
+                "it is published", () -> figure("egress_published_revision").orElseThrow() >= revision);
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         assertEquals("answers", publishing().get("redis"));
@@ -79,7 +90,10 @@ class OperationsTest {
         var process = RedisProcess.behind(redis);
         process.kill();
         becomes("egress_redis_up", 0);
-        admin().body(Map.of("number", "+4930700003")).post("/api/v1/base-numbers").then().statusCode(201);
+        admin().body(Map.of("number", "+4930700003"))
+                .post("/api/v1/base-numbers")
+                .then()
+                .statusCode(201);
         Patience.await("publishing lags", () -> "degraded".equals(publishing().get("state")));
         assertEquals("does not answer", publishing().get("redis"));
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
@@ -108,7 +122,9 @@ class OperationsTest {
         process.hang();
         try {
             becomes("egress_postgresql_up", 0);
-            given().get("/q/health/ready").then().statusCode(503)
+            given().get("/q/health/ready")
+                    .then()
+                    .statusCode(503)
                     .body("checks.find { it.name == 'PostgreSQL' }.status", equalTo("DOWN"));
             given().get("/q/health/live").then().statusCode(200);
         } finally {
@@ -136,7 +152,8 @@ class OperationsTest {
         assertFalse(given().get("/q/metrics").asString().contains("breaks"));
 
         stopTheProxy();
-        Patience.await("it is forgotten", () -> figure("egress_applied_revision{node=\"proxy-watched\"}").isEmpty());
+        Patience.await("it is forgotten", () -> figure("egress_applied_revision{node=\"proxy-watched\"}")
+                .isEmpty());
         assertEquals(Optional.empty(), figure("egress_refusals_total{node=\"proxy-watched\",reason=\"no-trunk\"}"));
     }
 
@@ -146,7 +163,9 @@ class OperationsTest {
         admin().body("""
                 {"name":"Off","sipUri":"sip:carrier.example","enabled":false,"transport":"udp","authMethod":"ip_only",
                  "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/counted-and-off").then().statusCode(201);
-        Patience.await("it is counted", () -> figure("egress_trunks{status=\"disabled\"}").orElse(0.0) > before);
+        Patience.await(
+                "it is counted",
+                () -> figure("egress_trunks{status=\"disabled\"}").orElse(0.0) > before);
     }
 
     @Test
@@ -154,9 +173,16 @@ class OperationsTest {
         admin().get("/api/v1/base-numbers").then().statusCode(200);
         admin().get("/api/v1/base-numbers/nobody").then().statusCode(404);
         admin().get("/api/v1/nothing/at/all").then().statusCode(404);
-        for (var labels : new String[] {"operation=\"listBaseNumbers\",status=\"200\"",
-            "operation=\"getBaseNumber\",status=\"404\"", "operation=\"none\",status=\"404\""}) {
-            Patience.await(labels, () -> figure("egress_api_requests_seconds_count{" + labels + "}").orElse(0.0) >= 1);
+        for (var labels : new String[] {
+            "operation=\"listBaseNumbers\",status=\"200\"",
+            "operation=\"getBaseNumber\",status=\"404\"",
+            "operation=\"none\",status=\"404\""
+        }) {
+            Patience.await(
+                    labels,
+                    () -> figure("egress_api_requests_seconds_count{" + labels + "}")
+                                    .orElse(0.0)
+                            >= 1);
         }
         assertFalse(given().get("/q/metrics").asString().contains("/at/all"));
     }

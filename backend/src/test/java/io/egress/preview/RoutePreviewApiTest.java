@@ -32,7 +32,10 @@ class RoutePreviewApiTest {
     private static final String SAMPLE = "+493012345678";
 
     private static RequestSpecification admin() {
-        return given().auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json").basePath("/api/v1");
+        return given().auth()
+                .oauth2(RealPostgresAndRedis.TOKEN)
+                .contentType("application/json")
+                .basePath("/api/v1");
     }
 
     private static String newId() {
@@ -46,9 +49,21 @@ class RoutePreviewApiTest {
     }
 
     private static Map<String, Object> draft(String trunkId, Map<String, Object> more) {
-        var trunk = new LinkedHashMap<String, Object>(Map.of("trunkId", trunkId, "name", "Acme", "enabled", true,
-                "sipUri", "sip:sip.acme.example", "transport", "udp", "authMethod", "ip_only",
-                "callerIdMode", "base_number"));
+        var trunk = new LinkedHashMap<String, Object>(Map.of(
+                "trunkId",
+                trunkId,
+                "name",
+                "Acme",
+                "enabled",
+                true,
+                "sipUri",
+                "sip:sip.acme.example",
+                "transport",
+                "udp",
+                "authMethod",
+                "ip_only",
+                "callerIdMode",
+                "base_number"));
         trunk.putAll(more);
         return trunk;
     }
@@ -72,16 +87,21 @@ class RoutePreviewApiTest {
     @Test
     void aDraftThatIsLinkedToNothingIsShownWithASample() {
         preview(draft(newId(), Map.of()), null)
-                .body("baseNumber", equalTo(SAMPLE)).body("isSample", equalTo(true))
-                .body("attempt.sentTo", equalTo("sip.acme.example")).body("attempt.transport", equalTo("udp"))
+                .body("baseNumber", equalTo(SAMPLE))
+                .body("isSample", equalTo(true))
+                .body("attempt.sentTo", equalTo("sip.acme.example"))
+                .body("attempt.transport", equalTo("udp"))
                 .body("attempt.requestUri", equalTo("sip:+4989123456@sip.acme.example"))
                 .body("attempt.from", equalTo("sip:" + SAMPLE + "@sip.acme.example"))
-                .body("attempt", not(hasKey("fromDisplay"))).body("attempt", not(hasKey("privacy")))
+                .body("attempt", not(hasKey("fromDisplay")))
+                .body("attempt", not(hasKey("privacy")))
                 .body("attempt.identityHeader.name", equalTo("P-Asserted-Identity"))
                 .body("attempt.identityHeader.value", equalTo("<sip:" + SAMPLE + "@sip.acme.example>"))
                 .body("attempt.codecs", contains("PCMA", "PCMU", "telephone-event"))
-                .body("callerIdRule", equalTo("base_number")).body("$", not(hasKey("refusal")))
-                .body("candidates.outcome", contains("first")).body("candidates.isDraft", contains(true));
+                .body("callerIdRule", equalTo("base_number"))
+                .body("$", not(hasKey("refusal")))
+                .body("candidates.outcome", contains("first"))
+                .body("candidates.isDraft", contains(true));
     }
 
     @Test
@@ -89,23 +109,39 @@ class RoutePreviewApiTest {
         var numbers = List.of(newNumber(), newNumber());
         var reversed = List.of(numbers.get(1), numbers.get(0));
         preview(draft(newId(), Map.of("baseNumbers", reversed)), null)
-                .body("baseNumber", equalTo(numbers.get(1))).body("isSample", equalTo(false));
-        preview(draft(newId(), Map.of("baseNumbers", reversed)), Map.of("baseNumber", numbers.get(0).replace("+49", "+49 ")))
-                .body("baseNumber", equalTo(numbers.get(0))).body("isSample", equalTo(false));
+                .body("baseNumber", equalTo(numbers.get(1)))
+                .body("isSample", equalTo(false));
+        preview(
+                        draft(newId(), Map.of("baseNumbers", reversed)),
+                        Map.of("baseNumber", numbers.get(0).replace("+49", "+49 ")))
+                .body("baseNumber", equalTo(numbers.get(0)))
+                .body("isSample", equalTo(false));
         preview(draft(newId(), Map.of("baseNumbers", List.of(numbers.get(0)))), Map.of("baseNumber", numbers.get(1)))
-                .body("baseNumber", equalTo(numbers.get(1))).body("isSample", equalTo(true));
+                .body("baseNumber", equalTo(numbers.get(1)))
+                .body("isSample", equalTo(true));
     }
 
     @Test
     void aSavedTrunkKeepsItsPasswordAndItsLinks() {
         var number = newNumber();
         var id = newId();
-        var saved = save(draft(id, Map.of("authMethod", "digest", "authUser", "bot", "authPass", "s3cret-of-preview",
-                "baseNumbers", List.of(number))));
+        var saved = save(draft(
+                id,
+                Map.of(
+                        "authMethod",
+                        "digest",
+                        "authUser",
+                        "bot",
+                        "authPass",
+                        "s3cret-of-preview",
+                        "baseNumbers",
+                        List.of(number))));
         var typed = new LinkedHashMap<>(saved);
         typed.keySet().removeAll(List.of("authPass", "baseNumbers"));
         typed.put("fromUser", "auth_user");
-        preview(typed, null).body("baseNumber", equalTo(number)).body("isSample", equalTo(false))
+        preview(typed, null)
+                .body("baseNumber", equalTo(number))
+                .body("isSample", equalTo(false))
                 .body("attempt.from", equalTo("sip:bot@sip.acme.example"))
                 .body("attempt.identityHeader.value", equalTo("<sip:" + number + "@sip.acme.example>"));
         typed.put("baseNumbers", List.of());
@@ -119,8 +155,9 @@ class RoutePreviewApiTest {
         var numbers = List.of(number);
         save(draft(ids.get(0), Map.of("name", "Kestrel", "priority", 90, "baseNumbers", numbers)));
         save(draft(ids.get(1), Map.of("name", "Off", "priority", 80, "enabled", false, "baseNumbers", numbers)));
-        save(draft(ids.get(2), Map.of("name", "Wide", "priority", 10, "codecPreferences", List.of("G722"),
-                "baseNumbers", numbers)));
+        save(draft(
+                ids.get(2),
+                Map.of("name", "Wide", "priority", 10, "codecPreferences", List.of("G722"), "baseNumbers", numbers)));
         var call = Map.<String, Object>of("codecs", List.of("PCMU", "telephone-event"));
 
         preview(draft(ids.get(3), Map.of("name", "Draft", "baseNumbers", numbers)), call)
@@ -129,7 +166,8 @@ class RoutePreviewApiTest {
                 .body("candidates.priority", contains(90, 80, 50, 10))
                 .body("candidates.isDraft", contains(false, false, true, false))
                 .body("candidates.outcome", contains("first", "disabled", "next", "no_common_codec"))
-                .body("attempt.trunkId", equalTo(ids.get(3))).body("attempt.codecs", contains("PCMU", "telephone-event"));
+                .body("attempt.trunkId", equalTo(ids.get(3)))
+                .body("attempt.codecs", contains("PCMU", "telephone-event"));
         preview(draft(ids.get(0), Map.of("priority", 5)), call)
                 .body("candidates.trunkId", contains(ids.get(1), ids.get(2), ids.get(0)))
                 .body("candidates.outcome", contains("disabled", "no_common_codec", "first"));
@@ -139,62 +177,79 @@ class RoutePreviewApiTest {
     void aDisabledDraftIsShownAsIfItWereEnabled() {
         var number = newNumber();
         var off = draft(newId(), Map.of("enabled", false, "baseNumbers", List.of(number)));
-        preview(off, null).body("attempt.from", equalTo("sip:" + number + "@sip.acme.example"))
+        preview(off, null)
+                .body("attempt.from", equalTo("sip:" + number + "@sip.acme.example"))
                 .body("candidates.outcome", contains("disabled"))
-                .body("refusal.status", equalTo(404)).body("refusal.reason", equalTo("no-trunk"));
+                .body("refusal.status", equalTo(404))
+                .body("refusal.reason", equalTo("no-trunk"));
         var other = newId();
         save(draft(other, Map.of("priority", 1, "baseNumbers", List.of(number))));
-        preview(off, null).body("candidates.outcome", contains("disabled", "first")).body("$", not(hasKey("refusal")));
+        preview(off, null)
+                .body("candidates.outcome", contains("disabled", "first"))
+                .body("$", not(hasKey("refusal")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
-        "passthrough | \"Anna, Support\" <sip:+4930777@agent.example> | \"Anna, Support\" | sip:+4930777@sip.acme.example",
-        "passthrough | Anna of Sales <sip:a@agent.example;x=y>;tag=1   | Anna of Sales     | sip:a@sip.acme.example",
-        "passthrough | Zoë <sip:a@agent.example>                       | \"Zoë\"           | sip:a@sip.acme.example",
-        "passthrough | \"Anna\" Sales <sip:a@agent.example>            | \"Anna Sales\"    | sip:a@sip.acme.example",
-        "passthrough | Anna, Sales <sip:a@agent.example>               | \"Anna, Sales\"   | sip:a@sip.acme.example",
-        "passthrough | <tel:+4930777>                                  |                   | sip:+4930777@sip.acme.example",
-        "passthrough | \"A\" <sip:anonymous@agent.example>             | \"Anonymous\"     | sip:anonymous@anonymous.invalid",
-        "base_number | \"Anna\" <sip:a@agent.example>                  |                   | sip:+493012345678@sip.acme.example",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "passthrough | \"Anna, Support\" <sip:+4930777@agent.example> | \"Anna, Support\" | sip:+4930777@sip.acme.example",
+                "passthrough | Anna of Sales <sip:a@agent.example;x=y>;tag=1   | Anna of Sales     | sip:a@sip.acme.example",
+                "passthrough | Zoë <sip:a@agent.example>                       | \"Zoë\"           | sip:a@sip.acme.example",
+                "passthrough | \"Anna\" Sales <sip:a@agent.example>            | \"Anna Sales\"    | sip:a@sip.acme.example",
+                "passthrough | Anna, Sales <sip:a@agent.example>               | \"Anna, Sales\"   | sip:a@sip.acme.example",
+                "passthrough | <tel:+4930777>                                  |                   | sip:+4930777@sip.acme.example",
+                "passthrough | \"A\" <sip:anonymous@agent.example>             | \"Anonymous\"     | sip:anonymous@anonymous.invalid",
+                "base_number | \"Anna\" <sip:a@agent.example>                  |                   | sip:+493012345678@sip.acme.example",
+            })
     void theNameBeforeFromIsThatOfTheAgentInPassthroughAlone(String mode, String from, String display, String shown) {
         preview(draft(newId(), Map.of("callerIdMode", mode)), Map.of("from", from))
-                .body("attempt.fromDisplay", equalTo(display)).body("attempt.from", equalTo(shown))
+                .body("attempt.fromDisplay", equalTo(display))
+                .body("attempt.from", equalTo(shown))
                 .body("callerIdRule", equalTo(mode));
     }
 
     @Test
     void whoWantsToStayUnknownIsKnownToTheNetworkAlone() {
-        preview(draft(newId(), Map.of("callerIdMode", "passthrough", "identityHeader", "rpid")),
-                Map.of("from", "<sip:anonymous@anonymous.invalid>"))
+        preview(
+                        draft(newId(), Map.of("callerIdMode", "passthrough", "identityHeader", "rpid")),
+                        Map.of("from", "<sip:anonymous@anonymous.invalid>"))
                 .body("attempt.privacy", equalTo("id"))
-                .body("attempt.identityHeader.name", equalTo("Remote-Party-ID")).body("attempt.identityHeader.value",
+                .body("attempt.identityHeader.name", equalTo("Remote-Party-ID"))
+                .body(
+                        "attempt.identityHeader.value",
                         equalTo("<sip:" + SAMPLE + "@sip.acme.example>;party=calling;privacy=full"));
     }
 
     @Test
     void whatTransferAsksForWins() {
         var override = draft(newId(), Map.of("callerIdMode", "override", "callerIdOverride", "front-desk"));
-        preview(override, Map.of()).body("callerIdRule", equalTo("override"))
+        preview(override, Map.of())
+                .body("callerIdRule", equalTo("override"))
                 .body("attempt.from", equalTo("sip:front-desk@sip.acme.example"));
-        preview(override, Map.of("callerId", "49 30 777-888")).body("callerIdRule", equalTo("transfer"))
+        preview(override, Map.of("callerId", "49 30 777-888"))
+                .body("callerIdRule", equalTo("transfer"))
                 .body("attempt.from", equalTo("sip:+4930777888@sip.acme.example"));
     }
 
     @ParameterizedTest
     @CsvSource({"destination,99 bottles,484,bad-destination", "callerId,a b,400,bad-caller-id"})
     void aCallThatNoTrunkCanTakeIsRefused(String member, String value, int status, String reason) {
-        preview(draft(newId(), Map.of()), Map.of(member, value)).body("$", not(hasKey("attempt")))
-                .body("refusal.status", equalTo(status)).body("refusal.reason", equalTo(reason))
+        preview(draft(newId(), Map.of()), Map.of(member, value))
+                .body("$", not(hasKey("attempt")))
+                .body("refusal.status", equalTo(status))
+                .body("refusal.reason", equalTo(reason))
                 .body("candidates.outcome", contains("first"));
     }
 
     @Test
     void anOfferThatFitsNothingIsRefused() {
         preview(draft(newId(), Map.of()), Map.of("codecs", List.of("opus", "telephone-event")))
-                .body("$", not(hasKey("attempt"))).body("refusal.status", equalTo(488))
-                .body("refusal.reason", equalTo("codec-mismatch")).body("candidates.outcome", contains("no_common_codec"));
+                .body("$", not(hasKey("attempt")))
+                .body("refusal.status", equalTo(488))
+                .body("refusal.reason", equalTo("codec-mismatch"))
+                .body("candidates.outcome", contains("no_common_codec"));
     }
 
     @ParameterizedTest
@@ -219,8 +274,10 @@ class RoutePreviewApiTest {
         }
         if (method.equals("tls_mutual")) {
             var name = "PREVIEW_" + COUNTER.incrementAndGet();
-            admin().body(Map.of("name", name, "type", "secret", "value", Pems.text("ec-pkcs8"))).post("/variables")
-                    .then().statusCode(201);
+            admin().body(Map.of("name", name, "type", "secret", "value", Pems.text("ec-pkcs8")))
+                    .post("/variables")
+                    .then()
+                    .statusCode(201);
             more.put("tlsCertVariable", name);
         }
         preview(draft(newId(), more), null).body("ladder.step", contains(steps.split(" ")));
@@ -228,30 +285,77 @@ class RoutePreviewApiTest {
 
     @Test
     void everythingThatIsWrongIsToldAtOnceWhereItStands() {
-        var wrong = draft("Not An ID", Map.of("priority", 101, "authMethod", "digest", "sipUri", "sip:a@sip.acme.example",
-                "baseNumbers", List.of("+49309999999")));
+        var wrong = draft(
+                "Not An ID",
+                Map.of(
+                        "priority",
+                        101,
+                        "authMethod",
+                        "digest",
+                        "sipUri",
+                        "sip:a@sip.acme.example",
+                        "baseNumbers",
+                        List.of("+49309999999")));
         ask(wrong, Map.of("baseNumber", "030", "from", "nobody"))
-                .statusCode(422).body("errors.pointer", contains("/call/baseNumber", "/call/from", "/trunk/authUser",
-                        "/trunk/baseNumbers/0", "/trunk/priority", "/trunk/sipUri", "/trunk/trunkId"))
-                .body("errors.code", contains("bad_format", "bad_format", "required", "unknown_base_number", "out_of_range",
-                        "not_allowed", "bad_format"));
+                .statusCode(422)
+                .body(
+                        "errors.pointer",
+                        contains(
+                                "/call/baseNumber",
+                                "/call/from",
+                                "/trunk/authUser",
+                                "/trunk/baseNumbers/0",
+                                "/trunk/priority",
+                                "/trunk/sipUri",
+                                "/trunk/trunkId"))
+                .body(
+                        "errors.code",
+                        contains(
+                                "bad_format",
+                                "bad_format",
+                                "required",
+                                "unknown_base_number",
+                                "out_of_range",
+                                "not_allowed",
+                                "bad_format"));
         admin().body("{}").post("/route-preview").then().statusCode(422).body("errors.pointer", contains("/trunk"));
     }
 
     @Test
     void whatIsNoSuchObjectIsToldAsForASave() {
-        admin().body("{\"trunk\":{\"trunkId\":1,\"colour\":\"red\"},\"call\":[],\"more\":1}").post("/route-preview").then()
-                .statusCode(400).body("errors.pointer", contains("/more", "/trunk/colour", "/trunk/trunkId", "/call"))
+        admin().body("{\"trunk\":{\"trunkId\":1,\"colour\":\"red\"},\"call\":[],\"more\":1}")
+                .post("/route-preview")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/more", "/trunk/colour", "/trunk/trunkId", "/call"))
                 .body("errors.code", contains("unknown_member", "unknown_member", "wrong_type", "wrong_type"));
     }
 
     @Test
     void aDraftOfTheSameRulesAsASaveIsJudgedAlike() {
-        var wrong = draft(newId(), Map.of("transport", "pigeon", "callerIdMode", "override", "codecPreferences",
-                List.of("PCMA", "pcma"), "tlsCertVariable", "NONE", "authUser", "bot"));
-        var saved = admin().body(wrong).post("/egress-trunks").then().statusCode(422).extract();
+        var wrong = draft(
+                newId(),
+                Map.of(
+                        "transport",
+                        "pigeon",
+                        "callerIdMode",
+                        "override",
+                        "codecPreferences",
+                        List.of("PCMA", "pcma"),
+                        "tlsCertVariable",
+                        "NONE",
+                        "authUser",
+                        "bot"));
+        var saved = admin().body(wrong)
+                .post("/egress-trunks")
+                .then()
+                .statusCode(422)
+                .extract();
         var looked = ask(wrong, null).statusCode(422).extract();
-        assertEquals(saved.<List<String>>path("errors.pointer").stream().map(pointer -> "/trunk" + pointer).toList(),
+        assertEquals(
+                saved.<List<String>>path("errors.pointer").stream()
+                        .map(pointer -> "/trunk" + pointer)
+                        .toList(),
                 looked.path("errors.pointer"));
         assertEquals(saved.<List<String>>path("errors.code"), looked.path("errors.code"));
         assertEquals(saved.<List<String>>path("errors.detail"), looked.path("errors.detail"));

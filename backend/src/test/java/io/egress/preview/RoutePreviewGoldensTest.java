@@ -35,8 +35,13 @@ import org.junit.jupiter.api.TestFactory;
 class RoutePreviewGoldensTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern USER = Pattern.compile("(?:sips?|tel):([^@;>]+)");
-    private static final Map<String, String> IDENTITIES = Map.of("P-Asserted-Identity", "pAssertedIdentity",
-            "P-Preferred-Identity", "pPreferredIdentity", "Remote-Party-ID", "remotePartyId");
+    private static final Map<String, String> IDENTITIES = Map.of(
+            "P-Asserted-Identity",
+            "pAssertedIdentity",
+            "P-Preferred-Identity",
+            "pPreferredIdentity",
+            "Remote-Party-ID",
+            "remotePartyId");
 
     /** With carriers in a network that this service lets them be in. */
     private static JsonNode golden(String fixture, String file) {
@@ -49,31 +54,40 @@ class RoutePreviewGoldensTest {
 
     @TestFactory
     Stream<DynamicTest> tellsWhatTheGoldensSay() {
-        return Goldens.fixtures().stream().map(fixture -> dynamicTest(fixture, () -> {
-            var desired = golden(fixture, "desired.json");
-            var calls = golden(fixture, "calls.json");
-            try {
-                numbersAndVariables(desired);
-                tell(desired, calls, false);
-                desired.get("trunks").forEach(trunk -> good(api().body(request(trunk).toString()).post("/egress-trunks")));
-                tell(desired, calls, true);
-            } finally {
-                clean(desired);
-            }
-        }));
+        return Goldens.fixtures().stream()
+                .map(fixture -> dynamicTest(fixture, () -> {
+                    var desired = golden(fixture, "desired.json");
+                    var calls = golden(fixture, "calls.json");
+                    try {
+                        numbersAndVariables(desired);
+                        tell(desired, calls, false);
+                        desired.get("trunks")
+                                .forEach(trunk -> good(
+                                        api().body(request(trunk).toString()).post("/egress-trunks")));
+                        tell(desired, calls, true);
+                    } finally {
+                        clean(desired);
+                    }
+                }));
     }
 
     private static void numbersAndVariables(JsonNode desired) {
-        desired.path("variables").forEach(variable -> good(api().body(variable.toString()).post("/variables")));
-        desired.get("numbers").forEach(number -> good(api()
-                .body(Map.of("number", number.get("number").asText())).post("/base-numbers")));
+        desired.path("variables")
+                .forEach(variable -> good(api().body(variable.toString()).post("/variables")));
+        desired.get("numbers")
+                .forEach(number ->
+                        good(api().body(Map.of("number", number.get("number").asText()))
+                                .post("/base-numbers")));
     }
 
     /** Fixtures use the same names. */
     private static void clean(JsonNode desired) {
-        desired.get("trunks").forEach(trunk -> api().delete("/egress-trunks/" + trunk.get("trunkId").asText() + "?force=true"));
-        desired.get("numbers").forEach(number -> api().delete("/base-numbers/" + number.get("number").asText() + "?force=true"));
-        desired.path("variables").forEach(variable -> api().delete("/variables/" + variable.get("name").asText()));
+        desired.get("trunks").forEach(trunk -> api().delete(
+                        "/egress-trunks/" + trunk.get("trunkId").asText() + "?force=true"));
+        desired.get("numbers").forEach(number -> api().delete(
+                        "/base-numbers/" + number.get("number").asText() + "?force=true"));
+        desired.path("variables").forEach(variable -> api().delete(
+                        "/variables/" + variable.get("name").asText()));
     }
 
     private static void tell(JsonNode desired, JsonNode calls, boolean saved) {
@@ -91,21 +105,34 @@ class RoutePreviewGoldensTest {
 
     private static void assertTold(JsonNode expect, JsonNode trunk, JsonNode told, boolean saved) {
         var trunkId = trunk.get("trunkId").asText();
-        var attempts = StreamSupport.stream(expect.path("attempts").spliterator(), false).toList();
-        attempts.stream().filter(attempt -> attempt.get("trunk").asText().equals(trunkId)).forEach(attempt -> {
-            assertEquals(attempt, asInGolden(told.get("attempt"), attempt.has("at")));
-            assertFalse(told.has("refusal"));
-        });
+        var attempts = StreamSupport.stream(expect.path("attempts").spliterator(), false)
+                .toList();
+        attempts.stream()
+                .filter(attempt -> attempt.get("trunk").asText().equals(trunkId))
+                .forEach(attempt -> {
+                    assertEquals(attempt, asInGolden(told.get("attempt"), attempt.has("at")));
+                    assertFalse(told.has("refusal"));
+                });
         if (saved) {
-            assertEquals(attempts.stream().map(attempt -> attempt.get("trunk").asText()).toList(), tried(told));
-            assertEquals(expect.path("refused").path("reason").asText(), told.path("refusal").path("reason").asText());
+            assertEquals(
+                    attempts.stream()
+                            .map(attempt -> attempt.get("trunk").asText())
+                            .toList(),
+                    tried(told));
+            assertEquals(
+                    expect.path("refused").path("reason").asText(),
+                    told.path("refusal").path("reason").asText());
         }
     }
 
     private static List<String> tried(JsonNode told) {
-        return told.has("refusal") ? List.of() : StreamSupport.stream(told.get("candidates").spliterator(), false)
-                .filter(candidate -> List.of("first", "next").contains(candidate.get("outcome").asText()))
-                .map(candidate -> candidate.get("trunkId").asText()).toList();
+        return told.has("refusal")
+                ? List.of()
+                : StreamSupport.stream(told.get("candidates").spliterator(), false)
+                        .filter(candidate -> List.of("first", "next")
+                                .contains(candidate.get("outcome").asText()))
+                        .map(candidate -> candidate.get("trunkId").asText())
+                        .toList();
     }
 
     private static ObjectNode asInGolden(JsonNode attempt, boolean isProxied) {
@@ -121,7 +148,8 @@ class RoutePreviewGoldensTest {
         }
         var identity = attempt.path("identityHeader");
         if (!identity.isMissingNode()) {
-            members.put(IDENTITIES.get(identity.get("name").asText()),
+            members.put(
+                    IDENTITIES.get(identity.get("name").asText()),
                     identity.get("value").asText().replaceFirst("^<(.*)>.*$", "$1"));
         }
         return members;
@@ -137,19 +165,31 @@ class RoutePreviewGoldensTest {
             }
         }
         call.put("from", invite.path("from").asText("<sip:agent@agent.example>"));
-        call.set("codecs", invite.has("codecs") ? invite.get("codecs")
-                : JsonNodeFactory.instance.arrayNode().add("PCMU").add("PCMA").add("telephone-event"));
-        return good(api().body(body.toString()).post("/route-preview")).extract().as(JsonNode.class);
+        call.set(
+                "codecs",
+                invite.has("codecs")
+                        ? invite.get("codecs")
+                        : JsonNodeFactory.instance
+                                .arrayNode()
+                                .add("PCMU")
+                                .add("PCMA")
+                                .add("telephone-event"));
+        return good(api().body(body.toString()).post("/route-preview"))
+                .extract()
+                .as(JsonNode.class);
     }
 
     /** Whose call it is: X-Base-Number, else who the agent says to be, if the admins know that one. */
     private static Optional<String> baseNumber(JsonNode invite, JsonNode desired) {
         var said = invite.has("baseNumber")
                 ? Stream.of(invite.get("baseNumber").asText())
-                : USER.matcher(invite.path("pAssertedIdentity").asText() + " " + invite.path("from").asText()).results()
+                : USER.matcher(invite.path("pAssertedIdentity").asText() + " "
+                                + invite.path("from").asText())
+                        .results()
                         .map(match -> match.group(1));
         return said.map(number -> "+" + number.replaceAll("[^0-9]", ""))
-                .filter(texts(desired.get("numbers"), "number")::contains).findFirst();
+                .filter(texts(desired.get("numbers"), "number")::contains)
+                .findFirst();
     }
 
     private static ObjectNode request(JsonNode trunk) {
@@ -162,15 +202,22 @@ class RoutePreviewGoldensTest {
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static List<String> texts(JsonNode list, String member) {
-        return StreamSupport.stream(list.spliterator(), false).map(each -> each.get(member).asText()).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(each -> each.get(member).asText())
+                .toList();
     }
 
     private static RequestSpecification api() {
-        return given().auth().oauth2(RealPostgresAndRedis.TOKEN).contentType("application/json").basePath("/api/v1");
+        return given().auth()
+                .oauth2(RealPostgresAndRedis.TOKEN)
+                .contentType("application/json")
+                .basePath("/api/v1");
     }
 
     private static ValidatableResponse good(Response answer) {

@@ -22,7 +22,11 @@ class CatalogueTest {
     @ParameterizedTest
     @EnumSource(ProblemType.class)
     void everyTypeIsExplainedAtItsUriToWhoeverAsks(ProblemType type) {
-        given().get(type.uri()).then().statusCode(200).contentType("application/json").header("Vary", "Accept")
+        given().get(type.uri())
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Vary", "Accept")
                 .body("type", equalTo(type.uri()))
                 .body("status", equalTo(type.status()))
                 .body("title", equalTo(type.title()))
@@ -33,38 +37,58 @@ class CatalogueTest {
     @Test
     void aBrowserGetsAPageToRead() {
         var html = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-        given().accept(html).get("/problems/unauthorized").then().statusCode(200)
+        given().accept(html)
+                .get("/problems/unauthorized")
+                .then()
+                .statusCode(200)
                 .contentType(startsWith("text/html"))
                 .body(containsString("Authorization: Bearer &lt;token&gt;"));
-        given().accept(html).get("/problems").then().statusCode(200).contentType(startsWith("text/html"))
+        given().accept(html)
+                .get("/problems")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"))
                 .body(containsString("<a href=\"/problems/in-use\">"));
     }
 
     @Test
     void allTypesAreListed() {
-        given().get("/problems").then().statusCode(200).contentType("application/json")
-                .body("type", equalTo(stream(ProblemType.values()).map(ProblemType::uri).toList()));
+        given().get("/problems")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body(
+                        "type",
+                        equalTo(stream(ProblemType.values())
+                                .map(ProblemType::uri)
+                                .toList()));
     }
 
     @Test
     void theExplanationOfAnInvalidRequestListsEveryCodeOfAViolation() {
-        given().get("/problems/invalid").then()
+        given().get("/problems/invalid")
+                .then()
                 .body("codes", hasSize(ViolationCode.values().length))
                 .body("codes.code", hasItems("bad_format", "required", "unknown_trunk"));
     }
 
     @Test
     void aTypeThatIsNotThereIsAProblemItself() {
-        given().get("/problems/nonsense").then().statusCode(404).contentType("application/problem+json")
+        given().get("/problems/nonsense")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
                 .body("type", equalTo("/problems/not-found"));
     }
 
     /** Whoever wrote a client against these relies on them: a new name is a new type. */
     @Test
     void slugsAreWhatTheyAre() {
-        assertEquals("unreadable unauthorized forbidden csrf not-found method-not-allowed not-acceptable conflict taken"
+        assertEquals(
+                "unreadable unauthorized forbidden csrf not-found method-not-allowed not-acceptable conflict taken"
                         + " in-use locks-out precondition-failed too-large unsupported-media-type invalid too-many-requests internal"
                         + " unavailable",
-                String.join(" ", stream(ProblemType.values()).map(ProblemType::slug).toList()));
+                String.join(
+                        " ", stream(ProblemType.values()).map(ProblemType::slug).toList()));
     }
 }

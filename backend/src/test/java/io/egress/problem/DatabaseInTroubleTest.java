@@ -34,7 +34,9 @@ class DatabaseInTroubleTest {
     private static List<Integer> statuses(Stream<Callable<Integer>> requests) throws Exception {
         var threads = Executors.newCachedThreadPool();
         try {
-            return threads.invokeAll(requests.toList()).stream().map(DatabaseInTroubleTest::status).toList();
+            return threads.invokeAll(requests.toList()).stream()
+                    .map(DatabaseInTroubleTest::status)
+                    .toList();
         } finally {
             threads.shutdown();
         }
@@ -62,13 +64,16 @@ class DatabaseInTroubleTest {
 
     @Test
     void savesThatWaitForALockThatNobodyReleasesAreUnavailable() throws Exception {
-        var holder = CompletableFuture.runAsync(() -> Owner.run(
-                "BEGIN; UPDATE revision_counter SET revision = revision; SELECT pg_sleep(600); ROLLBACK"));
-        while (Owner.ask("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'").isEmpty()) {
+        var holder = CompletableFuture.runAsync(() ->
+                Owner.run("BEGIN; UPDATE revision_counter SET revision = revision; SELECT pg_sleep(600); ROLLBACK"));
+        while (Owner.ask("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                .isEmpty()) {
             Thread.onSpinWait();
         }
-        var statuses = statuses(IntStream.range(0, 40).mapToObj(at -> () -> admin()
-                .body("{\"number\":\"+498920000" + (10 + at) + "\"}").post(NUMBERS).statusCode()));
+        var statuses = statuses(IntStream.range(0, 40)
+                .mapToObj(at -> () -> admin().body("{\"number\":\"+498920000" + (10 + at) + "\"}")
+                        .post(NUMBERS)
+                        .statusCode()));
         assertEquals(List.of(503), statuses.stream().distinct().toList());
         Owner.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
         assertThrows(CompletionException.class, holder::join);

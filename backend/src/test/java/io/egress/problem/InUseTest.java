@@ -23,7 +23,9 @@ class InUseTest {
         var problem = by(100_000);
         assertEquals(100, problem.dependents().size());
         assertEquals(100_000, problem.dependentCount());
-        assertEquals("Used by trunk-0, trunk-1, trunk-2, trunk-3, trunk-4, trunk-5, trunk-6, trunk-7, trunk-8, trunk-9"
-                + " and 99990 more. Unlink them first.", problem.getMessage());
+        assertEquals(
+                "Used by trunk-0, trunk-1, trunk-2, trunk-3, trunk-4, trunk-5, trunk-6, trunk-7, trunk-8, trunk-9"
+                        + " and 99990 more. Unlink them first.",
+                problem.getMessage());
     }
 }

@@ -44,8 +44,19 @@ class ProblemMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006,503", "53300,503", "57014,503", "57P01,503", "55P03,503", "25P03,503", ",503",
-        "40001,409", "40P01,409", "42P01,500", "22021,500"})
+    @CsvSource({
+        "08006,503",
+        "53300,503",
+        "57014,503",
+        "57P01,503",
+        "55P03,503",
+        "25P03,503",
+        ",503",
+        "40001,409",
+        "40P01,409",
+        "42P01,500",
+        "22021,500"
+    })
     void whatTheDatabaseSaysIsToldAsWhatItIs(String state, int status) {
         var answer = mapper.ofAll(new RuntimeException(new SQLException("relation trunk at 10.0.0.7", state)));
         assertEquals(status, answer.getStatus());

@@ -79,19 +79,29 @@ class RotationTest {
         return admin().body("""
                 {"name":"Rotated","sipUri":"sip:carrier.example","enabled":true,"transport":"udp","authMethod":"digest",
                  "authUser":"bot","authPass":"%s","callerIdMode":"passthrough"}""".formatted(password))
-                .put(TRUNKS + id(at)).then().statusCode(oneOf(200, 201)).extract().jsonPath();
+                .put(TRUNKS + id(at))
+                .then()
+                .statusCode(oneOf(200, 201))
+                .extract()
+                .jsonPath();
     }
 
     @BeforeEach
     void storeEverythingUnderTheOldKey() throws SQLException {
         port = RestAssured.port;
         if (admin().get(VARIABLE).statusCode() == 404) {
-            admin().body("{\"type\":\"secret\",\"value\":\"held\"}").put(VARIABLE).then().statusCode(201);
+            admin().body("{\"type\":\"secret\",\"value\":\"held\"}")
+                    .put(VARIABLE)
+                    .then()
+                    .statusCode(201);
             for (int at = 0; at < COUNT; at++) {
                 save(at, "first-" + at);
             }
         }
-        put("UPDATE variable SET value = ? WHERE name = ?", OldKey.encrypt("held", "variable/default/ROTATED"), "ROTATED");
+        put(
+                "UPDATE variable SET value = ? WHERE name = ?",
+                OldKey.encrypt("held", "variable/default/ROTATED"),
+                "ROTATED");
         for (int at = 0; at < COUNT; at++) {
             put("UPDATE trunk SET auth_pass = ? WHERE trunk_id = ?", OldKey.encrypt("first-" + at, place(at)), id(at));
         }
@@ -115,7 +125,8 @@ class RotationTest {
     }
 
     private void put(String statement, String... values) throws SQLException {
-        try (var connection = postgres.getConnection(); var update = connection.prepareStatement(statement)) {
+        try (var connection = postgres.getConnection();
+                var update = connection.prepareStatement(statement)) {
             for (int at = 0; at < values.length; at++) {
                 update.setString(at + 1, values[at]);
             }
@@ -125,8 +136,10 @@ class RotationTest {
 
     /** What is stored of each trunk of this test. */
     private Map<String, String> stored() throws SQLException {
-        try (var connection = postgres.getConnection(); var query = connection.createStatement(); var rows = query
-                .executeQuery("SELECT trunk_id, auth_pass FROM trunk WHERE trunk_id LIKE 'rotated-%'")) {
+        try (var connection = postgres.getConnection();
+                var query = connection.createStatement();
+                var rows =
+                        query.executeQuery("SELECT trunk_id, auth_pass FROM trunk WHERE trunk_id LIKE 'rotated-%'")) {
             var stored = new HashMap<String, String>();
             while (rows.next()) {
                 stored.put(rows.getString(1), rows.getString(2));
@@ -136,7 +149,9 @@ class RotationTest {
     }
 
     private long underTheOldKey() throws SQLException {
-        return stored().values().stream().filter(text -> text.startsWith("v1.k1.")).count();
+        return stored().values().stream()
+                .filter(text -> text.startsWith("v1.k1."))
+                .count();
     }
 
     private static JsonPath state() {
@@ -164,24 +179,38 @@ class RotationTest {
         until(() -> String.valueOf(redis.hash(String.class).hget(RedisKeys.TRUNKS, id(0)))
                 .contains("\"revision\":" + before.jsonPath().getLong("revision") + ","));
         var row = redis.hash(String.class).hget(RedisKeys.TRUNKS, id(0));
-        admin().get(ROTATION).then().statusCode(200).body("activeKeyId", equalTo("k2")).body("state", equalTo("idle"))
-                .body("remaining", equalTo(COUNT + 1)).body("keys.keyId", contains("k2", "k1"))
+        admin().get(ROTATION)
+                .then()
+                .statusCode(200)
+                .body("activeKeyId", equalTo("k2"))
+                .body("state", equalTo("idle"))
+                .body("remaining", equalTo(COUNT + 1))
+                .body("keys.keyId", contains("k2", "k1"))
                 .body("keys[1].values", equalTo(COUNT + 1));
         long revision = admin().get("/api/v1/sync").then().extract().jsonPath().getLong("revision");
 
         admin().post(ROTATION).then().statusCode(202).body("state", equalTo("running"));
         untilNobodyWorks();
 
-        admin().get(ROTATION).then().body("state", equalTo("done")).body("remaining", equalTo(0))
-                .body("keys[1].values", equalTo(0)).body("unopenable", equalTo(0)).body("unopenableValues", empty());
+        admin().get(ROTATION)
+                .then()
+                .body("state", equalTo("done"))
+                .body("remaining", equalTo(0))
+                .body("keys[1].values", equalTo(0))
+                .body("unopenable", equalTo(0))
+                .body("unopenableValues", empty());
         assertEquals(0, underTheOldKey());
         for (int at = 0; at < COUNT; at++) {
             assertHolds(at, "first-" + at);
         }
         var after = admin().get(TRUNKS + id(0)).then().extract();
         assertEquals(before.header("ETag"), after.header("ETag"));
-        assertEquals(before.jsonPath().getString("authPassChangedAt"), after.jsonPath().getString("authPassChangedAt"));
-        assertEquals(revision, admin().get("/api/v1/sync").then().extract().jsonPath().getLong("revision"));
+        assertEquals(
+                before.jsonPath().getString("authPassChangedAt"),
+                after.jsonPath().getString("authPassChangedAt"));
+        assertEquals(
+                revision,
+                admin().get("/api/v1/sync").then().extract().jsonPath().getLong("revision"));
         assertEquals(row, redis.hash(String.class).hget(RedisKeys.TRUNKS, id(0)));
     }
 
@@ -241,14 +270,21 @@ class RotationTest {
         put("UPDATE variable SET value = 'no encrypted value' WHERE name = ?", "ROTATED");
         admin().post(ROTATION).then().statusCode(202);
         untilNobodyWorks();
-        var told = admin().get(ROTATION).then().body("state", equalTo("idle")).body("remaining", equalTo(2))
+        var told = admin().get(ROTATION)
+                .then()
+                .body("state", equalTo("idle"))
+                .body("remaining", equalTo(2))
                 .body("unopenable", equalTo(2))
                 .body("unopenableValues", contains("trunk/rotated-7/authPass", "variable/default/ROTATED"))
-                .extract().asString();
+                .extract()
+                .asString();
         assertFalse(told.contains(stored().get(id(7))));
         assertEquals(1, underTheOldKey());
         save(7, "anew");
-        admin().body("{\"type\":\"secret\",\"value\":\"anew\"}").put(VARIABLE).then().statusCode(200);
+        admin().body("{\"type\":\"secret\",\"value\":\"anew\"}")
+                .put(VARIABLE)
+                .then()
+                .statusCode(200);
         admin().get(ROTATION).then().body("state", equalTo("done")).body("unopenable", equalTo(0));
     }
 
@@ -287,11 +323,13 @@ class RotationTest {
     void whoWantedItIsInTheAuditLog() throws Exception {
         admin().header("X-Request-Id", "rotate-42").post(ROTATION).then().statusCode(202);
         admin().header("X-Request-Id", "rotate-43").delete(ROTATION).then().statusCode(204);
-        try (var connection = postgres.getConnection(); var query = connection.createStatement(); var rows = query
-                .executeQuery("SELECT action, key, actor, changes FROM audit_entry WHERE kind = 'keys' "
+        try (var connection = postgres.getConnection();
+                var query = connection.createStatement();
+                var rows = query.executeQuery("SELECT action, key, actor, changes FROM audit_entry WHERE kind = 'keys' "
                         + "AND request_id LIKE 'rotate-4_' ORDER BY id")) {
             assertTrue(rows.next());
-            assertEquals("rotate at-rest admin", String.join(" ", rows.getString(1), rows.getString(2), rows.getString(3)));
+            assertEquals(
+                    "rotate at-rest admin", String.join(" ", rows.getString(1), rows.getString(2), rows.getString(3)));
             assertTrue(rows.getString(4).contains("k2"), rows.getString(4));
             assertTrue(rows.next());
             assertTrue(rows.getString(4).contains("toKey"), rows.getString(4));

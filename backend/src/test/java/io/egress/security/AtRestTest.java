@@ -18,7 +18,8 @@ class AtRestTest {
     private void assertRefused(AtRest opener, String text, String place) {
         var refusal = assertThrows(Unusable.class, () -> opener.decrypt(text, place), text);
         assertEquals("unopenable", refusal.code().slug());
-        assertFalse(refusal.getMessage().contains("s3cret") || refusal.getMessage().contains(stored));
+        assertFalse(
+                refusal.getMessage().contains("s3cret") || refusal.getMessage().contains(stored));
     }
 
     @Test

@@ -40,8 +40,16 @@ class CertificateFactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ec-pkcs8, true", "ec-sec1, true", "rsa-pkcs1, true", "key-of-another, false", "issuer-first, false",
-        "two-keys, false", "encrypted-pkcs8, false", "ed25519, false"})
+    @CsvSource({
+        "ec-pkcs8, true",
+        "ec-sec1, true",
+        "rsa-pkcs1, true",
+        "key-of-another, false",
+        "issuer-first, false",
+        "two-keys, false",
+        "encrypted-pkcs8, false",
+        "ed25519, false"
+    })
     void whetherTheKeyBesideItIsItsOwn(String name, boolean matches) {
         assertEquals(matches, facts(name).keyMatches());
     }
@@ -66,7 +74,13 @@ class CertificateFactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no PEM", "-----BEGIN CERTIFICATE-----", "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----"})
+    @ValueSource(
+            strings = {
+                "",
+                "no PEM",
+                "-----BEGIN CERTIFICATE-----",
+                "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----"
+            })
     void norHasAnyOtherText(String text) {
         assertEquals(Optional.empty(), CertificateFacts.of(Secret.of(text)));
     }

@@ -30,10 +30,18 @@ class ClientIdentityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "encrypted-pkcs8, encrypted_key", "encrypted-pkcs1, encrypted_key", "key-of-another, key_mismatch",
-        "key-of-another-kind, key_mismatch", "issuer-first, key_mismatch", "stray-certificate, broken_chain",
-        "ca, no_private_key", "key-alone, no_certificate", "two-keys, several_private_keys", "damaged, unreadable",
-        "not-base64, unreadable", "ed25519, unknown_key_type",
+        "encrypted-pkcs8, encrypted_key",
+        "encrypted-pkcs1, encrypted_key",
+        "key-of-another, key_mismatch",
+        "key-of-another-kind, key_mismatch",
+        "issuer-first, key_mismatch",
+        "stray-certificate, broken_chain",
+        "ca, no_private_key",
+        "key-alone, no_certificate",
+        "two-keys, several_private_keys",
+        "damaged, unreadable",
+        "not-base64, unreadable",
+        "ed25519, unknown_key_type",
     })
     void whatIsNoIdentityIsRefusedWithASentence(String name, String code) {
         var refusal = assertThrows(Unusable.class, () -> read(name));
@@ -45,20 +53,32 @@ class ClientIdentityTest {
     @CsvSource({"expired, expired", "expired-issuer, expired", "not-yet-good, not_yet_good"})
     void whatIsNotGoodNowCanBeReadAllTheSame(String name, String code) throws Unusable {
         var identity = read(name);
-        assertEquals(code, assertThrows(Unusable.class, () -> identity.requireGood(NOW)).code().slug());
+        assertEquals(
+                code,
+                assertThrows(Unusable.class, () -> identity.requireGood(NOW))
+                        .code()
+                        .slug());
     }
 
     @Test
     void aTextThatNoRowCanHoldIsRefusedBeforeItIsRead() {
         var tooLong = Secret.of(Pems.text("chain") + " ".repeat(16_384));
-        assertEquals("too_long", assertThrows(Unusable.class, () -> ClientIdentity.read(tooLong)).code().slug());
+        assertEquals(
+                "too_long",
+                assertThrows(Unusable.class, () -> ClientIdentity.read(tooLong))
+                        .code()
+                        .slug());
     }
 
     @Test
     void proxiesGetCertificatesFirstThenTheKeyAndNothingElse() {
-        var pem = Pem.inOneForm(Secret.of(Pems.text("rsa-pkcs8").replace("\n", "\r\n"))).reveal();
-        var labels = Pattern.compile("-----BEGIN ([A-Z ]+)-----").matcher(pem).results()
-                .map(found -> found.group(1)).toList();
+        var pem = Pem.inOneForm(Secret.of(Pems.text("rsa-pkcs8").replace("\n", "\r\n")))
+                .reveal();
+        var labels = Pattern.compile("-----BEGIN ([A-Z ]+)-----")
+                .matcher(pem)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertEquals(List.of("CERTIFICATE", "PRIVATE KEY"), labels);
         assertFalse(pem.contains("Bag") || pem.contains("\r"));
         assertEquals(pem, Pem.inOneForm(Secret.of(pem)).reveal());
@@ -67,9 +87,15 @@ class ClientIdentityTest {
     @Test
     void aCaIsCertificatesAlone() throws Unusable {
         Pem.requireAuthorities(Secret.of(Pems.text("ca")));
-        assertEquals("private_key", assertThrows(Unusable.class,
-                () -> Pem.requireAuthorities(Secret.of(Pems.text("chain")))).code().slug());
-        assertEquals("no_certificate", assertThrows(Unusable.class,
-                () -> Pem.requireAuthorities(Secret.of("none"))).code().slug());
+        assertEquals(
+                "private_key",
+                assertThrows(Unusable.class, () -> Pem.requireAuthorities(Secret.of(Pems.text("chain"))))
+                        .code()
+                        .slug());
+        assertEquals(
+                "no_certificate",
+                assertThrows(Unusable.class, () -> Pem.requireAuthorities(Secret.of("none")))
+                        .code()
+                        .slug());
     }
 }

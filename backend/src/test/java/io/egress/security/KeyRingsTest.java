@@ -49,7 +49,9 @@ class KeyRingsTest {
     @Test
     void aFileAndTheEnvironmentSayTheSame() throws IOException {
         var text = "# new\n k3 " + B + "  # since June\n\nk1\t" + C + "\n";
-        for (var keys : List.of(rings(file("at-rest.keys", text), null).atRest(), rings(null, text).atRest(),
+        for (var keys : List.of(
+                rings(file("at-rest.keys", text), null).atRest(),
+                rings(null, text).atRest(),
                 rings(null, "k3 " + B + ";k1 " + C).atRest())) {
             assertEquals(List.of("k3", "k1"), keys.ids());
             assertEquals("k3", keys.activeId());
@@ -69,19 +71,22 @@ class KeyRingsTest {
     @Test
     void whatIsNoKeyIsToldByItsPlace() throws IOException {
         assertRefused("EGRESS_AT_REST_KEYS holds no key.", null, "# none\n");
-        assertRefused("EGRESS_AT_REST_KEYS has no '<id> <base64 of 32 bytes>' in line 2.", null, "k1 " + B + ";k2 short");
+        assertRefused(
+                "EGRESS_AT_REST_KEYS has no '<id> <base64 of 32 bytes>' in line 2.", null, "k1 " + B + ";k2 short");
         assertRefused("in line 1.", null, "K1 " + B);
         assertRefused("in line 1.", null, B);
         assertRefused("EGRESS_AT_REST_KEYS repeats a key id in line 3.", null, "k1 " + B + "\n\nk1 " + C);
         var file = file("at-rest.keys", "k1");
-        assertRefused("EGRESS_AT_REST_KEYS_FILE " + file + " has no '<id> <base64 of 32 bytes>' in line 1.", file, null);
+        assertRefused(
+                "EGRESS_AT_REST_KEYS_FILE " + file + " has no '<id> <base64 of 32 bytes>' in line 1.", file, null);
         assertRefused("EGRESS_AT_REST_KEYS_FILE " + file + "x can't be read.", file + "x", null);
     }
 
     @Test
     void noKeyDoesBoth() {
-        var sentence = "EGRESS_AT_REST_KEYS and EGRESS_PROXY_KEYS_FILE hold the same key. Make another one: proxies must not "
-                + "be able to read what PostgreSQL keeps.";
+        var sentence =
+                "EGRESS_AT_REST_KEYS and EGRESS_PROXY_KEYS_FILE hold the same key. Make another one: proxies must not "
+                        + "be able to read what PostgreSQL keeps.";
         assertRefused(sentence, null, "k2 " + B + "\nanother " + A);
         // The same bytes in other letters: the last one carries two bits that mean nothing.
         assertRefused(sentence, null, "k2 " + A.replace("8=", "9="));

@@ -40,11 +40,13 @@ class KeysInUseTest {
 
     @BeforeEach
     void storeTwoValues() {
-        admin().body("{\"type\":\"secret\",\"value\":\"v\"}").put(VARIABLE).then().statusCode(oneOf(200, 201));
+        admin().body("{\"type\":\"secret\",\"value\":\"v\"}")
+                .put(VARIABLE)
+                .then()
+                .statusCode(oneOf(200, 201));
         admin().body("""
                 {"name":"Keys","sipUri":"sip:carrier.example","enabled":true,"transport":"udp","authMethod":"digest",
-                 "authUser":"bot","authPass":"p","callerIdMode":"passthrough"}""").put(TRUNK).then()
-                .statusCode(oneOf(200, 201));
+                 "authUser":"bot","authPass":"p","callerIdMode":"passthrough"}""").put(TRUNK).then().statusCode(oneOf(200, 201));
     }
 
     @AfterEach
@@ -63,13 +65,15 @@ class KeysInUseTest {
     }
 
     private void sql(String statement) throws SQLException {
-        try (var connection = postgres.getConnection(); var update = connection.createStatement()) {
+        try (var connection = postgres.getConnection();
+                var update = connection.createStatement()) {
             update.executeUpdate(statement);
         }
     }
 
     private long stored() throws SQLException {
-        try (var connection = postgres.getConnection(); var query = connection.createStatement();
+        try (var connection = postgres.getConnection();
+                var query = connection.createStatement();
                 var count = query.executeQuery("""
                         SELECT (SELECT count(*) FROM trunk WHERE auth_pass LIKE 'v1.k2.%')
                              + (SELECT count(*) FROM variable WHERE value LIKE 'v1.k2.%')""")) {
@@ -87,21 +91,27 @@ class KeysInUseTest {
     @Test
     void aKeyThatIsMissingIsNamedWithTheValuesThatNeedIt() throws SQLException {
         assertTrue(stored() >= 2);
-        assertEquals(Optional.of("EGRESS_AT_REST_KEYS lacks the key 'k2'; stored values that need it: " + stored() + "."),
+        assertEquals(
+                Optional.of("EGRESS_AT_REST_KEYS lacks the key 'k2'; stored values that need it: " + stored() + "."),
                 complaint(K3));
     }
 
     @Test
     void anotherKeyOfTheSameIdIsToldByOpeningNothing() throws SQLException {
-        assertEquals(Optional.of("EGRESS_AT_REST_KEYS has another key 'k2' than what is stored needs; "
-                + "values that it does not open: " + stored() + "."), complaint(ANOTHER_K2));
+        assertEquals(
+                Optional.of("EGRESS_AT_REST_KEYS has another key 'k2' than what is stored needs; "
+                        + "values that it does not open: " + stored() + "."),
+                complaint(ANOTHER_K2));
     }
 
     @Test
     void everyIdInUseIsAskedFor() throws SQLException {
         sql("UPDATE trunk SET auth_pass = replace(auth_pass, 'v1.k2.', 'v1.old.') WHERE trunk_id = 'keys-in-use'");
         var complaint = complaint(ANOTHER_K2).orElseThrow();
-        assertTrue(complaint.contains("another key 'k2' than what is stored needs; values that it does not open: " + stored() + "."), complaint);
+        assertTrue(
+                complaint.contains(
+                        "another key 'k2' than what is stored needs; values that it does not open: " + stored() + "."),
+                complaint);
         assertTrue(complaint.contains("lacks the key 'old'; stored values that need it: 1."), complaint);
     }
 
@@ -109,7 +119,10 @@ class KeysInUseTest {
     void alteredValuesAloneAreNoReasonNotToStart() throws SQLException {
         sql("UPDATE trunk SET auth_pass = overlay(auth_pass placing '%' from 20) WHERE trunk_id = 'keys-in-use'");
         sql("UPDATE variable SET value = 'no encrypted value' WHERE name = 'KEYS_IN_USE'");
-        admin().body("{\"type\":\"secret\",\"value\":\"v\"}").put(VARIABLE + "_2").then().statusCode(201);
+        admin().body("{\"type\":\"secret\",\"value\":\"v\"}")
+                .put(VARIABLE + "_2")
+                .then()
+                .statusCode(201);
         try {
             assertEquals(Optional.empty(), complaint(K2));
             assertFalse(complaint(ANOTHER_K2).isEmpty());

@@ -4,8 +4,9 @@ import io.egress.testing.RealPostgresAndRedis;
 
 /** A service whose first key is the last one of the tests' service. */
 public final class OldKey {
-    private static final AtRest AT_REST =
-            new AtRest(KeyRing.ofText("Keys", RealPostgresAndRedis.KEYS_AT_REST.lines().skip(1).findFirst().orElseThrow()));
+    private static final AtRest AT_REST = new AtRest(KeyRing.ofText(
+            "Keys",
+            RealPostgresAndRedis.KEYS_AT_REST.lines().skip(1).findFirst().orElseThrow()));
 
     private OldKey() {}
 

@@ -29,8 +29,10 @@ class PasswordsTest {
 
     @Test
     void aHashOfWeakerSettingsIsStillUnderstood() {
-        var old = Password.hash("correct horse").addRandomSalt(16)
-                .with(Argon2Function.getInstance(1024, 1, 1, 32, Argon2.ID)).getResult();
+        var old = Password.hash("correct horse")
+                .addRandomSalt(16)
+                .with(Argon2Function.getInstance(1024, 1, 1, 32, Argon2.ID))
+                .getResult();
         assertTrue(passwords.match(Secret.of("correct horse"), old));
     }
 
@@ -47,7 +49,8 @@ class PasswordsTest {
                 }
             };
             int good = 0;
-            for (Future<Boolean> each : pool.invokeAll(Stream.generate(() -> logIn).limit(60).toList())) {
+            for (Future<Boolean> each :
+                    pool.invokeAll(Stream.generate(() -> logIn).limit(60).toList())) {
                 good += each.get() ? 1 : 0;
             }
             assertTrue(good >= 18 && good < 60, "served: " + good);

@@ -20,7 +20,10 @@ class SealGoldensTest {
     @ParameterizedTest
     @MethodSource("goldens")
     void sealsAsTheContractSays(JsonNode golden) {
-        assertEquals(golden.get("sealed").asText(),
-                seal.seal(Secret.of(golden.get("clear").asText()), golden.get("context").asText()));
+        assertEquals(
+                golden.get("sealed").asText(),
+                seal.seal(
+                        Secret.of(golden.get("clear").asText()),
+                        golden.get("context").asText()));
     }
 }

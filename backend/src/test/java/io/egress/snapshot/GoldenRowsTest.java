@@ -25,14 +25,21 @@ class GoldenRowsTest {
         var desired = Desired.of(fixture);
         var redis = Goldens.json(fixture + "/redis.json");
         var expected = new TreeMap<String, String>();
-        redis.get("trunks").properties().forEach(row -> expected.put(row.getKey(), row.getValue().asText()));
-        redis.get("numbers").properties().forEach(row -> expected.put(row.getKey(), row.getValue().asText()));
+        redis.get("trunks")
+                .properties()
+                .forEach(row -> expected.put(row.getKey(), row.getValue().asText()));
+        redis.get("numbers")
+                .properties()
+                .forEach(row -> expected.put(row.getKey(), row.getValue().asText()));
         var rendered = new TreeMap<String, String>();
         desired.trunks().forEach(trunk -> rendered.put(trunk.trunk().trunkId(), rows.trunk(trunk)));
         desired.numbers().forEach(number -> {
             var key = number.get("number").asText();
-            rendered.put(key, rows.number(new PublishedNumber(key, number.get("revision").asLong()),
-                    desired.links().get(key)));
+            rendered.put(
+                    key,
+                    rows.number(
+                            new PublishedNumber(key, number.get("revision").asLong()),
+                            desired.links().get(key)));
         });
         assertEquals(expected, rendered);
     }

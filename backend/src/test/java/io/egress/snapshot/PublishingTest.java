@@ -67,7 +67,10 @@ class PublishingTest {
     void saveATrunkAndItsNumber() {
         trunkId = "published-" + COUNTER.incrementAndGet();
         number = "+4930" + (7_000_000 + COUNTER.get());
-        admin().body("{\"number\":\"" + number + "\"}").post("/api/v1/base-numbers").then().statusCode(201);
+        admin().body("{\"number\":\"" + number + "\"}")
+                .post("/api/v1/base-numbers")
+                .then()
+                .statusCode(201);
         save(trunkId, 50);
         awaitPriority(50, A_MOMENT);
     }
@@ -82,7 +85,12 @@ class PublishingTest {
                 {"name":"Published","sipUri":"sip:carrier.example","enabled":true,"transport":"udp","priority":%d,
                  "authMethod":"digest","authUser":"bot","authPass":"canary-Zq4","callerIdMode":"passthrough",
                  "baseNumbers":["%s"]}""".formatted(priority, number))
-                .put("/api/v1/egress-trunks/" + id).then().statusCode(oneOf(200, 201)).extract().jsonPath().getLong("revision");
+                .put("/api/v1/egress-trunks/" + id)
+                .then()
+                .statusCode(oneOf(200, 201))
+                .extract()
+                .jsonPath()
+                .getLong("revision");
     }
 
     private String row(String key, String field) {
@@ -120,25 +128,31 @@ class PublishingTest {
     }
 
     private Map<String, String> lastChange() {
-        return redis.stream(String.class).xrevrange(RedisKeys.CHANGES, StreamRange.of("+", "-"), 1).get(0).payload();
+        return redis.stream(String.class)
+                .xrevrange(RedisKeys.CHANGES, StreamRange.of("+", "-"), 1)
+                .get(0)
+                .payload();
     }
 
     @Test
     void aSaveIsInRedisAMomentLaterWithoutThePasswordInTheClear() {
         long revision = save(trunkId, 60);
         awaitPriority(60, A_MOMENT);
-        assertTrue(row(RedisKeys.TRUNKS, trunkId).startsWith(
-                "{\"trunkId\":\"" + trunkId + "\",\"revision\":" + revision + ",\"enabled\":true,"));
+        assertTrue(row(RedisKeys.TRUNKS, trunkId)
+                .startsWith("{\"trunkId\":\"" + trunkId + "\",\"revision\":" + revision + ",\"enabled\":true,"));
         assertFalse(row(RedisKeys.TRUNKS, trunkId).contains("canary-Zq4"));
         assertTrue(row(RedisKeys.NUMBERS, number).endsWith("\"trunks\":[\"" + trunkId + "\"]}"));
         assertEquals(Long.toString(revision), head().get("revision"));
-        assertEquals(Map.of("revision", Long.toString(revision), "trunks", "[\"" + trunkId + "\"]", "numbers", "[]"),
+        assertEquals(
+                Map.of("revision", Long.toString(revision), "trunks", "[\"" + trunkId + "\"]", "numbers", "[]"),
                 lastChange());
     }
 
     @Test
     void whatIsDeletedLeavesRedis() {
-        admin().delete("/api/v1/egress-trunks/" + trunkId + "?force=true").then().statusCode(204);
+        admin().delete("/api/v1/egress-trunks/" + trunkId + "?force=true")
+                .then()
+                .statusCode(204);
         await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId) == null);
         assertTrue(row(RedisKeys.NUMBERS, number).endsWith("\"trunks\":[]}"));
         admin().delete("/api/v1/base-numbers/" + number).then().statusCode(204);
@@ -150,8 +164,8 @@ class PublishingTest {
         admin().body("""
                 {"name":"Off","sipUri":"sip:carrier.example","enabled":false,"transport":"udp","authMethod":"ip_only",
                  "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/" + trunkId).then().statusCode(200);
-        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId).matches(
-                "\\{\"trunkId\":\"" + trunkId + "\",\"revision\":\\d+,\"enabled\":false}"));
+        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId)
+                .matches("\\{\"trunkId\":\"" + trunkId + "\",\"revision\":\\d+,\"enabled\":false}"));
     }
 
     @Test
@@ -224,8 +238,17 @@ class PublishingTest {
     }
 
     private Batch delta(String sawEpoch, long since, long revision) {
-        return new Batch(sawEpoch, sawEpoch, since, revision, false, Map.of(trunkId, "too late"), Map.of(), Map.of(),
-                List.of(), List.of());
+        return new Batch(
+                sawEpoch,
+                sawEpoch,
+                since,
+                revision,
+                false,
+                Map.of(trunkId, "too late"),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     @Test
@@ -245,8 +268,16 @@ class PublishingTest {
     /** publish.lua on keys of its own, which the publisher leaves alone. */
     private String publishAside(Batch batch) {
         try (var script = getClass().getResourceAsStream("/publish.lua")) {
-            return redis.execute("EVAL", new String(script.readAllBytes(), StandardCharsets.UTF_8), "4", "aside:head",
-                    "aside:trunks", "aside:numbers", "aside:changes", json.writeValueAsString(batch)).toString();
+            return redis.execute(
+                            "EVAL",
+                            new String(script.readAllBytes(), StandardCharsets.UTF_8),
+                            "4",
+                            "aside:head",
+                            "aside:trunks",
+                            "aside:numbers",
+                            "aside:changes",
+                            json.writeValueAsString(batch))
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -255,15 +286,26 @@ class PublishingTest {
     @Test
     void batchesThatArriveInAnyOrderLeaveTheNewest() throws Exception {
         redis.key().del("aside:head", "aside:trunks", "aside:numbers", "aside:changes");
-        assertEquals("applied", publishAside(
-                new Batch("", "e:1", 0, 0, true, Map.of(), Map.of(), Map.of(), List.of(), List.of())));
+        assertEquals(
+                "applied",
+                publishAside(new Batch("", "e:1", 0, 0, true, Map.of(), Map.of(), Map.of(), List.of(), List.of())));
         var revisions = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
         Collections.shuffle(revisions, new Random(3));
         var pool = Executors.newFixedThreadPool(8);
         try {
-            pool.invokeAll(revisions.stream().<Callable<String>>map(revision -> () -> publishAside(new Batch("e:1", "e:1", 0,
-                    revision, false, Map.of("acme", "row of " + revision), Map.of(), Map.of(), List.of(),
-                    List.of()))).toList());
+            pool.invokeAll(revisions.stream()
+                    .<Callable<String>>map(revision -> () -> publishAside(new Batch(
+                            "e:1",
+                            "e:1",
+                            0,
+                            revision,
+                            false,
+                            Map.of("acme", "row of " + revision),
+                            Map.of(),
+                            Map.of(),
+                            List.of(),
+                            List.of())))
+                    .toList());
         } finally {
             pool.shutdown();
         }
@@ -271,7 +313,8 @@ class PublishingTest {
         assertEquals("row of 200", redis.hash(String.class).hget("aside:trunks", "acme"));
         var told = redis.stream(String.class).xrange("aside:changes", StreamRange.of("-", "+")).stream()
                 .filter(entry -> !entry.payload().containsKey("full"))
-                .map(entry -> Long.parseLong(entry.payload().get("revision"))).toList();
+                .map(entry -> Long.parseLong(entry.payload().get("revision")))
+                .toList();
         assertEquals(told.stream().sorted().distinct().toList(), told, "only ever forwards");
     }
 
@@ -283,14 +326,15 @@ class PublishingTest {
         var racing = new AtomicBoolean(true);
         var pool = Executors.newFixedThreadPool(8);
         try {
-            var replicas = IntStream.range(0, 3).mapToObj(count ->
-                            new Publisher(store, snapshot, new SimpleMeterRegistry()))
+            var replicas = IntStream.range(0, 3)
+                    .mapToObj(count -> new Publisher(store, snapshot, new SimpleMeterRegistry()))
                     .map(replica -> pool.submit(() -> {
                         while (racing.get()) {
                             replica.turn();
                         }
                         return null;
-                    })).toList();
+                    }))
+                    .toList();
             var watcher = pool.submit(() -> {
                 long highest = 0;
                 var epoch = head().get("epoch");
@@ -305,15 +349,19 @@ class PublishingTest {
                 }
                 return looks;
             });
-            var saves = IntStream.range(0, 40).<Callable<Long>>mapToObj(count ->
-                    () -> save(trunkId + "-" + count % 3, count)).toList();
-            long last = pool.invokeAll(saves).stream().mapToLong(done -> {
-                try {
-                    return done.get();
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            }).max().orElseThrow();
+            var saves = IntStream.range(0, 40)
+                    .<Callable<Long>>mapToObj(count -> () -> save(trunkId + "-" + count % 3, count))
+                    .toList();
+            long last = pool.invokeAll(saves).stream()
+                    .mapToLong(done -> {
+                        try {
+                            return done.get();
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                    })
+                    .max()
+                    .orElseThrow();
             await(A_MOMENT, () -> Long.parseLong(head().get("revision")) >= last);
             racing.set(false);
             for (var replica : replicas) {
@@ -323,8 +371,9 @@ class PublishingTest {
             for (int count = 0; count < 3; count++) {
                 var id = trunkId + "-" + count;
                 var shown = admin().get("/api/v1/egress-trunks/" + id).jsonPath();
-                assertTrue(row(RedisKeys.TRUNKS, id).startsWith("{\"trunkId\":\"" + id + "\",\"revision\":"
-                        + shown.getLong("revision") + ",\"enabled\":true,\"priority\":" + shown.getInt("priority")));
+                assertTrue(row(RedisKeys.TRUNKS, id)
+                        .startsWith("{\"trunkId\":\"" + id + "\",\"revision\":" + shown.getLong("revision")
+                                + ",\"enabled\":true,\"priority\":" + shown.getInt("priority")));
             }
         } finally {
             racing.set(false);
@@ -338,7 +387,10 @@ class PublishingTest {
         process.kill();
         try {
             save(trunkId, 63);
-            admin().get("/api/v1/egress-trunks/" + trunkId).then().statusCode(200).body("priority", equalTo(63))
+            admin().get("/api/v1/egress-trunks/" + trunkId)
+                    .then()
+                    .statusCode(200)
+                    .body("priority", equalTo(63))
                     .body("status.state", equalTo("unknown"));
             admin().get("/api/v1/sync").then().statusCode(200).body("state", equalTo("redis_unreachable"));
             given().get("/q/health/ready").then().statusCode(200);
@@ -367,7 +419,8 @@ class PublishingTest {
         process.hang();
         var pool = Executors.newFixedThreadPool(8);
         try {
-            var saves = IntStream.range(0, 8).<Callable<Long>>mapToObj(count -> () -> save(trunkId + "-" + count, count))
+            var saves = IntStream.range(0, 8)
+                    .<Callable<Long>>mapToObj(count -> () -> save(trunkId + "-" + count, count))
                     .toList();
             for (var saved : pool.invokeAll(saves)) {
                 assertTrue(saved.get() > 0);
@@ -383,10 +436,12 @@ class PublishingTest {
         awaitQuiet();
         long revision = Long.parseLong(head().get("revision")) + 1;
         var epoch = head().get("epoch");
-        var many = IntStream.range(0, 1001).boxed().collect(
-                toMap(count -> "+4940" + (1_000_000 + count), count -> "{}"));
-        assertEquals(Outcome.APPLIED, snapshot.apply(
-                new Batch(epoch, epoch, 0, revision, false, Map.of(), Map.of(), many, List.of(), List.of())));
+        var many =
+                IntStream.range(0, 1001).boxed().collect(toMap(count -> "+4940" + (1_000_000 + count), count -> "{}"));
+        assertEquals(
+                Outcome.APPLIED,
+                snapshot.apply(
+                        new Batch(epoch, epoch, 0, revision, false, Map.of(), Map.of(), many, List.of(), List.of())));
         assertEquals(Map.of("revision", Long.toString(revision), "full", "1"), lastChange());
         // What PostgreSQL does not have is a Redis ahead of it, and goes.
         await(A_MOMENT, () -> row(RedisKeys.NUMBERS, "+49401000000") == null);

@@ -47,12 +47,15 @@ class UnopenableTrunkTest {
 
     @BeforeEach
     void alterAPasswordAndACertificate() throws Exception {
-        admin().body(Map.of("type", "secret", "value", Pems.text("chain"))).put("/api/v1/variables/ALTERED_CERT").then()
+        admin().body(Map.of("type", "secret", "value", Pems.text("chain")))
+                .put("/api/v1/variables/ALTERED_CERT")
+                .then()
                 .statusCode(oneOf(200, 201));
         save("altered-password", digest("Altered", "before"));
         save("altered-certificate", MUTUAL);
         save("untouched", digest("Untouched", "fine"));
-        alter("UPDATE trunk SET auth_pass = overlay(auth_pass placing '%s' from 20) WHERE trunk_id = 'altered-password'");
+        alter(
+                "UPDATE trunk SET auth_pass = overlay(auth_pass placing '%s' from 20) WHERE trunk_id = 'altered-password'");
         alter("UPDATE variable SET value = overlay(value placing '%s' from 20) WHERE name = 'ALTERED_CERT'");
     }
 
@@ -77,13 +80,18 @@ class UnopenableTrunkTest {
     }
 
     private void save(String trunkId, String body) throws InterruptedException {
-        long revision = put(trunkId, body).statusCode(oneOf(200, 201)).extract().jsonPath().getLong("revision");
+        long revision = put(trunkId, body)
+                .statusCode(oneOf(200, 201))
+                .extract()
+                .jsonPath()
+                .getLong("revision");
         until(() -> row(trunkId) != null && row(trunkId).contains("\"revision\":" + revision + ","));
     }
 
     /** One character becomes another. */
     private void alter(String statement) throws SQLException {
-        try (var connection = postgres.getConnection(); var update = connection.createStatement()) {
+        try (var connection = postgres.getConnection();
+                var update = connection.createStatement()) {
             assertEquals(1, update.executeUpdate(statement.formatted("%")));
         }
     }
@@ -102,9 +110,14 @@ class UnopenableTrunkTest {
     @Test
     void isShownWithWhatWasKnownWhenItWasSaved() {
         admin().get(TRUNKS + "altered-password").then().statusCode(200).body("authPassSet", equalTo(true));
-        admin().get(TRUNKS + "altered-certificate").then().statusCode(200).body("tlsCertificate.subject", equalTo("CN=platform.example"))
+        admin().get(TRUNKS + "altered-certificate")
+                .then()
+                .statusCode(200)
+                .body("tlsCertificate.subject", equalTo("CN=platform.example"))
                 .body("tlsCertVariable", equalTo("ALTERED_CERT"));
-        admin().get("/api/v1/egress-trunks?q=alter").then().statusCode(200)
+        admin().get("/api/v1/egress-trunks?q=alter")
+                .then()
+                .statusCode(200)
                 .body("items.trunkId", hasItems("altered-password", "altered-certificate"));
         admin().get("/api/v1/variables").then().statusCode(200);
         admin().get("/api/v1/variables/ALTERED_CERT").then().statusCode(200);
@@ -113,10 +126,14 @@ class UnopenableTrunkTest {
     @Test
     void isMendedByGivingAnewWhatCanNotBeOpened() throws Exception {
         put("altered-password", digest("Altered", "")).statusCode(422).body("errors.pointer", contains("/authPass"));
-        put("altered-certificate", MUTUAL).statusCode(422).body("errors.pointer", contains("/tlsCertVariable"))
+        put("altered-certificate", MUTUAL)
+                .statusCode(422)
+                .body("errors.pointer", contains("/tlsCertVariable"))
                 .body("errors.code", contains("unopenable"));
         save("altered-password", digest("Altered", "after"));
-        admin().body(Map.of("type", "secret", "value", Pems.text("chain"))).put("/api/v1/variables/ALTERED_CERT").then()
+        admin().body(Map.of("type", "secret", "value", Pems.text("chain")))
+                .put("/api/v1/variables/ALTERED_CERT")
+                .then()
                 .statusCode(200);
         save("altered-certificate", MUTUAL);
     }
@@ -126,9 +143,12 @@ class UnopenableTrunkTest {
         var password = row("altered-password");
         var certificate = row("altered-certificate");
         admin().body("{\"number\":\"" + NUMBER + "\",\"egressTrunks\":[\"altered-password\",\"altered-certificate\"]}")
-                .put("/api/v1/base-numbers/" + NUMBER).then().statusCode(oneOf(200, 201));
+                .put("/api/v1/base-numbers/" + NUMBER)
+                .then()
+                .statusCode(oneOf(200, 201));
         save("untouched", digest("Changed", "fine"));
-        until(() -> String.valueOf(redis.hash(String.class).hget(RedisKeys.NUMBERS, NUMBER)).contains("altered-password"));
+        until(() -> String.valueOf(redis.hash(String.class).hget(RedisKeys.NUMBERS, NUMBER))
+                .contains("altered-password"));
         assertEquals(password, row("altered-password"));
         assertEquals(certificate, row("altered-certificate"));
         admin().delete("/api/v1/base-numbers/" + NUMBER + "?force=true").then().statusCode(204);

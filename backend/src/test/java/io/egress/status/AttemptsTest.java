@@ -44,12 +44,17 @@ class AttemptsTest {
     void saveATrunk() {
         saved = Instant.parse(admin().body("""
                 {"name":"Tried","sipUri":"sip:carrier.example","enabled":true,"transport":"udp","authMethod":"ip_only",
-                 "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/" + trunkId)
-                .then().statusCode(201).extract().path("createdAt"));
+                 "callerIdMode":"passthrough"}""")
+                .put("/api/v1/egress-trunks/" + trunkId)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("createdAt"));
     }
 
     private ValidatableResponse attempts(String query) {
-        return admin().get("/api/v1/egress-trunks/" + trunkId + "/attempts" + query).then();
+        return admin().get("/api/v1/egress-trunks/" + trunkId + "/attempts" + query)
+                .then();
     }
 
     private void said(String attempt) {
@@ -62,8 +67,7 @@ class AttemptsTest {
         return """
                 {"callId":"%s","trunkId":"%s","revision":42,"node":"proxy-1","baseNumber":"+493012345",\
                 "callerIdRule":"base_number","carrier":"192.0.2.1:5060","transport":"udp","code":200,"reason":"OK",\
-                "endedBy":"agent","startedAt":%d,"tryingAt":%d,"finalAt":%d,"endedAt":%d}"""
-                .formatted(callId, trunkId, start, start + 100, start + 3000, start + 63000);
+                "endedBy":"agent","startedAt":%d,"tryingAt":%d,"finalAt":%d,"endedAt":%d}""".formatted(callId, trunkId, start, start + 100, start + 3000, start + 63000);
     }
 
     @Test
@@ -72,34 +76,51 @@ class AttemptsTest {
         said(attempt("first", 0));
         said(attempt("second", 5000));
         var shown = attempts("").statusCode(200).body("items.callId", contains("second", "first"));
-        shown.body("items[0].node", equalTo("proxy-1")).body("items[0].revision", equalTo(42))
+        shown.body("items[0].node", equalTo("proxy-1"))
+                .body("items[0].revision", equalTo(42))
                 .body("items[0].baseNumber", equalTo("+493012345"))
                 .body("items[0].callerIdRule", equalTo("base_number"))
-                .body("items[0].carrier", equalTo("192.0.2.1:5060")).body("items[0].transport", equalTo("udp"))
-                .body("items[0].code", equalTo(200)).body("items[0].reason", equalTo("OK"))
+                .body("items[0].carrier", equalTo("192.0.2.1:5060"))
+                .body("items[0].transport", equalTo("udp"))
+                .body("items[0].code", equalTo(200))
+                .body("items[0].reason", equalTo("OK"))
                 .body("items[0].endedBy", equalTo("agent"))
-                .body("items[0].cause", equalTo("answered")).body("items[0].side", equalTo("callee"))
-                .body("items[0].startedAt", equalTo(Instant.ofEpochMilli(saved.toEpochMilli() + 5001).toString()))
+                .body("items[0].cause", equalTo("answered"))
+                .body("items[0].side", equalTo("callee"))
+                .body(
+                        "items[0].startedAt",
+                        equalTo(Instant.ofEpochMilli(saved.toEpochMilli() + 5001)
+                                .toString()))
                 .body("items[0].ringingAt", nullValue());
     }
 
     @Test
     void aPasswordThatWasRefusedIsToldApartFromACallerWhoWas() {
-        var refused = attempt("caller", 0).replace("\"code\":200,\"reason\":\"OK\",\"endedBy\":\"agent\"",
-                "\"code\":403,\"reason\":\"Forbidden\",\"endedBy\":\"carrier\"");
+        var refused = attempt("caller", 0)
+                .replace(
+                        "\"code\":200,\"reason\":\"OK\",\"endedBy\":\"agent\"",
+                        "\"code\":403,\"reason\":\"Forbidden\",\"endedBy\":\"carrier\"");
         said(refused);
-        said(refused.replace("\"callId\":\"caller\"", "\"callId\":\"password\"").replace("\"finalAt\"",
-                "\"challengedAt\":%d,\"challengeCode\":407,\"finalAt\"".formatted(saved.toEpochMilli() + 200)));
-        attempts("").body("items.cause", contains("password_refused", "carrier_refuses_caller"))
-                .body("items.side", contains("carrier", "carrier")).body("items[0].challengeCode", equalTo(407))
-                .body("items[0].challengedAt", equalTo(Instant.ofEpochMilli(saved.toEpochMilli() + 200).toString()))
+        said(refused.replace("\"callId\":\"caller\"", "\"callId\":\"password\"")
+                .replace(
+                        "\"finalAt\"",
+                        "\"challengedAt\":%d,\"challengeCode\":407,\"finalAt\"".formatted(saved.toEpochMilli() + 200)));
+        attempts("")
+                .body("items.cause", contains("password_refused", "carrier_refuses_caller"))
+                .body("items.side", contains("carrier", "carrier"))
+                .body("items[0].challengeCode", equalTo(407))
+                .body(
+                        "items[0].challengedAt",
+                        equalTo(Instant.ofEpochMilli(saved.toEpochMilli() + 200).toString()))
                 .body("items[1].challengedAt", nullValue());
     }
 
     @Test
     void whatTheFirstSignOfRingingWasIsTold() {
-        said(attempt("early", 0).replace("\"finalAt\"",
-                "\"ringingAt\":%d,\"ringingCode\":183,\"finalAt\"".formatted(saved.toEpochMilli() + 900)));
+        said(attempt("early", 0)
+                .replace(
+                        "\"finalAt\"",
+                        "\"ringingAt\":%d,\"ringingCode\":183,\"finalAt\"".formatted(saved.toEpochMilli() + 900)));
         attempts("").body("items[0].ringingCode", equalTo(183));
     }
 
@@ -122,8 +143,14 @@ class AttemptsTest {
     @Test
     void anEntryThatCanNotBeReadIsPassedOver() {
         said(attempt("good", 0));
-        for (var text : new String[] {"{", "null", "{}", "7",
-            attempt("x", 1).replace("\"code\":200", "\"code\":\"odd\""), attempt("x", 1).replace("\"callId\":\"x\",", "")}) {
+        for (var text : new String[] {
+            "{",
+            "null",
+            "{}",
+            "7",
+            attempt("x", 1).replace("\"code\":200", "\"code\":\"odd\""),
+            attempt("x", 1).replace("\"callId\":\"x\",", "")
+        }) {
             said(text);
         }
         redis.stream(String.class).xadd(RedisKeys.attempts(trunkId), Map.of("other", "field"));
@@ -140,7 +167,9 @@ class AttemptsTest {
 
     @Test
     void thereAreNoneOfATrunkThatIsNotThere() {
-        admin().get("/api/v1/egress-trunks/nobody/attempts").then().statusCode(404)
+        admin().get("/api/v1/egress-trunks/nobody/attempts")
+                .then()
+                .statusCode(404)
                 .contentType("application/problem+json");
         given().get("/api/v1/egress-trunks/" + trunkId + "/attempts").then().statusCode(401);
     }
@@ -151,7 +180,10 @@ class AttemptsTest {
         var process = RedisProcess.behind(redis);
         process.hang();
         try {
-            attempts("").statusCode(503).header("Retry-After", equalTo("5")).contentType("application/problem+json")
+            attempts("")
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("5"))
+                    .contentType("application/problem+json")
                     .body("status", equalTo(503));
         } finally {
             process.goOn();

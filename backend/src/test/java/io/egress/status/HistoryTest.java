@@ -51,12 +51,18 @@ class HistoryTest {
     void saveATrunk() {
         saved = Instant.parse(admin().body("""
                 {"name":"Fared","sipUri":"sip:carrier.example","enabled":true,"transport":"udp","authMethod":"ip_only",
-                 "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/" + trunkId)
-                .then().statusCode(201).extract().path("createdAt")).toEpochMilli();
+                 "callerIdMode":"passthrough"}""")
+                        .put("/api/v1/egress-trunks/" + trunkId)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("createdAt"))
+                .toEpochMilli();
     }
 
     private ValidatableResponse history(String query) {
-        return admin().get("/api/v1/egress-trunks/" + trunkId + "/history" + query).then();
+        return admin().get("/api/v1/egress-trunks/" + trunkId + "/history" + query)
+                .then();
     }
 
     private static long slotOf(long time) {
@@ -68,8 +74,7 @@ class HistoryTest {
         return """
                 {"node":"%s","at":%d,"seconds":300,"since":%d,"peak":3,"limit":10,"owned":1,"passedOverAtCap":1,\
                 "answered":4,"busy":0,"no_answer":2,"rejected":0,"carrier_refused":0,"unreachable":0,"cancelled":0,\
-                "ringDelays":"40:5"}"""
-                .formatted(node, slotOf(saved), saved + after);
+                "ringDelays":"40:5"}""".formatted(node, slotOf(saved), saved + after);
     }
 
     private static Map<String, String> fields(String slot) {
@@ -88,28 +93,43 @@ class HistoryTest {
 
     private void registration(long after, String state, String said) {
         redis.stream(String.class).xadd(RedisKeys.registrationLog(trunkId), Map.of("registration", """
-                {"node":"proxy-1","at":%d,"state":"%s"%s}""".formatted(saved + after, state, said)));
+                {"node":"proxy-1","at":%d,"state":"%s"%s}""".formatted(
+                        saved + after, state, said)));
     }
 
     @Test
     void nothingHasHappenedYet() {
-        var told = history("").statusCode(200).body("slotSeconds", equalTo(300)).body("slots", empty())
+        var told = history("")
+                .statusCode(200)
+                .body("slotSeconds", equalTo(300))
+                .body("slots", empty())
                 .body("registrations", empty());
         var to = Instant.parse(told.extract().path("to"));
-        assertEquals(slotOf(to.minus(Duration.ofHours(24)).toEpochMilli()),
+        assertEquals(
+                slotOf(to.minus(Duration.ofHours(24)).toEpochMilli()),
                 Instant.parse(told.extract().path("from")).toEpochMilli());
     }
 
     @Test
     void whatEndedAndWhatIsGoingOnAreTold() {
         ended(slot("proxy-1", 10));
-        history("").body("slots", hasSize(1)).body("slots[0].at", equalTo(Instant.ofEpochMilli(slotOf(saved)).toString()))
-                .body("slots[0].peakCalls", equalTo(3)).body("slots[0].limit", equalTo(10))
-                .body("slots[0].passedOverAtCap", equalTo(1)).body("slots[0].attempts.answered", equalTo(4))
-                .body("slots[0].attempts.no_answer", equalTo(2)).body("slots[0].attempts.carrier_refused", equalTo(0))
-                .body("slots[0].ringDelay.median", equalTo(1117)).body("slots[0].ringDelay.p95", equalTo(1117));
-        going("proxy-2", slot("proxy-2", 20).replace("\"limit\":10,", "\"limit\":0,").replace("40:5", ""));
-        history("").body("slots", hasSize(1)).body("slots[0].attempts.answered", equalTo(8))
+        history("")
+                .body("slots", hasSize(1))
+                .body("slots[0].at", equalTo(Instant.ofEpochMilli(slotOf(saved)).toString()))
+                .body("slots[0].peakCalls", equalTo(3))
+                .body("slots[0].limit", equalTo(10))
+                .body("slots[0].passedOverAtCap", equalTo(1))
+                .body("slots[0].attempts.answered", equalTo(4))
+                .body("slots[0].attempts.no_answer", equalTo(2))
+                .body("slots[0].attempts.carrier_refused", equalTo(0))
+                .body("slots[0].ringDelay.median", equalTo(1117))
+                .body("slots[0].ringDelay.p95", equalTo(1117));
+        going(
+                "proxy-2",
+                slot("proxy-2", 20).replace("\"limit\":10,", "\"limit\":0,").replace("40:5", ""));
+        history("")
+                .body("slots", hasSize(1))
+                .body("slots[0].attempts.answered", equalTo(8))
                 .body("slots[0].peakCalls", equalTo(3));
     }
 
@@ -135,8 +155,12 @@ class HistoryTest {
         redis.stream(String.class).xadd(RedisKeys.history(trunkId), args, fields(before));
         ended(slot("proxy-1", 10));
         history("?hours=1").body("slots", hasSize(1));
-        history("?hours=168").body("slots.at", contains(Instant.ofEpochMilli(slotOf(old)).toString(),
-                Instant.ofEpochMilli(slotOf(saved)).toString()));
+        history("?hours=168")
+                .body(
+                        "slots.at",
+                        contains(
+                                Instant.ofEpochMilli(slotOf(old)).toString(),
+                                Instant.ofEpochMilli(slotOf(saved)).toString()));
     }
 
     @ParameterizedTest
@@ -150,11 +174,14 @@ class HistoryTest {
         registration(0, "registering", "");
         registration(1000, "failing", ",\"code\":503,\"reason\":\"Service Unavailable\"");
         registration(3000, "registered", ",\"code\":200,\"reason\":\"OK\"");
-        history("").body("registrations.state", contains("registered", "failing", "registering"))
+        history("")
+                .body("registrations.state", contains("registered", "failing", "registering"))
                 .body("registrations[1].code", equalTo(503))
                 .body("registrations[1].reason", equalTo("Service Unavailable"))
                 .body("registrations[0].node", equalTo("proxy-1"))
-                .body("registrations[0].at", equalTo(Instant.ofEpochMilli(saved + 3000).toString()))
+                .body(
+                        "registrations[0].at",
+                        equalTo(Instant.ofEpochMilli(saved + 3000).toString()))
                 .body("registrations[2].code", nullValue());
     }
 
@@ -165,8 +192,11 @@ class HistoryTest {
             going("x" + text, text);
         }
         var other = slot("proxy-2", 10);
-        for (var text : List.of(other.replace(":300", ":0"), other.replace("\"answered\":4", "\"answered\":\"many\""),
-                other.replace("40:5", "odd"), other.replace("\"node\":\"proxy-2\",", ""))) {
+        for (var text : List.of(
+                other.replace(":300", ":0"),
+                other.replace("\"answered\":4", "\"answered\":\"many\""),
+                other.replace("40:5", "odd"),
+                other.replace("\"node\":\"proxy-2\",", ""))) {
             ended(text);
             going("x" + text, text);
         }
@@ -174,7 +204,10 @@ class HistoryTest {
         redis.stream(String.class).xadd(RedisKeys.registrationLog(trunkId), Map.of("other", "field"));
         registration(0, "sleeping", "");
         registration(0, "registered", "");
-        history("").statusCode(200).body("slots[0].attempts.answered", equalTo(4)).body("registrations", hasSize(1));
+        history("")
+                .statusCode(200)
+                .body("slots[0].attempts.answered", equalTo(4))
+                .body("registrations", hasSize(1));
     }
 
     @Test
@@ -186,7 +219,9 @@ class HistoryTest {
 
     @Test
     void thereIsNoneOfATrunkThatIsNotThere() {
-        admin().get("/api/v1/egress-trunks/nobody/history").then().statusCode(404)
+        admin().get("/api/v1/egress-trunks/nobody/history")
+                .then()
+                .statusCode(404)
                 .contentType("application/problem+json");
         given().get("/api/v1/egress-trunks/" + trunkId + "/history").then().statusCode(401);
     }

@@ -36,7 +36,8 @@ class SlotsTest {
 
     @Test
     void whatProxiesCountedIsAddedUp() {
-        var slot = merged(new SlotEntry("proxy-1", AT, 300, AT + 1, 1, 0, 0, 2, 3, 1, 0, 7, 0, 0, 0, ""),
+        var slot = merged(
+                new SlotEntry("proxy-1", AT, 300, AT + 1, 1, 0, 0, 2, 3, 1, 0, 7, 0, 0, 0, ""),
                 new SlotEntry("proxy-2", AT, 300, AT + 1, 1, 0, 0, 2, 2, 0, 0, 0, 5, 6, 4, ""));
         assertEquals(Instant.ofEpochMilli(AT), slot.at());
         assertEquals(5, slot.attempts().answered());
@@ -53,14 +54,25 @@ class SlotsTest {
 
     @Test
     void slotsComeInTheirOrder() {
-        assertEquals(List.of(AT, AT + 300_000, AT + 900_000), Slots.merged(List.of(entry("proxy-1", AT + 900_000, 1, 0,
-                false), entry("proxy-1", AT, 1, 0, false), entry("proxy-2", AT + 300_000, 1, 0, false)), 300).stream()
-                .map(slot -> slot.at().toEpochMilli()).toList());
+        assertEquals(
+                List.of(AT, AT + 300_000, AT + 900_000),
+                Slots.merged(
+                                List.of(
+                                        entry("proxy-1", AT + 900_000, 1, 0, false),
+                                        entry("proxy-1", AT, 1, 0, false),
+                                        entry("proxy-2", AT + 300_000, 1, 0, false)),
+                                300)
+                        .stream()
+                        .map(slot -> slot.at().toEpochMilli())
+                        .toList());
     }
 
     @Test
     void withoutALimitProxiesHadTheirPeaksTogetherPerhaps() {
-        assertEquals(7, merged(entry("proxy-1", AT, 3, 0, false), entry("proxy-2", AT, 4, 0, false)).peakCalls());
+        assertEquals(
+                7,
+                merged(entry("proxy-1", AT, 3, 0, false), entry("proxy-2", AT, 4, 0, false))
+                        .peakCalls());
     }
 
     @Test
@@ -89,7 +101,9 @@ class SlotsTest {
     @Test
     void delaysOfAllProxiesAreOne() {
         // 2^(40/4) = 1024 ms to 1218 ms; 2^(48/4) = 4096 ms to 4871 ms.
-        assertEquals(new RingDelay(1117, 4467), merged(rang("proxy-1", "40:10"), rang("proxy-2", "40:8 48:2")).ringDelay());
+        assertEquals(
+                new RingDelay(1117, 4467),
+                merged(rang("proxy-1", "40:10"), rang("proxy-2", "40:8 48:2")).ringDelay());
         assertEquals(new RingDelay(1117, 1117), merged(rang("proxy-1", "40:1")).ringDelay());
     }
 
@@ -97,14 +111,21 @@ class SlotsTest {
     void medianAndP95AreWithinNinePercent() {
         var dice = new Random(7);
         for (int round = 0; round < 100; round++) {
-            var delays = dice.doubles(1 + dice.nextInt(200), 0, 10).map(Math::exp).map(delay -> Math.max(2, delay)).sorted()
+            var delays = dice.doubles(1 + dice.nextInt(200), 0, 10)
+                    .map(Math::exp)
+                    .map(delay -> Math.max(2, delay))
+                    .sorted()
                     .toArray();
             var buckets = new TreeMap<Integer, Integer>();
             for (var delay : delays) {
                 buckets.merge((int) Math.floor(4 * Math.log(delay) / Math.log(2)), 1, Integer::sum);
             }
-            var told = merged(rang("proxy-1", buckets.entrySet().stream()
-                    .map(bucket -> bucket.getKey() + ":" + bucket.getValue()).collect(Collectors.joining(" ")))).ringDelay();
+            var told = merged(rang(
+                            "proxy-1",
+                            buckets.entrySet().stream()
+                                    .map(bucket -> bucket.getKey() + ":" + bucket.getValue())
+                                    .collect(Collectors.joining(" "))))
+                    .ringDelay();
             near(delays[(int) Math.ceil(0.5 * delays.length) - 1], told.median());
             near(delays[(int) Math.ceil(0.95 * delays.length) - 1], told.p95());
         }

@@ -53,15 +53,25 @@ class SyncTest {
 
     @AfterEach
     void stopTheProxies() {
-        redis.key().del(key("proxy-1"), key("proxy-2"), calls("proxy-1"), calls("proxy-2"), calls("proxy-3"),
-                RedisKeys.REGISTRATIONS);
+        redis.key()
+                .del(
+                        key("proxy-1"),
+                        key("proxy-2"),
+                        calls("proxy-1"),
+                        calls("proxy-2"),
+                        calls("proxy-3"),
+                        RedisKeys.REGISTRATIONS);
     }
 
     private long save(boolean enabled) {
         return admin().body("""
                 {"name":"Watched","sipUri":"sip:carrier.example","enabled":%s,"transport":"udp","authMethod":"ip_only",
-                 "callerIdMode":"passthrough"}""".formatted(enabled)).put("/api/v1/egress-trunks/" + trunkId)
-                .then().extract().jsonPath().getLong("revision");
+                 "callerIdMode":"passthrough"}""".formatted(enabled))
+                .put("/api/v1/egress-trunks/" + trunkId)
+                .then()
+                .extract()
+                .jsonPath()
+                .getLong("revision");
     }
 
     private String head(String field) {
@@ -79,9 +89,13 @@ class SyncTest {
     private long register(boolean enabled) {
         return admin().body("""
                 {"name":"Watched","sipUri":"sip:4930555@carrier.example","enabled":%s,"transport":"udp",
-                 "authMethod":"registration","authUser":"bot","authPass":"secret","callerIdMode":"passthrough"}"""
-                .formatted(enabled)).put("/api/v1/egress-trunks/" + trunkId).then().statusCode(200)
-                .extract().jsonPath().getLong("revision");
+                 "authMethod":"registration","authUser":"bot","authPass":"secret","callerIdMode":"passthrough"}""".formatted(enabled))
+                .put("/api/v1/egress-trunks/" + trunkId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("revision");
     }
 
     private void ownerSays(String registration) {
@@ -106,8 +120,10 @@ class SyncTest {
 
     @Test
     void withoutAProxyNothingIsInForce() {
-        sync().body("state", equalTo("pending")).body("revision", equalTo((int) revision))
-                .body("publishedRevision", equalTo((int) revision)).body("nodes", empty());
+        sync().body("state", equalTo("pending"))
+                .body("revision", equalTo((int) revision))
+                .body("publishedRevision", equalTo((int) revision))
+                .body("nodes", empty());
         trunk().body("status.state", equalTo("unknown")).body("status.nodes", equalTo(0));
     }
 
@@ -115,9 +131,11 @@ class SyncTest {
     void aTrunkIsLiveWhenEveryProxyRoutesByIt() {
         says("proxy-2", epoch, revision - 1, "", "");
         says("proxy-1", epoch, revision, "", "");
-        sync().body("state", equalTo("pending")).body("nodes.node", contains("proxy-1", "proxy-2"))
+        sync().body("state", equalTo("pending"))
+                .body("nodes.node", contains("proxy-1", "proxy-2"))
                 .body("nodes[0].seenAt", equalTo("2025-11-23T12:13:20Z"));
-        trunk().body("status.state", equalTo("pending")).body("status.liveOn", equalTo(1))
+        trunk().body("status.state", equalTo("pending"))
+                .body("status.liveOn", equalTo(1))
                 .body("status.nodes", equalTo(2));
         says("proxy-2", epoch, revision, "", "");
         sync().body("state", equalTo("in_sync"));
@@ -132,7 +150,8 @@ class SyncTest {
                 {"transport":"udp","host":"192.0.2.9","port":15060},{"transport":"tls","host":"[2001:db8::9]","port":5061},\
                 {"transport":"tcp"},{"transport":"tcp","host":"192.0.2.9"},null],\
                 "refused":[],"notReady":[]}""".formatted(epoch, revision));
-        sync().body("nodes[0].addresses", empty()).body("nodes[1].addresses.transport", contains("udp", "tls"))
+        sync().body("nodes[0].addresses", empty())
+                .body("nodes[1].addresses.transport", contains("udp", "tls"))
                 .body("nodes[1].addresses.host", contains("192.0.2.9", "[2001:db8::9]"))
                 .body("nodes[1].addresses.port", contains(15060, 5061));
     }
@@ -157,8 +176,12 @@ class SyncTest {
                 {"trunkId":"%s","reason":"x"},{"trunkId":"of-nobody","reason":"x"}""".formatted(trunkId));
         sync().body("nodes[0].refused.key", contains(trunkId)).body("nodes[0].notReady.trunkId", contains(trunkId));
         Owner.makeTeam("others");
-        TestActors.as("vera", Role.VIEWER, "others").get("/api/v1/sync").then().statusCode(200)
-                .body("nodes[0].refused", empty()).body("nodes[0].notReady", empty());
+        TestActors.as("vera", Role.VIEWER, "others")
+                .get("/api/v1/sync")
+                .then()
+                .statusCode(200)
+                .body("nodes[0].refused", empty())
+                .body("nodes[0].notReady", empty());
     }
 
     @Test
@@ -175,10 +198,11 @@ class SyncTest {
         trunk().body("status.state", equalTo("not_ready"))
                 .body("status.reasons.reason", contains("carrier.example does not resolve"));
         says("proxy-2", epoch, revision, """
-                {"kind":"trunk","key":"%s","revision":%d,"reason":"port is not from 1 to 65535"}"""
-                .formatted(trunkId, revision), "");
-        trunk().body("status.state", equalTo("refused")).body("status.reasons", hasSize(2))
-                .body("status.reasons.node", contains("proxy-1", "proxy-2")).body("status.liveOn", equalTo(0));
+                {"kind":"trunk","key":"%s","revision":%d,"reason":"port is not from 1 to 65535"}""".formatted(trunkId, revision), "");
+        trunk().body("status.state", equalTo("refused"))
+                .body("status.reasons", hasSize(2))
+                .body("status.reasons.node", contains("proxy-1", "proxy-2"))
+                .body("status.liveOn", equalTo(0));
         sync().body("nodes[1].refused[0].key", equalTo(trunkId)).body("nodes[0].notReady[0].trunkId", equalTo(trunkId));
     }
 
@@ -214,7 +238,9 @@ class SyncTest {
         redis.value(String.class).set(calls("proxy-2"), "{\"" + trunkId + "\":1}");
         redis.value(String.class).set(calls("proxy-3"), "{\"" + trunkId + "\":40}");
         trunk().body("status.callsNow", equalTo(3));
-        admin().queryParam("q", trunkId).get("/api/v1/egress-trunks").then()
+        admin().queryParam("q", trunkId)
+                .get("/api/v1/egress-trunks")
+                .then()
                 .body("items[0].status.callsNow", equalTo(3));
         for (var text : new String[] {"{\"" + trunkId + "\":null}", "{\"" + trunkId + "\":\"x\"}", "[", "null"}) {
             redis.value(String.class).set(calls("proxy-2"), text);
@@ -245,12 +271,14 @@ class SyncTest {
                 .body("status.registration.registeredUntil", equalTo("2025-11-23T12:23:20Z"))
                 .body("status.registration.nextTryAt", equalTo("2025-11-23T12:18:20Z"))
                 .body("status.registration.changedAt", equalTo("2025-11-23T12:13:20Z"))
-                .body("status.registration.code", equalTo(200)).body("status.registration.reason", equalTo("OK"))
+                .body("status.registration.code", equalTo(200))
+                .body("status.registration.reason", equalTo("OK"))
                 .body("status.registration.tries", equalTo(1));
         ownerSays("""
                 {"node":"proxy-2","revision":1,"state":"rejected","code":403,"reason":"Forbidden","tries":3,\
                 "changedAt":1763900000000}""");
-        trunk().body("status.registration.state", equalTo("rejected")).body("status.registration.code", equalTo(403))
+        trunk().body("status.registration.state", equalTo("rejected"))
+                .body("status.registration.code", equalTo(403))
                 .body("status.registration.nextTryAt", nullValue());
     }
 
@@ -260,8 +288,10 @@ class SyncTest {
         var process = RedisProcess.behind(redis);
         process.hang();
         try {
-            trunk().body("status.state", equalTo("unknown")).body("status.registration", nullValue())
-                    .body("status.callsNow", equalTo(0)).body("authMethod", equalTo("registration"));
+            trunk().body("status.state", equalTo("unknown"))
+                    .body("status.registration", nullValue())
+                    .body("status.callsNow", equalTo(0))
+                    .body("authMethod", equalTo("registration"));
         } finally {
             process.goOn();
         }

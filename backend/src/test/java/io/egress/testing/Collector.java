@@ -31,8 +31,11 @@ public final class Collector implements AutoCloseable {
 
     /** Where it is, for the service. */
     public Map<String, String> settings() {
-        return Map.of("quarkus.otel.exporter.otlp.protocol", "http/protobuf",
-                "quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:" + server.getAddress().getPort());
+        return Map.of(
+                "quarkus.otel.exporter.otlp.protocol",
+                "http/protobuf",
+                "quarkus.otel.exporter.otlp.endpoint",
+                "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** What came, in protobuf; its texts can be found in it. */

@@ -21,7 +21,8 @@ public record Desired(List<PublishedTrunk> trunks, JsonNode numbers, Map<String,
         var links = new LinkedHashMap<String, List<String>>();
         json.get("numbers").forEach(number -> links.put(number.get("number").asText(), new ArrayList<>()));
         for (var trunk : json.get("trunks")) {
-            trunk.get("baseNumbers").forEach(number -> links.get(number.asText()).add(trunk.get("trunkId").asText()));
+            trunk.get("baseNumbers").forEach(number -> links.get(number.asText())
+                    .add(trunk.get("trunkId").asText()));
         }
         links.values().forEach(Collections::sort);
         return new Desired(DesiredTrunks.of(json), json.get("numbers"), links);

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 public final class EventStream implements AutoCloseable {
     private static final long PATIENCE_S = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final HttpResponse<InputStream> response;
     private final List<Event> events = new ArrayList<>();
@@ -38,13 +39,15 @@ public final class EventStream implements AutoCloseable {
         }
 
         public boolean is(String wantedName, String key) {
-            return name.equals(wantedName) && (text("id").equals(key) || text("trunkId").equals(key));
+            return name.equals(wantedName)
+                    && (text("id").equals(key) || text("trunkId").equals(key));
         }
     }
 
     private EventStream(String actor, String lastEventId) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/events"))
-                .header("X-Test-Actor", actor).header("Accept", "text/event-stream");
+                .header("X-Test-Actor", actor)
+                .header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }

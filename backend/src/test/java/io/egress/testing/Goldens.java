@@ -18,7 +18,10 @@ public final class Goldens {
     /** The names of all fixtures, sorted. */
     public static List<String> fixtures() {
         try (var entries = Files.list(ROOT)) {
-            return entries.filter(Files::isDirectory).map(entry -> entry.getFileName().toString()).sorted().toList();
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

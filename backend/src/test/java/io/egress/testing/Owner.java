@@ -13,11 +13,14 @@ public final class Owner {
 
     private static Connection connection() throws SQLException {
         return DriverManager.getConnection(
-                ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class), "postgres", "postgres");
+                ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class),
+                "postgres",
+                "postgres");
     }
 
     public static void run(String sql) {
-        try (var connection = connection(); var statement = connection.createStatement()) {
+        try (var connection = connection();
+                var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -26,7 +29,8 @@ public final class Owner {
 
     /** The first column of each row, as text. */
     public static List<String> ask(String sql) {
-        try (var connection = connection(); var statement = connection.createStatement();
+        try (var connection = connection();
+                var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();
             while (rows.next()) {

@@ -14,9 +14,11 @@ public final class PostgresProcess {
 
     /** The one that the service is connected to. */
     public static PostgresProcess behind(EntityManager entities) {
-        long backend = ((Number) entities.createNativeQuery("SELECT pg_backend_pid()", Integer.class).getSingleResult())
+        long backend = ((Number) entities.createNativeQuery("SELECT pg_backend_pid()", Integer.class)
+                        .getSingleResult())
                 .longValue();
-        return new PostgresProcess(ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow());
+        return new PostgresProcess(
+                ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow());
     }
 
     /** Hung: connections stay open and new ones are accepted, nothing is answered. */

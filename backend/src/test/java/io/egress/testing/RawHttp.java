@@ -51,7 +51,9 @@ public final class RawHttp {
         var headers = new TreeMap<String, String>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
         }
         return new Answer(status, headers, headOnly ? "" : body(in, headers));
     }

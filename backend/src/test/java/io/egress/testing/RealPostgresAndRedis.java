@@ -30,23 +30,41 @@ public class RealPostgresAndRedis implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         try {
             // Sorts as dictionaries do, as many installations: what must be in the order of bytes has to say so.
-            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off")
-                    .setLocaleConfig("locale-provider", "icu").setLocaleConfig("icu-locale", "en").start();
+            postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setLocaleConfig("locale-provider", "icu")
+                    .setLocaleConfig("icu-locale", "en")
+                    .start();
             try (var connection = postgres.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE egress LOGIN");
             }
             int port = freePort();
-            var directory = Files.createDirectories(Path.of("target/redis-" + port)).toAbsolutePath();
+            var directory =
+                    Files.createDirectories(Path.of("target/redis-" + port)).toAbsolutePath();
             var parts = Path.of("../.parts/debian").toAbsolutePath().normalize();
-            var builder = new ProcessBuilder(parts.resolve("usr/bin/redis-server").toString(), "--port",
-                    Integer.toString(port), "--bind", "127.0.0.1", "--save", "", "--dir", directory.toString());
-            builder.environment().put("LD_LIBRARY_PATH", parts.resolve("usr/lib/x86_64-linux-gnu").toString());
+            var builder = new ProcessBuilder(
+                    parts.resolve("usr/bin/redis-server").toString(),
+                    "--port",
+                    Integer.toString(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--dir",
+                    directory.toString());
+            builder.environment()
+                    .put(
+                            "LD_LIBRARY_PATH",
+                            parts.resolve("usr/lib/x86_64-linux-gnu").toString());
             redis = builder.redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("redis.log").toFile()).start();
+                    .redirectOutput(directory.resolve("redis.log").toFile())
+                    .start();
             var keys = Files.writeString(directory.resolve("proxy.keys"), KEYS_TO_PROXIES);
             return Map.ofEntries(
-                    entry("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"),
+                    entry(
+                            "quarkus.datasource.jdbc.url",
+                            "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"),
                     entry("quarkus.datasource.username", "egress"),
                     entry("quarkus.flyway.username", "postgres"),
                     entry("quarkus.flyway.password", "postgres"),

@@ -18,13 +18,18 @@ public final class RedisProcess {
     /** The one that the service is connected to. */
     public static RedisProcess behind(RedisDataSource redis) {
         var info = redis.execute("INFO", "server").toString();
-        return new RedisProcess(said(info, "tcp_port"),
+        return new RedisProcess(
+                said(info, "tcp_port"),
                 ProcessHandle.of(Long.parseLong(said(info, "process_id"))).orElseThrow());
     }
 
     private static String said(String info, String name) {
-        return info.lines().filter(line -> line.startsWith(name + ":")).findFirst().orElseThrow()
-                .substring(name.length() + 1).trim();
+        return info.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .findFirst()
+                .orElseThrow()
+                .substring(name.length() + 1)
+                .trim();
     }
 
     public void kill() throws Exception {
@@ -35,10 +40,15 @@ public final class RedisProcess {
     /** Comes back empty: the Redis of the tests keeps nothing on disk. */
     public void startAgain() throws IOException {
         var parts = Path.of("../.parts/debian").toAbsolutePath().normalize();
-        var builder = new ProcessBuilder(parts.resolve("usr/bin/redis-server").toString(), "--bind", "127.0.0.1",
-                "--port", port, "--save", "");
-        builder.environment().put("LD_LIBRARY_PATH", parts.resolve("usr/lib/x86_64-linux-gnu").toString());
-        var process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var builder = new ProcessBuilder(
+                parts.resolve("usr/bin/redis-server").toString(), "--bind", "127.0.0.1", "--port", port, "--save", "");
+        builder.environment()
+                .put(
+                        "LD_LIBRARY_PATH",
+                        parts.resolve("usr/lib/x86_64-linux-gnu").toString());
+        var process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         handle = process.toHandle();
     }
@@ -53,6 +63,8 @@ public final class RedisProcess {
     }
 
     private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(handle.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(handle.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -51,8 +51,12 @@ public class TestActors implements HttpAuthenticationMechanism {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         var actor = new Actor(parts[2], parts[0], parts[1], Way.WEB, null);
-        return Uni.createFrom().item(QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(parts[0]))
-                .addRoles(Role.heldBy(actor.role())).addAttribute(Actor.ATTRIBUTE, actor).build());
+        return Uni.createFrom()
+                .item(QuarkusSecurityIdentity.builder()
+                        .setPrincipal(new QuarkusPrincipal(parts[0]))
+                        .addRoles(Role.heldBy(actor.role()))
+                        .addAttribute(Actor.ATTRIBUTE, actor)
+                        .build());
     }
 
     @Override

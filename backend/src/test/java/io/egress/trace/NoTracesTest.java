@@ -43,8 +43,14 @@ class NoTracesTest {
 
     @Test
     void nothingIsSent() {
-        given().auth().oauth2(RealPostgresAndRedis.TOKEN).get("/api/v1/base-numbers").then().statusCode(200);
-        assertInstanceOf(OpenTelemetrySdk.class, telemetry).getSdkTracerProvider().forceFlush()
+        given().auth()
+                .oauth2(RealPostgresAndRedis.TOKEN)
+                .get("/api/v1/base-numbers")
+                .then()
+                .statusCode(200);
+        assertInstanceOf(OpenTelemetrySdk.class, telemetry)
+                .getSdkTracerProvider()
+                .forceFlush()
                 .join(10, TimeUnit.SECONDS);
         assertEquals(List.of(), COLLECTOR.arrived());
     }

@@ -20,7 +20,10 @@ class RequestIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/egress-trunks", "/api/v1/nothing", "/api/v1/%ff", "/problems", "/q/health/live"})
     void everyAnswerCarriesTheIdThatItsRequestCameWith(String path) {
-        given().urlEncodingEnabled(false).header("X-Request-Id", "deploy-42.b_1").get(path).then()
+        given().urlEncodingEnabled(false)
+                .header("X-Request-Id", "deploy-42.b_1")
+                .get(path)
+                .then()
                 .header("X-Request-Id", equalTo("deploy-42.b_1"));
     }
 
@@ -30,9 +33,19 @@ class RequestIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "a\"b", "<script>", "", "0123456789012345678901234567890123456789012345678901234567890123x"})
+    @ValueSource(
+            strings = {
+                "a b",
+                "a\"b",
+                "<script>",
+                "",
+                "0123456789012345678901234567890123456789012345678901234567890123x"
+            })
     void oneThatCouldDoHarmInALogIsReplaced(String id) {
-        given().header("X-Request-Id", id).get("/problems").then()
-                .header("X-Request-Id", matchesPattern(A_NEW_ONE)).header("X-Request-Id", not(equalTo(id)));
+        given().header("X-Request-Id", id)
+                .get("/problems")
+                .then()
+                .header("X-Request-Id", matchesPattern(A_NEW_ONE))
+                .header("X-Request-Id", not(equalTo(id)));
     }
 }

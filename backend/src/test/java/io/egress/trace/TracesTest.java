@@ -37,9 +37,13 @@ class TracesTest {
 
     @Test
     void theSpanOfARequestArrivesWithTheNameThatLogsAndAuditHaveForIt() throws Exception {
-        given().auth().oauth2(RealPostgresAndRedis.TOKEN).header("X-Request-Id", "traced-42").get("/api/v1/base-numbers")
-                .then().statusCode(200);
-        Patience.await("the span has arrived", () -> COLLECTOR.arrived().stream().anyMatch(spans ->
-                spans.contains("egress.request_id") && spans.contains("traced-42")));
+        given().auth()
+                .oauth2(RealPostgresAndRedis.TOKEN)
+                .header("X-Request-Id", "traced-42")
+                .get("/api/v1/base-numbers")
+                .then()
+                .statusCode(200);
+        Patience.await("the span has arrived", () -> COLLECTOR.arrived().stream()
+                .anyMatch(spans -> spans.contains("egress.request_id") && spans.contains("traced-42")));
     }
 }

@@ -41,41 +41,57 @@ class CertificatesApiTest {
     }
 
     private static void patchValue(String variable, String value) throws Exception {
-        patch(VARIABLES, variable, JSON.writeValueAsString(Map.of("value", value))).statusCode(200);
+        patch(VARIABLES, variable, JSON.writeValueAsString(Map.of("value", value)))
+                .statusCode(200);
     }
 
     @Test
     void aSecretCertificateIsDescribedAndItsKeyIsNot() {
         var variable = newVariable("secret", Pems.text("rsa-pkcs8"));
-        admin().get(path(variable)).then().statusCode(200)
-                .body("certificate.subject", equalTo("CN=rsa.example")).body("certificate.issuer", notNullValue())
-                .body("certificate.keyType", equalTo("RSA")).body("certificate.keySize", equalTo(2048))
-                .body("certificate.keyMatches", equalTo(true)).body("certificate.chainLength", equalTo(1))
+        admin().get(path(variable))
+                .then()
+                .statusCode(200)
+                .body("certificate.subject", equalTo("CN=rsa.example"))
+                .body("certificate.issuer", notNullValue())
+                .body("certificate.keyType", equalTo("RSA"))
+                .body("certificate.keySize", equalTo(2048))
+                .body("certificate.keyMatches", equalTo(true))
+                .body("certificate.chainLength", equalTo(1))
                 .body("certificate.fingerprint", matchesPattern("([0-9A-F]{2}:){31}[0-9A-F]{2}"))
-                .body("certificate.notBefore", notNullValue()).body("certificate.daysLeft", greaterThan(30_000))
+                .body("certificate.notBefore", notNullValue())
+                .body("certificate.daysLeft", greaterThan(30_000))
                 .body("certificate.subjectAltNames", notNullValue())
-                .body("value", nullValue()).body(not(containsString("BEGIN")));
-        admin().queryParam("q", variable).get(VARIABLES).then()
+                .body("value", nullValue())
+                .body(not(containsString("BEGIN")));
+        admin().queryParam("q", variable)
+                .get(VARIABLES)
+                .then()
                 .body("items.certificate.subject", contains("CN=rsa.example"));
     }
 
     @Test
     void aCaThatEverybodyMaySeeIsDescribedToo() {
-        admin().get(path(newVariable("text", Pems.text("ca")))).then()
-                .body("certificate.chainLength", equalTo(2)).body("certificate.keyMatches", nullValue());
+        admin().get(path(newVariable("text", Pems.text("ca"))))
+                .then()
+                .body("certificate.chainLength", equalTo(2))
+                .body("certificate.keyMatches", nullValue());
     }
 
     @Test
     void aKeyOfAnotherCertificateIsTold() {
-        admin().get(path(newVariable("secret", Pems.text("key-of-another")))).then()
+        admin().get(path(newVariable("secret", Pems.text("key-of-another"))))
+                .then()
                 .body("certificate.keyMatches", equalTo(false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"key-alone", "damaged", "not-base64"})
     void whatCanNotBeReadIsStoredAllTheSameWithoutAWordOfACertificate(String name) {
-        admin().get(path(newVariable("secret", Pems.text(name)))).then().statusCode(200)
-                .body("certificate", nullValue()).body("valueSet", equalTo(true));
+        admin().get(path(newVariable("secret", Pems.text(name))))
+                .then()
+                .statusCode(200)
+                .body("certificate", nullValue())
+                .body("valueSet", equalTo(true));
     }
 
     @Test
@@ -94,12 +110,25 @@ class CertificatesApiTest {
         members.putAll(Map.of("transport", "tls", "authMethod", "tls_mutual", "tlsCertVariable", variable));
         create(members).statusCode(201).body("tlsCertificate.subject", equalTo("CN=rsa.example"));
         patchValue(variable, Pems.text("ec-pkcs8"));
-        long revision = admin().get(path(variable)).then().body("certificate.subject", equalTo("CN=platform.example"))
-                .body("certificate.keyType", equalTo("EC")).body("usedBy", contains(trunk))
-                .body("usedByCount", equalTo(1)).extract().jsonPath().getLong("revision");
-        assertEquals(revision, get(trunk).body("tlsCertificate.subject", equalTo("CN=platform.example"))
-                .extract().jsonPath().getLong("revision"));
-        admin().delete(path(variable)).then().statusCode(409)
+        long revision = admin().get(path(variable))
+                .then()
+                .body("certificate.subject", equalTo("CN=platform.example"))
+                .body("certificate.keyType", equalTo("EC"))
+                .body("usedBy", contains(trunk))
+                .body("usedByCount", equalTo(1))
+                .extract()
+                .jsonPath()
+                .getLong("revision");
+        assertEquals(
+                revision,
+                get(trunk)
+                        .body("tlsCertificate.subject", equalTo("CN=platform.example"))
+                        .extract()
+                        .jsonPath()
+                        .getLong("revision"));
+        admin().delete(path(variable))
+                .then()
+                .statusCode(409)
                 .body("dependents", equalTo(List.of(Map.of("kind", "trunk", "id", trunk))));
     }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
 /** The trunks of a golden's desired.json, by way of the API's own reading and rules. */
 public final class DesiredTrunks {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TrunkRules RULES = new TrunkRules(PlainConstraints.create(),
+    private static final TrunkRules RULES = new TrunkRules(
+            PlainConstraints.create(),
             new CarrierPlaces(Optional.of("127.0.10.0/24"), Optional.empty()),
             new AuthRules(new TlsVariables(Clock.systemUTC())));
 
@@ -26,9 +27,14 @@ public final class DesiredTrunks {
 
     public static List<PublishedTrunk> of(JsonNode desired) {
         var variables = new HashMap<String, TeamVariable>();
-        desired.path("variables").forEach(node -> variables.put(node.get("name").asText(), new TeamVariable("default",
-                node.get("name").asText(), node.get("type").asText().equals("secret"),
-                Secret.of(node.get("value").asText()))));
+        desired.path("variables")
+                .forEach(node -> variables.put(
+                        node.get("name").asText(),
+                        new TeamVariable(
+                                "default",
+                                node.get("name").asText(),
+                                node.get("type").asText().equals("secret"),
+                                Secret.of(node.get("value").asText()))));
         var trunks = new ArrayList<PublishedTrunk>();
         for (var node : desired.get("trunks")) {
             var members = ((ObjectNode) node).deepCopy();
@@ -42,8 +48,12 @@ public final class DesiredTrunks {
         try {
             var request = JSON.treeToValue(members, TrunkRequest.class);
             var violations = new Violations();
-            var trunk = RULES.check(request.trunkId(), request, Optional.ofNullable(request.authPass()).map(Secret::of),
-                    name -> Optional.ofNullable(variables.get(name)), violations);
+            var trunk = RULES.check(
+                    request.trunkId(),
+                    request,
+                    Optional.ofNullable(request.authPass()).map(Secret::of),
+                    name -> Optional.ofNullable(variables.get(name)),
+                    violations);
             violations.throwIfAny();
             return trunk.orElseThrow();
         } catch (JsonProcessingException e) {

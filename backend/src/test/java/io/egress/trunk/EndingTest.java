@@ -22,20 +22,25 @@ class EndingTest {
     }
 
     private static Ending of(JsonNode heard) {
-        return Ending.of(new Ending.Heard(heard.get("code").asInt(), heard.path("reason").asText(null),
-                heard.path("given").asBoolean(), heard.path("rang").asBoolean(), heard.path("challenged").asBoolean(),
+        return Ending.of(new Ending.Heard(
+                heard.get("code").asInt(),
+                heard.path("reason").asText(null),
+                heard.path("given").asBoolean(),
+                heard.path("rang").asBoolean(),
+                heard.path("challenged").asBoolean(),
                 heard.path("cancelled").asBoolean()));
     }
 
     private static Ending expected(JsonNode heard) {
-        return new Ending(JSON.convertValue(heard.get("cause"), AttemptCause.class),
+        return new Ending(
+                JSON.convertValue(heard.get("cause"), AttemptCause.class),
                 JSON.convertValue(heard.get("side"), AttemptSide.class));
     }
 
     @TestFactory
     Stream<DynamicTest> asTheGoldensSay() {
-        return cases().map(heard -> dynamicTest(heard.get("name").asText(),
-                () -> assertEquals(expected(heard), of(heard))));
+        return cases().map(heard ->
+                dynamicTest(heard.get("name").asText(), () -> assertEquals(expected(heard), of(heard))));
     }
 
     @Test
@@ -54,8 +59,8 @@ class EndingTest {
     void everyFinalAnswerHasOne() {
         for (int code = 200; code < 700; code++) {
             for (int flags = 0; flags < 16; flags++) {
-                var ending = Ending.of(new Ending.Heard(code, null, (flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0,
-                        (flags & 8) > 0));
+                var ending = Ending.of(new Ending.Heard(
+                        code, null, (flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0, (flags & 8) > 0));
                 assertEquals(ending.cause() == AttemptCause.CANCELLED, ending.side() == AttemptSide.AGENT, "" + code);
             }
         }

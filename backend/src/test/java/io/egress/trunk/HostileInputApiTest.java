@@ -30,14 +30,27 @@ class HostileInputApiTest {
     @ValueSource(strings = {"a\\u0000b", "a\\ud800b", "\\udc00", "\\ud83d"})
     void aTextThatCanNotBeStoredIsUnreadable(String text) {
         for (var member : List.of("trunkId", "name", "sipUri", "authPass", "callerIdOverride")) {
-            admin().body("{\"" + member + "\":\"" + text + "\"}").post(TRUNKS).then().statusCode(400)
-                    .body("errors.pointer", contains("/" + member)).body("errors.code", contains("bad_format"));
+            admin().body("{\"" + member + "\":\"" + text + "\"}")
+                    .post(TRUNKS)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/" + member))
+                    .body("errors.code", contains("bad_format"));
         }
-        admin().body("{\"baseNumbers\":[\"" + text + "\"]}").post(TRUNKS).then().statusCode(400)
+        admin().body("{\"baseNumbers\":[\"" + text + "\"]}")
+                .post(TRUNKS)
+                .then()
+                .statusCode(400)
                 .body("errors.pointer", contains("/baseNumbers/0"));
-        admin().body("[\"" + text + "\"]").put(TRUNKS + "/" + newId("x") + "/base-numbers").then().statusCode(400);
+        admin().body("[\"" + text + "\"]")
+                .put(TRUNKS + "/" + newId("x") + "/base-numbers")
+                .then()
+                .statusCode(400);
         admin().body("{\"name\":\"" + text + "\"}").post(NUMBERS).then().statusCode(400);
-        admin().body("{\"type\":\"text\",\"value\":\"" + text + "\"}").put("/api/v1/variables/X").then().statusCode(400);
+        admin().body("{\"type\":\"text\",\"value\":\"" + text + "\"}")
+                .put("/api/v1/variables/X")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -62,9 +75,17 @@ class HostileInputApiTest {
         var trunk = newId("there");
         create(ipOnly(trunk)).statusCode(201);
         var number = newNumber();
-        admin().urlEncodingEnabled(false).put(TRUNKS + "/" + trunk + "/base-numbers/" + id).then().statusCode(404);
-        admin().urlEncodingEnabled(false).delete(TRUNKS + "/" + trunk + "/base-numbers/" + id).then().statusCode(204);
-        admin().urlEncodingEnabled(false).put(NUMBERS + "/" + TrunkApi.segment(number) + "/egress-trunks/" + id).then()
+        admin().urlEncodingEnabled(false)
+                .put(TRUNKS + "/" + trunk + "/base-numbers/" + id)
+                .then()
+                .statusCode(404);
+        admin().urlEncodingEnabled(false)
+                .delete(TRUNKS + "/" + trunk + "/base-numbers/" + id)
+                .then()
+                .statusCode(204);
+        admin().urlEncodingEnabled(false)
+                .put(NUMBERS + "/" + TrunkApi.segment(number) + "/egress-trunks/" + id)
+                .then()
                 .statusCode(404);
     }
 
@@ -75,19 +96,29 @@ class HostileInputApiTest {
         for (var nothing : List.of(trunk.replace('_', '%'), trunk.replace('_', '-'), "'; drop table trunk; --", "\\")) {
             admin().queryParam("q", nothing).get(TRUNKS).then().statusCode(200).body("items", empty());
         }
-        admin().queryParam("q", trunk.toUpperCase()).get(TRUNKS).then().statusCode(200).body("items", hasSize(1));
+        admin().queryParam("q", trunk.toUpperCase())
+                .get(TRUNKS)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q=%00", "q=a%00b", "cursor=AA", "cursor=%00", "cursor=!", "limit=0", "limit=501", "limit=-1"})
+    @ValueSource(
+            strings = {"q=%00", "q=a%00b", "cursor=AA", "cursor=%00", "cursor=!", "limit=0", "limit=501", "limit=-1"})
     void aListThatCanNotBeAskedForIsUnreadable(String query) {
-        admin().urlEncodingEnabled(false).get(TRUNKS + "?" + query).then().statusCode(400)
+        admin().urlEncodingEnabled(false)
+                .get(TRUNKS + "?" + query)
+                .then()
+                .statusCode(400)
                 .contentType("application/problem+json");
     }
 
     @Test
     void aListOfMoreNumbersThanAStatementTakesIsJudgedAll() {
-        var many = IntStream.range(0, 66_000).mapToObj(at -> "+495" + (1_000_000 + at)).toList();
+        var many = IntStream.range(0, 66_000)
+                .mapToObj(at -> "+495" + (1_000_000 + at))
+                .toList();
         var trunk = ipOnly(newId("many"));
         trunk.put("baseNumbers", many);
         create(trunk).statusCode(422).body("errors", hasSize(66_000));

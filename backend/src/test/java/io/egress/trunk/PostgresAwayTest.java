@@ -46,8 +46,12 @@ class PostgresAwayTest {
         process.hang();
         try {
             assertTimeoutPreemptively(BOUNDED, () -> {
-                admin().body(ipOnly(trunkId)).put(TRUNKS + "/" + trunkId).then().statusCode(503)
-                        .header("Retry-After", notNullValue()).body("type", equalTo("/problems/unavailable"));
+                admin().body(ipOnly(trunkId))
+                        .put(TRUNKS + "/" + trunkId)
+                        .then()
+                        .statusCode(503)
+                        .header("Retry-After", notNullValue())
+                        .body("type", equalTo("/problems/unavailable"));
                 admin().get(TRUNKS).then().statusCode(503).header("Retry-After", notNullValue());
                 given().get("/q/health/ready").then().statusCode(503);
             });
@@ -65,15 +69,16 @@ class PostgresAwayTest {
     void aServiceThatStopsInTheMiddleOfAChangeHoldsUpNobodyForLong() throws Exception {
         var holds = new CountDownLatch(1);
         var goesOn = new CountDownLatch(1);
-        var stopped = CompletableFuture.runAsync(() -> QuarkusTransaction.requiringNew().run(() -> {
-            revisions.advance();
-            holds.countDown();
-            try {
-                goesOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        var stopped = CompletableFuture.runAsync(
+                () -> QuarkusTransaction.requiringNew().run(() -> {
+                    revisions.advance();
+                    holds.countDown();
+                    try {
+                        goesOn.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         holds.await();
         try {
             assertTimeoutPreemptively(BOUNDED, () -> {

@@ -53,15 +53,28 @@ class PreconditionsApiTest {
         var number = newNumber();
         var trunk = newTrunk();
         admin().put(TRUNKS + "/" + trunk + "/base-numbers/" + number).then().statusCode(204);
-        for (var path : List.of(TRUNKS + "/" + trunk, NUMBERS + "/" + number, VARIABLES + "/" + newVariable("text", "x"),
-                TRUNKS + "/" + trunk + "/base-numbers", NUMBERS + "/" + number + "/egress-trunks",
-                TRUNKS + "/" + trunk + "/base-numbers/" + number, NUMBERS + "/" + number + "/egress-trunks/" + trunk)) {
+        for (var path : List.of(
+                TRUNKS + "/" + trunk,
+                NUMBERS + "/" + number,
+                VARIABLES + "/" + newVariable("text", "x"),
+                TRUNKS + "/" + trunk + "/base-numbers",
+                NUMBERS + "/" + number + "/egress-trunks",
+                TRUNKS + "/" + trunk + "/base-numbers/" + number,
+                NUMBERS + "/" + number + "/egress-trunks/" + trunk)) {
             var tag = tag(path);
             for (var same : List.of(tag, "\"1\", " + tag, "W/" + tag, "*")) {
-                admin().header("If-None-Match", same).get(path).then().statusCode(304).header("ETag", tag)
+                admin().header("If-None-Match", same)
+                        .get(path)
+                        .then()
+                        .statusCode(304)
+                        .header("ETag", tag)
                         .body(emptyString());
             }
-            admin().header("If-None-Match", "\"1\"").get(path).then().statusCode(200).header("ETag", tag)
+            admin().header("If-None-Match", "\"1\"")
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", tag)
                     .header("Cache-Control", "no-store");
         }
     }
@@ -77,19 +90,43 @@ class PreconditionsApiTest {
             var other = List.of(ofTrunk ? number : trunk);
 
             var old = tag(owner);
-            var linked = admin().header("If-Match", old).put(single).then().statusCode(204).extract().header("ETag");
+            var linked = admin().header("If-Match", old)
+                    .put(single)
+                    .then()
+                    .statusCode(204)
+                    .extract()
+                    .header("ETag");
             assertEquals(tag(owner), linked);
             for (var stale : List.of(old, "W/" + linked, "\"0\"")) {
                 admin().header("If-Match", stale).put(single).then().statusCode(412);
                 admin().header("If-Match", stale).delete(single).then().statusCode(412);
-                admin().header("If-Match", stale).body(List.of()).put(set).then().statusCode(412);
+                admin().header("If-Match", stale)
+                        .body(List.of())
+                        .put(set)
+                        .then()
+                        .statusCode(412);
             }
-            var same = admin().header("If-Match", linked).body(other).put(set).then().statusCode(200)
-                    .body("$", equalTo(other)).extract().header("ETag");
+            var same = admin().header("If-Match", linked)
+                    .body(other)
+                    .put(set)
+                    .then()
+                    .statusCode(200)
+                    .body("$", equalTo(other))
+                    .extract()
+                    .header("ETag");
             assertEquals(linked, same);
-            var none = admin().header("If-Match", linked).delete(single).then().statusCode(204).extract().header("ETag");
+            var none = admin().header("If-Match", linked)
+                    .delete(single)
+                    .then()
+                    .statusCode(204)
+                    .extract()
+                    .header("ETag");
             assertEquals(tag(owner), none);
-            admin().header("If-Match", none).body(other).put(set).then().statusCode(200)
+            admin().header("If-Match", none)
+                    .body(other)
+                    .put(set)
+                    .then()
+                    .statusCode(200)
                     .header("ETag", not(equalTo(none)));
             admin().body(List.of()).put(set).then().statusCode(200);
         }
@@ -99,18 +136,21 @@ class PreconditionsApiTest {
     void oneLinkCanBeAskedFor() {
         var number = newNumber();
         var trunk = newTrunk();
-        var paths = List.of(TRUNKS + "/" + trunk + "/base-numbers/" + number,
-                NUMBERS + "/" + number + "/egress-trunks/" + trunk);
+        var paths = List.of(
+                TRUNKS + "/" + trunk + "/base-numbers/" + number, NUMBERS + "/" + number + "/egress-trunks/" + trunk);
         paths.forEach(path -> admin().get(path).then().statusCode(404).contentType("application/problem+json"));
         admin().put(paths.get(0)).then().statusCode(204);
-        paths.forEach(path -> admin().get(path).then().statusCode(200).body("trunkId", equalTo(trunk))
+        paths.forEach(path -> admin().get(path)
+                .then()
+                .statusCode(200)
+                .body("trunkId", equalTo(trunk))
                 .body("number", equalTo(number)));
     }
 
     @Test
     void nothingIsDeletedThatTheCallerDidNotSee() {
-        for (var path : List.of(TRUNKS + "/" + newTrunk(), NUMBERS + "/" + newNumber(),
-                VARIABLES + "/" + newVariable("text", "x"))) {
+        for (var path : List.of(
+                TRUNKS + "/" + newTrunk(), NUMBERS + "/" + newNumber(), VARIABLES + "/" + newVariable("text", "x"))) {
             admin().header("If-Match", "\"1\"").delete(path).then().statusCode(412);
             admin().header("If-Match", tag(path)).delete(path).then().statusCode(204);
             admin().get(path).then().statusCode(404);
@@ -120,11 +160,21 @@ class PreconditionsApiTest {
     @Test
     void aGuardedPutNeverReplaces() {
         var variable = newVariable("text", "first");
-        admin().header("If-None-Match", "*").body(Map.of("type", "text", "value", "second"))
-                .put(VARIABLES + "/" + variable).then().statusCode(412);
+        admin().header("If-None-Match", "*")
+                .body(Map.of("type", "text", "value", "second"))
+                .put(VARIABLES + "/" + variable)
+                .then()
+                .statusCode(412);
         admin().get(VARIABLES + "/" + variable).then().body("value", equalTo("first"));
-        admin().header("If-None-Match", "*").body("{}").put(NUMBERS + "/" + newNumber()).then().statusCode(412);
-        admin().header("If-Match", "*").body(Map.of("type", "text", "value", "x")).put(VARIABLES + "/NOT_THERE_YET").then()
+        admin().header("If-None-Match", "*")
+                .body("{}")
+                .put(NUMBERS + "/" + newNumber())
+                .then()
+                .statusCode(412);
+        admin().header("If-Match", "*")
+                .body(Map.of("type", "text", "value", "x"))
+                .put(VARIABLES + "/NOT_THERE_YET")
+                .then()
                 .statusCode(412);
     }
 
@@ -134,7 +184,8 @@ class PreconditionsApiTest {
             var variable = newVariable("text", "x");
             var requests = new ArrayList<Callable<Integer>>();
             for (int at = 0; at < 4; at++) {
-                requests.add(() -> admin().body(Map.of("type", "text", "value", "y")).put(VARIABLES + "/" + variable)
+                requests.add(() -> admin().body(Map.of("type", "text", "value", "y"))
+                        .put(VARIABLES + "/" + variable)
                         .statusCode());
                 requests.add(() -> admin().delete(VARIABLES + "/" + variable).statusCode());
             }
@@ -152,7 +203,8 @@ class PreconditionsApiTest {
     }
 
     private void insertNumbers(List<String> numbers) throws SQLException {
-        try (var connection = postgres.getConnection(); var insert = connection.prepareStatement("""
+        try (var connection = postgres.getConnection();
+                var insert = connection.prepareStatement("""
                 INSERT INTO base_number (number, team, revision, created_at, created_by, updated_at, updated_by)
                 SELECT unnest(?), 'default', 0, now(), 'test', now(), 'test'""")) {
             insert.setArray(1, connection.createArrayOf("text", numbers.toArray()));
@@ -162,23 +214,40 @@ class PreconditionsApiTest {
 
     @Test
     void tenThousandBaseNumbersAreLinkedAndUnlinkedByOneRequest() throws SQLException {
-        var numbers = IntStream.range(0, 10_000).mapToObj(at -> "+4989" + (7_000_000 + at)).toList();
+        var numbers = IntStream.range(0, 10_000)
+                .mapToObj(at -> "+4989" + (7_000_000 + at))
+                .toList();
         insertNumbers(numbers);
         var trunk = newTrunk();
         var path = TRUNKS + "/" + trunk + "/base-numbers";
-        var linked = admin().body(numbers).put(path).then().statusCode(200).body("$", equalTo(numbers))
-                .extract().header("ETag");
+        var linked = admin().body(numbers)
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("$", equalTo(numbers))
+                .extract()
+                .header("ETag");
         admin().get(TRUNKS + "/" + trunk).then().header("ETag", linked).body("baseNumberCount", equalTo(10_000));
         assertEquals(linked, tag(NUMBERS + "/" + numbers.get(9_999)));
-        admin().queryParam("egressTrunk", trunk).queryParam("limit", 1).get(NUMBERS).then()
-                .body("total", equalTo(10_000)).body("items.number", contains(numbers.get(0)));
+        admin().queryParam("egressTrunk", trunk)
+                .queryParam("limit", 1)
+                .get(NUMBERS)
+                .then()
+                .body("total", equalTo(10_000))
+                .body("items.number", contains(numbers.get(0)));
 
         admin().body(numbers.subList(1, 10_000)).put(path).then().statusCode(200);
         assertEquals(linked, tag(NUMBERS + "/" + numbers.get(9_999)));
-        admin().delete(TRUNKS + "/" + trunk).then().statusCode(409).body("dependentCount", equalTo(9_999))
+        admin().delete(TRUNKS + "/" + trunk)
+                .then()
+                .statusCode(409)
+                .body("dependentCount", equalTo(9_999))
                 .body("detail", containsString("and 9989 more"));
         admin().delete(TRUNKS + "/" + trunk + "?force=true").then().statusCode(204);
-        admin().queryParam("q", "+49897").queryParam("unlinked", "true").get(NUMBERS).then()
+        admin().queryParam("q", "+49897")
+                .queryParam("unlinked", "true")
+                .get(NUMBERS)
+                .then()
                 .body("total", equalTo(10_000));
     }
 }

@@ -59,22 +59,71 @@ class SipUriTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "sip:", "a.example", "http://a.example", "tel:+493012345", "sip://a.example", "sip:a.example/path",
-        "sip: a.example", "sip:a b.example", "sip:a.example\r\nX: y", "<sip:a.example>", "sip:a.example,sip:b.example",
-        "sip:a..example", "sip:.a.example", "sip:-a.example", "sip:a-.example", "sip:a_b!.example", "sip:bücher.example",
-        "sip:1.2.3", "sip:1.2.3.4.5", "sip:256.1.1.1", "sip:01.2.3.4", "sip:127.1", "sip:2130706433", "sip:0x7f000001",
-        "sip:192.0.2.10.", "sip:2001:db8::1", "sip:[2001:db8::1", "sip:[2001:db8:::1]", "sip:[1:2:3:4:5:6:7:8:9]",
-        "sip:[192.0.2.10]", "sip:[fe80::1%25eth0]", "sip:[.:1]", "sip:[v1.a]",
-        "sip:a.example:", "sip:a.example:0", "sip:a.example:65536", "sip:a.example:99999", "sip:a.example:-1", "sip:a.example:x",
-        "sip:@a.example", "sip:u:password@a.example", "sip:u:@a.example", "sip:u u@a.example", "sip:u@v@a.example",
-        "sip:a.example?Subject=x", "sip:a.example;x=1?y=2",
-        "sip:a.example;=x", "sip:a.example;x=", "sip:a.example;x=a b", "sip:a.example;x=%4", "sip:a.example;x=\"y\"",
-        "sip:a.example;x=1;X=2", "sip:a.example;maddr=192.0.2.1", "sip:a.example;MADDR=b", "sip:a.example;method=INVITE",
-        "sip:a.example;lr", "sip:a.example;ttl=1",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "sip:",
+                "a.example",
+                "http://a.example",
+                "tel:+493012345",
+                "sip://a.example",
+                "sip:a.example/path",
+                "sip: a.example",
+                "sip:a b.example",
+                "sip:a.example\r\nX: y",
+                "<sip:a.example>",
+                "sip:a.example,sip:b.example",
+                "sip:a..example",
+                "sip:.a.example",
+                "sip:-a.example",
+                "sip:a-.example",
+                "sip:a_b!.example",
+                "sip:bücher.example",
+                "sip:1.2.3",
+                "sip:1.2.3.4.5",
+                "sip:256.1.1.1",
+                "sip:01.2.3.4",
+                "sip:127.1",
+                "sip:2130706433",
+                "sip:0x7f000001",
+                "sip:192.0.2.10.",
+                "sip:2001:db8::1",
+                "sip:[2001:db8::1",
+                "sip:[2001:db8:::1]",
+                "sip:[1:2:3:4:5:6:7:8:9]",
+                "sip:[192.0.2.10]",
+                "sip:[fe80::1%25eth0]",
+                "sip:[.:1]",
+                "sip:[v1.a]",
+                "sip:a.example:",
+                "sip:a.example:0",
+                "sip:a.example:65536",
+                "sip:a.example:99999",
+                "sip:a.example:-1",
+                "sip:a.example:x",
+                "sip:@a.example",
+                "sip:u:password@a.example",
+                "sip:u:@a.example",
+                "sip:u u@a.example",
+                "sip:u@v@a.example",
+                "sip:a.example?Subject=x",
+                "sip:a.example;x=1?y=2",
+                "sip:a.example;=x",
+                "sip:a.example;x=",
+                "sip:a.example;x=a b",
+                "sip:a.example;x=%4",
+                "sip:a.example;x=\"y\"",
+                "sip:a.example;x=1;X=2",
+                "sip:a.example;maddr=192.0.2.1",
+                "sip:a.example;MADDR=b",
+                "sip:a.example;method=INVITE",
+                "sip:a.example;lr",
+                "sip:a.example;ttl=1",
+            })
     void whatIsNoUriOfACarrierIsRefused(String text) {
-        assertFalse(assertThrows(SipUri.Malformed.class, () -> SipUri.parse(text)).getMessage().isBlank());
+        assertFalse(assertThrows(SipUri.Malformed.class, () -> SipUri.parse(text))
+                .getMessage()
+                .isBlank());
     }
 
     @Test
@@ -87,17 +136,26 @@ class SipUriTest {
 
     @Test
     void aHostileTextIsReadAtOnce() {
-        for (var text : List.of("sip:" + "a".repeat(500), "sip:" + "a-".repeat(250), "sip:" + "a.".repeat(250),
-                "sip:a.example" + ";a".repeat(240), "sip:[" + ":".repeat(490) + "]", "sip:" + "1.".repeat(245))) {
-            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(1), () ->
-                    assertThrows(SipUri.Malformed.class, () -> SipUri.parse(text)));
+        for (var text : List.of(
+                "sip:" + "a".repeat(500),
+                "sip:" + "a-".repeat(250),
+                "sip:" + "a.".repeat(250),
+                "sip:a.example" + ";a".repeat(240),
+                "sip:[" + ":".repeat(490) + "]",
+                "sip:" + "1.".repeat(245))) {
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(1), () -> assertThrows(SipUri.Malformed.class, () -> SipUri.parse(text)));
         }
     }
 
     @Test
     void aNameIsNeverLookedUp() throws Exception {
         assertEquals(Optional.empty(), SipUri.parse("sip:localhost").address());
-        assertEquals("192.0.2.10", SipUri.parse("sip:192.0.2.10").address().orElseThrow().address().getHostAddress());
-        assertEquals(IpAddress.parse("2001:db8:0:0::1"), SipUri.parse("sip:[2001:DB8::1]").address());
+        assertEquals(
+                "192.0.2.10",
+                SipUri.parse("sip:192.0.2.10").address().orElseThrow().address().getHostAddress());
+        assertEquals(
+                IpAddress.parse("2001:db8:0:0::1"),
+                SipUri.parse("sip:[2001:DB8::1]").address());
     }
 }

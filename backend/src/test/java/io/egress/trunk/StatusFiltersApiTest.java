@@ -58,7 +58,13 @@ class StatusFiltersApiTest {
     private void save(String name, Map<String, ?> members) {
         var trunk = ipOnly(id(name));
         trunk.putAll(members);
-        revision = admin().body(trunk).post(TRUNKS).then().statusCode(201).extract().jsonPath().getLong("revision");
+        revision = admin().body(trunk)
+                .post(TRUNKS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("revision");
     }
 
     private static Map<String, Object> registration(boolean enabled) {
@@ -70,7 +76,10 @@ class StatusFiltersApiTest {
     void saveAFleet() throws InterruptedException {
         Owner.makeTeam(team);
         var number = "+4945" + (3_000_000 + TEAMS.get());
-        admin().body(Map.of("number", number)).post("/api/v1/base-numbers").then().statusCode(201);
+        admin().body(Map.of("number", number))
+                .post("/api/v1/base-numbers")
+                .then()
+                .statusCode(201);
         save("busy", Map.of("maxConcurrentCalls", 2, "baseNumbers", List.of(number)));
         save("failing", registration(true));
         save("off", registration(false));
@@ -84,8 +93,10 @@ class StatusFiltersApiTest {
         }
         epoch = head("epoch");
         says(revision);
-        redis.hash(String.class).hset(RedisKeys.REGISTRATIONS, Map.of(
-                id("registered"), registers("registered"), id("failing"), registers("failing")));
+        redis.hash(String.class)
+                .hset(
+                        RedisKeys.REGISTRATIONS,
+                        Map.of(id("registered"), registers("registered"), id("failing"), registers("failing")));
         redis.value(String.class).set(CALLS, """
                 {"%s":2,"%s":2,"of-another-team":5}""".formatted(id("busy"), id("unresolvable")));
     }
@@ -97,7 +108,9 @@ class StatusFiltersApiTest {
 
     private void certified(String name, int days) {
         var variable = name.toUpperCase() + TEAMS.get();
-        admin().body(Map.of("name", variable, "type", "secret", "value", Pems.text("rsa-pkcs8"))).post(VARIABLES).then()
+        admin().body(Map.of("name", variable, "type", "secret", "value", Pems.text("rsa-pkcs8")))
+                .post(VARIABLES)
+                .then()
                 .statusCode(201);
         save(name, Map.of("transport", "tls", "authMethod", "tls_mutual", "tlsCertVariable", variable));
         Owner.run("UPDATE variable SET certificate = jsonb_set(certificate::jsonb, '{notAfter}', to_jsonb(to_char("
@@ -116,11 +129,11 @@ class StatusFiltersApiTest {
 
     private void says(long itsRevision) {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
-        redis.value(String.class).setex(PROXY, 60, """
+        redis.value(String.class)
+                .setex(PROXY, 60, """
                 {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,
                  "refused":[{"kind":"trunk","key":"%s","reason":"port is not from 1 to 65535"}],
-                 "notReady":[{"trunkId":"%s","reason":"does not resolve"}]}"""
-                .formatted(epoch, itsRevision, id("refused"), id("unresolvable")));
+                 "notReady":[{"trunkId":"%s","reason":"does not resolve"}]}""".formatted(epoch, itsRevision, id("refused"), id("unresolvable")));
     }
 
     private ValidatableResponse list(Map<String, ?> query) {
@@ -129,7 +142,8 @@ class StatusFiltersApiTest {
 
     private List<String> names(Map<String, ?> query) {
         return list(query).statusCode(200).extract().jsonPath().<String>getList("items.trunkId").stream()
-                .map(trunkId -> trunkId.substring(team.length() + 1)).toList();
+                .map(trunkId -> trunkId.substring(team.length() + 1))
+                .toList();
     }
 
     @Test
@@ -149,47 +163,70 @@ class StatusFiltersApiTest {
                 Map.entry(Map.of("certificateExpiresWithin", "90", "state", "live"), List.of("ends", "stays")),
                 Map.entry(Map.of("state", "live", "q", "FAIL"), List.of("failing")),
                 Map.entry(Map.of("state", "live", "unlinked", "false"), List.of("busy")))) {
-            assertEquals(filter.getValue(), names(filter.getKey()), filter.getKey().toString());
+            assertEquals(
+                    filter.getValue(), names(filter.getKey()), filter.getKey().toString());
         }
         says(revision - 1);
-        list(Map.of("state", "pending")).body("items.trunkId", contains(id("stays"))).body("total", equalTo(1))
+        list(Map.of("state", "pending"))
+                .body("items.trunkId", contains(id("stays")))
+                .body("total", equalTo(1))
                 .body("items[0].status.state", equalTo("pending"));
     }
 
     @Test
     void pagesGoOnWhereTheyStoodWhileTrunksChangeTheirState() {
-        var first = list(Map.of("state", "live", "limit", 2)).body("items.trunkId", contains(id("busy"), id("ends")))
-                .body("total", equalTo(5)).extract();
-        admin().contentType("application/merge-patch+json").body("{\"enabled\":false}").patch(TRUNKS + "/" + id("ends"))
-                .then().statusCode(200);
+        var first = list(Map.of("state", "live", "limit", 2))
+                .body("items.trunkId", contains(id("busy"), id("ends")))
+                .body("total", equalTo(5))
+                .extract();
+        admin().contentType("application/merge-patch+json")
+                .body("{\"enabled\":false}")
+                .patch(TRUNKS + "/" + id("ends"))
+                .then()
+                .statusCode(200);
         var seen = new ArrayList<String>();
         String cursor = first.path("nextCursor");
         while (cursor != null) {
-            var page = list(Map.of("state", "live", "limit", 2, "cursor", cursor)).statusCode(200).extract();
+            var page = list(Map.of("state", "live", "limit", 2, "cursor", cursor))
+                    .statusCode(200)
+                    .extract();
             seen.addAll(page.<List<String>>path("items.trunkId"));
             cursor = page.path("nextCursor");
         }
         assertEquals(List.of(id("failing"), id("registered"), id("stays")), seen);
-        list(Map.of("state", "pending", "limit", 2, "cursor", first.path("nextCursor"))).statusCode(400)
+        list(Map.of("state", "pending", "limit", 2, "cursor", first.path("nextCursor")))
+                .statusCode(400)
                 .body("errors.pointer", contains("/cursor"));
     }
 
     @Test
     void theSummarySaysOfAllWhatTheFiltersFind() {
-        admin().get(TRUNKS + "/summary").then().statusCode(200)
-                .body("total", equalTo(8)).body("enabled", equalTo(7))
-                .body("states", equalTo(Map.of("live", 5, "pending", 0, "not_ready", 1, "refused", 1, "disabled", 1,
-                        "unknown", 0)))
+        admin().get(TRUNKS + "/summary")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(8))
+                .body("enabled", equalTo(7))
+                .body(
+                        "states",
+                        equalTo(Map.of(
+                                "live", 5, "pending", 0, "not_ready", 1, "refused", 1, "disabled", 1, "unknown", 0)))
                 .body("registrations", equalTo(Map.of("registering", 0, "registered", 1, "failing", 1, "rejected", 0)))
-                .body("registrationTrunks", equalTo(2)).body("callsNow", equalTo(4)).body("atCap", equalTo(1))
-                .body("unlinked", equalTo(7)).body("certificatesExpiring", equalTo(1));
+                .body("registrationTrunks", equalTo(2))
+                .body("callsNow", equalTo(4))
+                .body("atCap", equalTo(1))
+                .body("unlinked", equalTo(7))
+                .body("certificatesExpiring", equalTo(1));
     }
 
     @Test
     void anotherTeamHasNothingOfIt() {
         Owner.makeTeam("empty-fleet");
         var other = TestActors.as("vera", Role.VIEWER, "empty-fleet");
-        other.get(TRUNKS + "/summary").then().statusCode(200).body("total", equalTo(0)).body("callsNow", equalTo(0))
+        other.get(TRUNKS + "/summary")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(0))
+                .body("callsNow", equalTo(0))
                 .body("certificatesExpiring", equalTo(0));
         other.queryParam("state", "live").get(TRUNKS).then().statusCode(200).body("items", empty());
     }
@@ -205,8 +242,10 @@ class StatusFiltersApiTest {
     @Test
     void whatIsWrongWithAFilterIsSaidAtOnce() {
         list(Map.of("state", "good", "registration", "lost", "atCap", "often", "certificateExpiresWithin", "soon"))
-                .statusCode(400).body("errors.pointer", containsInAnyOrder("/state", "/registration", "/atCap",
-                        "/certificateExpiresWithin"));
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        containsInAnyOrder("/state", "/registration", "/atCap", "/certificateExpiresWithin"));
     }
 
     @Test
@@ -214,11 +253,14 @@ class StatusFiltersApiTest {
         var process = RedisProcess.behind(redis);
         process.hang();
         try {
-            for (var filter : List.of(Map.of("state", "live"), Map.of("registration", "failing"), Map.of("atCap", "true"))) {
+            for (var filter :
+                    List.of(Map.of("state", "live"), Map.of("registration", "failing"), Map.of("atCap", "true"))) {
                 list(filter).statusCode(503).header("Retry-After", equalTo("5")).body("items", nullValue());
             }
             admin().get(TRUNKS + "/summary").then().statusCode(503);
-            list(Map.of("certificateExpiresWithin", "30")).statusCode(200).body("items.trunkId", contains(id("ends")))
+            list(Map.of("certificateExpiresWithin", "30"))
+                    .statusCode(200)
+                    .body("items.trunkId", contains(id("ends")))
                     .body("items.status.state", everyItem(equalTo("unknown")));
         } finally {
             process.goOn();
@@ -230,7 +272,11 @@ class StatusFiltersApiTest {
     void noTrunkCanBeNamedAsAPathOfTheApiIsNamed() {
         for (var name : List.of("summary", "bulk", "new")) {
             var trunk = ipOnly(name);
-            admin().body(trunk).post(TRUNKS).then().statusCode(422).body("errors.pointer", contains("/trunkId"))
+            admin().body(trunk)
+                    .post(TRUNKS)
+                    .then()
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/trunkId"))
                     .body("errors.code", contains("reserved"));
         }
     }

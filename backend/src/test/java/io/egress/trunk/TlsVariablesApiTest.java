@@ -53,7 +53,9 @@ class TlsVariablesApiTest {
     }
 
     private static ValidatableResponse put(String name, String type, String pem) {
-        return admin().body(Map.of("type", type, "value", Pems.text(pem))).put("/api/v1/variables/" + name).then();
+        return admin().body(Map.of("type", type, "value", Pems.text(pem)))
+                .put("/api/v1/variables/" + name)
+                .then();
     }
 
     private static Map<String, Object> mutual(String trunkId, String variable) {
@@ -85,12 +87,18 @@ class TlsVariablesApiTest {
         var trunk = newId("mutual");
         create(mutual(trunk, name)).statusCode(422).body("errors.code", contains("unknown_variable"));
         put(name, "secret", "chain").statusCode(201);
-        create(mutual(trunk, name)).statusCode(201).body("tlsCertificate.subject", equalTo("CN=platform.example"))
+        create(mutual(trunk, name))
+                .statusCode(201)
+                .body("tlsCertificate.subject", equalTo("CN=platform.example"))
                 .body("tlsCertificate.notAfter", equalTo("2120-01-01T00:00:00Z"))
-                .body("tlsCertificate.daysLeft", greaterThan(10_000)).body("tlsCertificate.size()", equalTo(3));
+                .body("tlsCertificate.daysLeft", greaterThan(10_000))
+                .body("tlsCertificate.size()", equalTo(3));
         var plain = ipOnly(trunk);
         plain.put("transport", "tls");
-        replace(trunk, plain).statusCode(200).body("tlsCertificate", nullValue()).body("tlsCertVariable", nullValue());
+        replace(trunk, plain)
+                .statusCode(200)
+                .body("tlsCertificate", nullValue())
+                .body("tlsCertVariable", nullValue());
         admin().get("/api/v1/variables/" + name).then().body("usedBy", empty());
     }
 
@@ -106,12 +114,19 @@ class TlsVariablesApiTest {
         long untouched = revision(other);
         var old = sealedInRedis(trunk, before, "/auth/certificate");
 
-        var changed = put(name, "secret", "rsa-pkcs1").statusCode(200).extract().jsonPath().getLong("revision");
+        var changed = put(name, "secret", "rsa-pkcs1")
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("revision");
         get(trunk).body("tlsCertificate.subject", equalTo("CN=rsa.example")).body("revision", equalTo((int) changed));
         assertNotEquals(old, sealedInRedis(trunk, changed, "/auth/certificate"));
         assertEquals(untouched, revision(other));
 
-        admin().body(Map.of("type", "secret")).put("/api/v1/variables/" + name).then().statusCode(200);
+        admin().body(Map.of("type", "secret"))
+                .put("/api/v1/variables/" + name)
+                .then()
+                .statusCode(200);
         assertEquals(changed, revision(trunk));
     }
 
@@ -124,8 +139,11 @@ class TlsVariablesApiTest {
         long before = revision(trunk);
         var bads = Map.of("expired", "expired", "key-of-another", "key_mismatch", "ca", "no_private_key");
         for (var bad : bads.entrySet()) {
-            put(name, "secret", bad.getKey()).statusCode(422).body("errors.pointer", contains("/value"))
-                    .body("errors.code", contains(bad.getValue())).body("errors[0].detail", containsString(trunk));
+            put(name, "secret", bad.getKey())
+                    .statusCode(422)
+                    .body("errors.pointer", contains("/value"))
+                    .body("errors.code", contains(bad.getValue()))
+                    .body("errors[0].detail", containsString(trunk));
         }
         assertEquals(before, revision(trunk));
         get(trunk).body("tlsCertificate.subject", equalTo("CN=platform.example"));
@@ -151,14 +169,20 @@ class TlsVariablesApiTest {
         }
         put(ca, "text", "chain").statusCode(422).body("errors.code", contains("private_key"));
         long changed = admin().body(Map.of("type", "text", "value", Pems.text("ca") + Pems.text("ca")))
-                .put("/api/v1/variables/" + ca).then().statusCode(200).extract().jsonPath().getLong("revision");
+                .put("/api/v1/variables/" + ca)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("revision");
         assertEquals(changed, revision(trunk));
     }
 
     /** As time does it. */
     private void letExpire(String name) throws SQLException {
         try (var connection = postgres.getConnection();
-                var update = connection.prepareStatement("UPDATE variable SET value = ?, certificate = NULL WHERE name = ?")) {
+                var update = connection.prepareStatement(
+                        "UPDATE variable SET value = ?, certificate = NULL WHERE name = ?")) {
             update.setString(1, atRest.encrypt(Secret.of(Pems.text("expired")), "variable/default/" + name));
             update.setString(2, name);
             assertEquals(1, update.executeUpdate());
@@ -174,7 +198,9 @@ class TlsVariablesApiTest {
         create(members).statusCode(201);
         letExpire(name);
         get(trunk).statusCode(200).body("tlsCertificate.daysLeft", lessThan(0));
-        replace(trunk, members).statusCode(422).body("errors.pointer", contains("/tlsCertVariable"))
+        replace(trunk, members)
+                .statusCode(422)
+                .body("errors.pointer", contains("/tlsCertVariable"))
                 .body("errors.code", contains("expired"));
         members.put("enabled", false);
         replace(trunk, members).statusCode(200).body("enabled", equalTo(false));

@@ -81,18 +81,28 @@ final class TrunkApi {
     }
 
     static ValidatableResponse patch(String collection, String key, String body) {
-        return admin("application/merge-patch+json").urlEncodingEnabled(false).body(body)
-                .patch(collection + "/" + segment(key)).then();
+        return admin("application/merge-patch+json")
+                .urlEncodingEnabled(false)
+                .body(body)
+                .patch(collection + "/" + segment(key))
+                .then();
     }
 
     static String newVariable(String type, String value) {
         var name = "VARIABLE_" + COUNTER.incrementAndGet();
-        admin().body(Map.of("name", name, "type", type, "value", value)).post(VARIABLES).then().statusCode(201);
+        admin().body(Map.of("name", name, "type", type, "value", value))
+                .post(VARIABLES)
+                .then()
+                .statusCode(201);
         return name;
     }
 
     static List<String> winners(String number) {
-        return admin().urlEncodingEnabled(false).get(NUMBERS + "/" + segment(number)).then().statusCode(200)
-                .extract().path("egressTrunks");
+        return admin().urlEncodingEnabled(false)
+                .get(NUMBERS + "/" + segment(number))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("egressTrunks");
     }
 }

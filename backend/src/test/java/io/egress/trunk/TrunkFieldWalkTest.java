@@ -29,14 +29,29 @@ class TrunkFieldWalkTest {
     private static final Map<String, Map<String, String>> EXCLUDED = Map.of(
             "authPass", Map.of("response", "write-only"),
             "name", Map.of("Redis row", "a name for people; no proxy needs it"),
-            "baseNumbers", Map.of("entity", "links have a table of their own", "migration", "the same", "Redis row", "links are in number rows",
-                    "audit", "told by what came and went"));
+            "baseNumbers",
+                    Map.of(
+                            "entity",
+                            "links have a table of their own",
+                            "migration",
+                            "the same",
+                            "Redis row",
+                            "links are in number rows",
+                            "audit",
+                            "told by what came and went"));
 
     /** What the Redis row calls a field, where it differs. */
-    private static final Map<String, String> IN_REDIS = Map.ofEntries(entry("sipUri", "host"),
-            entry("authMethod", "method"), entry("authUser", "user"), entry("authPass", "password"),
-            entry("authRealm", "realm"), entry("tlsCertVariable", "certificate"), entry("tlsCaVariable", "tlsCa"),
-            entry("callerIdMode", "mode"), entry("callerIdOverride", "value"), entry("maxConcurrentCalls", "maxCalls"),
+    private static final Map<String, String> IN_REDIS = Map.ofEntries(
+            entry("sipUri", "host"),
+            entry("authMethod", "method"),
+            entry("authUser", "user"),
+            entry("authPass", "password"),
+            entry("authRealm", "realm"),
+            entry("tlsCertVariable", "certificate"),
+            entry("tlsCaVariable", "tlsCa"),
+            entry("callerIdMode", "mode"),
+            entry("callerIdOverride", "value"),
+            entry("maxConcurrentCalls", "maxCalls"),
             entry("codecPreferences", "codecs"));
 
     @TestFactory
@@ -51,11 +66,14 @@ class TrunkFieldWalkTest {
                 "golden", texts(ROOT.resolve("kamailio/contract/goldens"), "desired.json"),
                 "form's table", Files.readString(FORM.resolve("fields.ts")),
                 "form's sections", texts(FORM, "Section.tsx") + texts(FORM, "CodecOrder.tsx"));
-        return Arrays.stream(TrunkRequest.class.getRecordComponents()).map(RecordComponent::getName)
+        return Arrays.stream(TrunkRequest.class.getRecordComponents())
+                .map(RecordComponent::getName)
                 .flatMap(field -> rooms.entrySet().stream()
                         .filter(room -> !EXCLUDED.getOrDefault(field, Map.of()).containsKey(room.getKey()))
-                        .map(room -> DynamicTest.dynamicTest(field + " is in " + room.getKey(), () ->
-                                assertTrue(room.getValue().contains(named(field, room.getKey())),
+                        .map(room -> DynamicTest.dynamicTest(
+                                field + " is in " + room.getKey(),
+                                () -> assertTrue(
+                                        room.getValue().contains(named(field, room.getKey())),
                                         field + " is missing in " + room.getKey()))));
     }
 
@@ -66,7 +84,8 @@ class TrunkFieldWalkTest {
             fill(trunk, field);
         }
         var told = AuditedTrunk.difference(null, AuditedTrunk.of(trunk), false);
-        return Change.of(Kind.TRUNK, "acme", Action.CREATE, 1L, told).fields().stream().map(FieldChange::field)
+        return Change.of(Kind.TRUNK, "acme", Action.CREATE, 1L, told).fields().stream()
+                .map(FieldChange::field)
                 .collect(Collectors.joining(" "));
     }
 

@@ -24,9 +24,23 @@ class TrunkFieldsApiTest {
     @Test
     void carriersHabitsAreKeptAndForgotten() {
         var trunk = digest(newId("habits"), "secret");
-        var habits = Map.<String, Object>of("fromDomain", "ims.acme.example", "fromUser", "auth_user", "identityHeader",
-                "rpid", "numberFormat", "national", "countryCode", "49", "userPhone", true, "outboundProxy",
-                "sip:proxy.acme.example:5070", "maxConcurrentCalls", 7);
+        var habits = Map.<String, Object>of(
+                "fromDomain",
+                "ims.acme.example",
+                "fromUser",
+                "auth_user",
+                "identityHeader",
+                "rpid",
+                "numberFormat",
+                "national",
+                "countryCode",
+                "49",
+                "userPhone",
+                true,
+                "outboundProxy",
+                "sip:proxy.acme.example:5070",
+                "maxConcurrentCalls",
+                7);
         trunk.putAll(habits);
         create(trunk).statusCode(201);
         var id = (String) trunk.get("trunkId");
@@ -34,9 +48,15 @@ class TrunkFieldsApiTest {
         habits.forEach((name, value) -> shown.body(name, equalTo(value)));
 
         habits.keySet().forEach(trunk::remove);
-        replace(id, trunk).statusCode(200).body("fromDomain", nullValue()).body("fromUser", equalTo("caller"))
-                .body("identityHeader", equalTo("pai")).body("numberFormat", equalTo("e164_plus"))
-                .body("countryCode", nullValue()).body("userPhone", equalTo(false)).body("outboundProxy", nullValue())
+        replace(id, trunk)
+                .statusCode(200)
+                .body("fromDomain", nullValue())
+                .body("fromUser", equalTo("caller"))
+                .body("identityHeader", equalTo("pai"))
+                .body("numberFormat", equalTo("e164_plus"))
+                .body("countryCode", nullValue())
+                .body("userPhone", equalTo(false))
+                .body("outboundProxy", nullValue())
                 .body("maxConcurrentCalls", equalTo(0));
     }
 
@@ -48,13 +68,17 @@ class TrunkFieldsApiTest {
         var id = (String) trunk.get("trunkId");
         trunk.putAll(digest(id, "secret"));
         trunk.put("authMethod", "ip_and_digest");
-        replace(id, trunk).statusCode(200).body("authMethod", equalTo("ip_and_digest"))
+        replace(id, trunk)
+                .statusCode(200)
+                .body("authMethod", equalTo("ip_and_digest"))
                 .body("allowedIps", equalTo(List.of("192.0.2.7/32", "198.51.100.0/24")));
         trunk.remove("allowedIps");
         replace(id, trunk).statusCode(422).body("errors.pointer", equalTo(List.of("/allowedIps")));
         trunk.put("authMethod", "registration");
         trunk.put("sipUri", "sip:4930555@sip.acme.example");
-        replace(id, trunk).statusCode(200).body("allowedIps", empty())
+        replace(id, trunk)
+                .statusCode(200)
+                .body("allowedIps", empty())
                 .body("sipUri", equalTo("sip:4930555@sip.acme.example"));
     }
 }

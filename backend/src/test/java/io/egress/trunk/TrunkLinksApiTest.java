@@ -36,7 +36,11 @@ class TrunkLinksApiTest {
     }
 
     private static String tagOfNumber(String number) {
-        return admin().get(NUMBERS + "/" + number).then().statusCode(200).extract().header("ETag");
+        return admin().get(NUMBERS + "/" + number)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
     }
 
     private static List<Integer> allAtOnce(List<Callable<Integer>> requests) throws Exception {
@@ -82,16 +86,26 @@ class TrunkLinksApiTest {
         var linked = tagOfTrunk(trunk);
         admin().put(TRUNKS + "/" + trunk + "/base-numbers/" + number).then().statusCode(204);
         admin().put(NUMBERS + "/" + number + "/egress-trunks/" + trunk).then().statusCode(204);
-        admin().body(List.of(number)).put(TRUNKS + "/" + trunk + "/base-numbers").then().statusCode(200);
-        admin().body(List.of(trunk)).put(NUMBERS + "/" + number + "/egress-trunks").then().statusCode(200);
+        admin().body(List.of(number))
+                .put(TRUNKS + "/" + trunk + "/base-numbers")
+                .then()
+                .statusCode(200);
+        admin().body(List.of(trunk))
+                .put(NUMBERS + "/" + number + "/egress-trunks")
+                .then()
+                .statusCode(200);
         assertEquals(linked, tagOfTrunk(trunk));
         assertEquals(linked, tagOfNumber(number));
 
-        admin().delete(NUMBERS + "/" + number + "/egress-trunks/" + trunk).then().statusCode(204);
+        admin().delete(NUMBERS + "/" + number + "/egress-trunks/" + trunk)
+                .then()
+                .statusCode(204);
         get(trunk).header("ETag", not(equalTo(linked))).body("baseNumbers", empty());
         assertEquals(tagOfTrunk(trunk), tagOfNumber(number));
         assertEquals(numberBefore.equals(tagOfNumber(number)), false);
-        admin().delete(NUMBERS + "/" + number + "/egress-trunks/" + trunk).then().statusCode(204);
+        admin().delete(NUMBERS + "/" + number + "/egress-trunks/" + trunk)
+                .then()
+                .statusCode(204);
     }
 
     @Test
@@ -105,7 +119,10 @@ class TrunkLinksApiTest {
         create(request).statusCode(201);
         var before = tagOfNumber(stays);
 
-        admin().body(List.of(stays, comes)).put(TRUNKS + "/" + trunk + "/base-numbers").then().statusCode(200)
+        admin().body(List.of(stays, comes))
+                .put(TRUNKS + "/" + trunk + "/base-numbers")
+                .then()
+                .statusCode(200)
                 .body("$", contains(stays, comes));
         assertEquals(before, tagOfNumber(stays));
         assertEquals(tagOfTrunk(trunk), tagOfNumber(goes));
@@ -131,8 +148,11 @@ class TrunkLinksApiTest {
         var request = ipOnly(trunk);
         request.put("baseNumbers", List.of(number.substring(0, 3) + " (40) " + number.substring(5)));
         create(request).statusCode(201).body("baseNumbers", contains(number));
-        request.put("baseNumbers", List.of(number, number.substring(0, 3) + "-" + number.substring(3), "4940", "+49405550"));
-        TrunkApi.replace(trunk, request).statusCode(422)
+        request.put(
+                "baseNumbers",
+                List.of(number, number.substring(0, 3) + "-" + number.substring(3), "4940", "+49405550"));
+        TrunkApi.replace(trunk, request)
+                .statusCode(422)
                 .body("errors.pointer", contains("/baseNumbers/1", "/baseNumbers/2", "/baseNumbers/3"))
                 .body("errors.code", contains("duplicate", "bad_format", "unknown_base_number"));
     }
@@ -142,10 +162,14 @@ class TrunkLinksApiTest {
         var number = newNumber();
         var trunk = newId("alone");
         create(ipOnly(trunk)).statusCode(201);
-        admin().put(TRUNKS + "/" + trunk + "/base-numbers/+49405551").then().statusCode(404)
+        admin().put(TRUNKS + "/" + trunk + "/base-numbers/+49405551")
+                .then()
+                .statusCode(404)
                 .body("detail", containsString("+49405551"));
         admin().put(TRUNKS + "/nobody/base-numbers/" + number).then().statusCode(404);
-        admin().put(NUMBERS + "/" + number + "/egress-trunks/nobody").then().statusCode(404)
+        admin().put(NUMBERS + "/" + number + "/egress-trunks/nobody")
+                .then()
+                .statusCode(404)
                 .body("detail", containsString("nobody"));
         admin().put(NUMBERS + "/+49405551/egress-trunks/" + trunk).then().statusCode(404);
     }
@@ -158,9 +182,12 @@ class TrunkLinksApiTest {
         var requests = new ArrayList<Callable<Integer>>();
         for (var trunk : trunks) {
             for (var number : numbers) {
-                requests.add(requests.size() % 2 == 0
-                        ? () -> admin().put(TRUNKS + "/" + trunk + "/base-numbers/" + number).statusCode()
-                        : () -> admin().put(NUMBERS + "/" + number + "/egress-trunks/" + trunk).statusCode());
+                requests.add(
+                        requests.size() % 2 == 0
+                                ? () -> admin().put(TRUNKS + "/" + trunk + "/base-numbers/" + number)
+                                        .statusCode()
+                                : () -> admin().put(NUMBERS + "/" + number + "/egress-trunks/" + trunk)
+                                        .statusCode());
             }
         }
         Collections.shuffle(requests);
@@ -171,8 +198,8 @@ class TrunkLinksApiTest {
     @Test
     void ofManyWhoTakeTheSameIdOneGetsIt() throws Exception {
         var trunk = newId("wanted");
-        var statuses = allAtOnce(Collections.nCopies(12,
-                () -> create(ipOnly(trunk)).extract().statusCode()));
+        var statuses = allAtOnce(
+                Collections.nCopies(12, () -> create(ipOnly(trunk)).extract().statusCode()));
         assertEquals(1, Collections.frequency(statuses, 201));
         assertEquals(11, Collections.frequency(statuses, 409));
     }
@@ -180,8 +207,10 @@ class TrunkLinksApiTest {
     @Test
     void aGuardedPutCreatesOnceHoweverManyTry() throws Exception {
         var trunk = newId("guarded");
-        var statuses = allAtOnce(Collections.nCopies(12, () -> admin().header("If-None-Match", "*").body(ipOnly(trunk))
-                .put(TRUNKS + "/" + trunk).statusCode()));
+        var statuses = allAtOnce(Collections.nCopies(12, () -> admin().header("If-None-Match", "*")
+                .body(ipOnly(trunk))
+                .put(TRUNKS + "/" + trunk)
+                .statusCode()));
         assertEquals(1, Collections.frequency(statuses, 201));
         assertEquals(11, Collections.frequency(statuses, 412));
     }
@@ -193,12 +222,22 @@ class TrunkLinksApiTest {
             var number = newNumber();
             create(ipOnly(trunk)).statusCode(201);
             var statuses = allAtOnce(List.of(
-                    () -> admin().put(TRUNKS + "/" + trunk + "/base-numbers/" + number).statusCode(),
-                    () -> admin().body(List.of(number)).put(TRUNKS + "/" + trunk + "/base-numbers").statusCode(),
+                    () -> admin().put(TRUNKS + "/" + trunk + "/base-numbers/" + number)
+                            .statusCode(),
+                    () -> admin().body(List.of(number))
+                            .put(TRUNKS + "/" + trunk + "/base-numbers")
+                            .statusCode(),
                     () -> admin().delete(TRUNKS + "/" + trunk + "?force=true").statusCode(),
-                    () -> admin().body(List.of(trunk)).put(NUMBERS + "/" + number + "/egress-trunks").statusCode(),
-                    () -> admin().put(NUMBERS + "/" + number + "/egress-trunks/" + trunk).statusCode()));
-            assertEquals(List.of(), statuses.stream().filter(status -> status >= 500 || status == 409).toList());
+                    () -> admin().body(List.of(trunk))
+                            .put(NUMBERS + "/" + number + "/egress-trunks")
+                            .statusCode(),
+                    () -> admin().put(NUMBERS + "/" + number + "/egress-trunks/" + trunk)
+                            .statusCode()));
+            assertEquals(
+                    List.of(),
+                    statuses.stream()
+                            .filter(status -> status >= 500 || status == 409)
+                            .toList());
             get(trunk).statusCode(404);
             assertEquals(List.of(), winners(number));
         }

@@ -39,18 +39,38 @@ class TrunkRulesTest {
 
     /** CERT, TEXT_CERT and CA are good; the others are called after the file that they hold. */
     private static Optional<TeamVariable> variable(String name) {
-        var held = Map.of("CERT", "chain", "TEXT_CERT", "chain", "CA", "ca", "EXPIRED", "expired", "ENCRYPTED",
-                "encrypted-pkcs8", "MISMATCH", "key-of-another", "NO_KEY", "ca", "KEY_ALONE", "key-alone");
+        var held = Map.of(
+                "CERT",
+                "chain",
+                "TEXT_CERT",
+                "chain",
+                "CA",
+                "ca",
+                "EXPIRED",
+                "expired",
+                "ENCRYPTED",
+                "encrypted-pkcs8",
+                "MISMATCH",
+                "key-of-another",
+                "NO_KEY",
+                "ca",
+                "KEY_ALONE",
+                "key-alone");
         boolean secret = !name.startsWith("TEXT") && !name.equals("CA");
-        return Optional.ofNullable(held.get(name)).map(file ->
-                new TeamVariable("default", name, secret, Secret.of(Pems.text(file))));
+        return Optional.ofNullable(held.get(name))
+                .map(file -> new TeamVariable("default", name, secret, Secret.of(Pems.text(file))));
     }
 
     private record Judged(Optional<Trunk> trunk, Violations violations) {}
 
     private Judged judge(String method, String changes) throws Exception {
-        var trunk = JSON.createObjectNode().put("name", "Acme").put("sipUri", "sip:a.example").put("enabled", true)
-                .put("transport", "udp").put("authMethod", method).put("callerIdMode", "passthrough");
+        var trunk = JSON.createObjectNode()
+                .put("name", "Acme")
+                .put("sipUri", "sip:a.example")
+                .put("enabled", true)
+                .put("transport", "udp")
+                .put("authMethod", method)
+                .put("callerIdMode", "passthrough");
         trunk.setAll((ObjectNode) JSON.readTree(GOOD.get(method)));
         trunk.setAll((ObjectNode) JSON.readTree("{" + changes + "}"));
         var id = trunk.has("trunkId") ? trunk.get("trunkId").textValue() : "acme";
@@ -65,8 +85,12 @@ class TrunkRulesTest {
     void aRule(String method, String changes, String complaints) throws Exception {
         var judged = judge(method, changes == null ? "" : changes);
         var found = judged.violations().inOrder();
-        assertEquals(complaints.equals("good") ? "" : complaints, found.stream()
-                .map(violation -> violation.pointer() + " " + violation.code().slug()).collect(Collectors.joining(", ")));
+        assertEquals(
+                complaints.equals("good") ? "" : complaints,
+                found.stream()
+                        .map(violation ->
+                                violation.pointer() + " " + violation.code().slug())
+                        .collect(Collectors.joining(", ")));
         assertEquals(found.isEmpty(), judged.trunk().isPresent());
         found.forEach(violation -> assertTrue(violation.detail().matches("[A-Za-z].*\\."), violation.detail()));
     }
@@ -78,8 +102,9 @@ class TrunkRulesTest {
         assertEquals(0, trunk.maxConcurrentCalls());
         assertEquals(List.of("PCMA", "PCMU"), trunk.codecs());
         assertEquals(new AuthMethod.IpOnly(), trunk.authMethod());
-        assertEquals(new Habits(Optional.empty(), FromUser.CALLER, IdentityHeader.PAI, new NumberFormat.E164Plus(),
-                false), trunk.habits());
+        assertEquals(
+                new Habits(Optional.empty(), FromUser.CALLER, IdentityHeader.PAI, new NumberFormat.E164Plus(), false),
+                trunk.habits());
     }
 
     @Test
@@ -91,27 +116,35 @@ class TrunkRulesTest {
         assertEquals("sip:a.example", trunk.sipUri().text());
         assertEquals(List.of("PCMU", "opus", "AMR-WB"), trunk.codecs());
         assertEquals(new CallerId.Override("+4930123456"), trunk.callerId());
-        assertEquals(Optional.empty(), ((AuthMethod.Digest) trunk.authMethod()).credentials().realm());
+        assertEquals(
+                Optional.empty(),
+                ((AuthMethod.Digest) trunk.authMethod()).credentials().realm());
     }
 
     @Test
     void eachMethodCarriesWhatItNeeds() throws Exception {
         for (var method : GOOD.keySet()) {
-            assertEquals(method, judge(method, "").trunk().orElseThrow().authMethod().wireName());
+            assertEquals(
+                    method, judge(method, "").trunk().orElseThrow().authMethod().wireName());
         }
         var both = judge("ip_and_digest", "").trunk().orElseThrow();
         assertEquals(List.of("192.0.2.0/24"), both.allowedIps().orElseThrow().texts());
         assertEquals("p", both.authMethod().answer().orElseThrow().password().reveal());
-        var mutual = (AuthMethod.TlsMutual) judge("tls_mutual", "").trunk().orElseThrow().authMethod();
+        var mutual = (AuthMethod.TlsMutual)
+                judge("tls_mutual", "").trunk().orElseThrow().authMethod();
         assertEquals("CERT", mutual.certificate().name());
         assertEquals(Pems.text("chain"), mutual.certificate().pem().reveal());
     }
 
     @Test
     void whatIsRegisteredIsTheUserPartElseTheUserNameUpToAnAt() throws Exception {
-        assertEquals(Optional.of("user"), judge("registration", "").trunk().orElseThrow().registeredUser());
+        assertEquals(
+                Optional.of("user"),
+                judge("registration", "").trunk().orElseThrow().registeredUser());
         var byName = "\"sipUri\":\"sip:a.example\",\"authUser\":\"bot@b.example\"";
-        assertEquals(Optional.of("bot"), judge("registration", byName).trunk().orElseThrow().registeredUser());
+        assertEquals(
+                Optional.of("bot"),
+                judge("registration", byName).trunk().orElseThrow().registeredUser());
         assertEquals(Optional.empty(), judge("digest", "").trunk().orElseThrow().registeredUser());
     }
 

@@ -58,14 +58,16 @@ class TrunkSecrecyTest {
     TrunkReader trunks;
 
     private String passwordOf(String trunkId) {
-        var read = QuarkusTransaction.requiringNew().call(() -> trunks.byIds(List.of(trunkId)).trunks().get(0).trunk());
+        var read = QuarkusTransaction.requiringNew()
+                .call(() -> trunks.byIds(List.of(trunkId)).trunks().get(0).trunk());
         return ((AuthMethod.Digest) read.authMethod()).credentials().password().reveal();
     }
 
     /** Every row of every table, as text. */
     private String everythingInPostgres() throws SQLException {
         var all = new StringBuilder();
-        try (var connection = postgres.getConnection(); var statement = connection.createStatement()) {
+        try (var connection = postgres.getConnection();
+                var statement = connection.createStatement()) {
             var tables = new ArrayList<String>();
             try (var names = statement.executeQuery(
                     "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
@@ -87,9 +89,11 @@ class TrunkSecrecyTest {
     private String everythingInRedis() {
         var hashes = redis.hash(String.class);
         var all = new StringBuilder();
-        all.append(hashes.hgetall("egress:1:head")).append(hashes.hgetall("egress:1:trunks"))
+        all.append(hashes.hgetall("egress:1:head"))
+                .append(hashes.hgetall("egress:1:trunks"))
                 .append(hashes.hgetall("egress:1:numbers"));
-        redis.stream(String.class).xrange("egress:1:changes", StreamRange.of("-", "+"))
+        redis.stream(String.class)
+                .xrange("egress:1:changes", StreamRange.of("-", "+"))
                 .forEach(entry -> all.append(entry.payload()));
         return all.toString();
     }
@@ -158,9 +162,15 @@ class TrunkSecrecyTest {
             create(wrong).statusCode(422).body(not(containsString(CANARY)));
             wrong.put("authPass", List.of(CANARY));
             create(wrong).statusCode(400).body(not(containsString(CANARY)));
-            admin().body("{\"authPass\":\"" + CANARY + "\",\"authPass\":\"" + CANARY + "\"}").post(TRUNKS).then()
-                    .statusCode(400).body(not(containsString(CANARY)));
-            admin().body("{\"authPass\":\"" + CANARY).post(TRUNKS).then().statusCode(400)
+            admin().body("{\"authPass\":\"" + CANARY + "\",\"authPass\":\"" + CANARY + "\"}")
+                    .post(TRUNKS)
+                    .then()
+                    .statusCode(400)
+                    .body(not(containsString(CANARY)));
+            admin().body("{\"authPass\":\"" + CANARY)
+                    .post(TRUNKS)
+                    .then()
+                    .statusCode(400)
                     .body(not(containsString(CANARY)));
             get(trunk).body(not(containsString(CANARY)));
             admin().get(TRUNKS).then().body(not(containsString(CANARY)));
@@ -209,7 +219,10 @@ class TrunkSecrecyTest {
 
     private static void hold(String name, String pem, int status) {
         var text = Pems.text(pem);
-        admin().body(Map.of("type", "secret", "value", text)).put("/api/v1/variables/" + name).then().statusCode(status)
+        admin().body(Map.of("type", "secret", "value", text))
+                .put("/api/v1/variables/" + name)
+                .then()
+                .statusCode(status)
                 .body(not(containsString(lineOf(text))));
     }
 
@@ -217,11 +230,16 @@ class TrunkSecrecyTest {
     void leftOutOfAnUpdateItStaysAndSoDoesItsTime() {
         var trunk = newId("keeps");
         var request = digest(trunk, "first");
-        String changedAt = create(request).statusCode(201).body("authPassChangedAt", notNullValue())
-                .extract().path("authPassChangedAt");
+        String changedAt = create(request)
+                .statusCode(201)
+                .body("authPassChangedAt", notNullValue())
+                .extract()
+                .path("authPassChangedAt");
         request.remove("authPass");
         request.put("name", "Renamed");
-        replace(trunk, request).statusCode(200).body("authPassSet", equalTo(true))
+        replace(trunk, request)
+                .statusCode(200)
+                .body("authPassSet", equalTo(true))
                 .body("authPassChangedAt", equalTo(changedAt));
         assertEquals("first", passwordOf(trunk));
 
@@ -234,11 +252,16 @@ class TrunkSecrecyTest {
     void aTrunkThatNeedsNoneForgetsItAndNeedsItAnewLater() {
         var trunk = newId("forgets");
         create(digest(trunk, "first")).statusCode(201);
-        replace(trunk, ipOnly(trunk)).statusCode(200).body("authPassSet", equalTo(false))
-                .body("authPassChangedAt", nullValue()).body("authUser", nullValue());
+        replace(trunk, ipOnly(trunk))
+                .statusCode(200)
+                .body("authPassSet", equalTo(false))
+                .body("authPassChangedAt", nullValue())
+                .body("authUser", nullValue());
         var again = digest(trunk, "unused");
         again.remove("authPass");
-        replace(trunk, again).statusCode(422).body("errors.pointer", contains("/authPass"))
+        replace(trunk, again)
+                .statusCode(422)
+                .body("errors.pointer", contains("/authPass"))
                 .body("errors.code", contains("required"));
         replace(trunk, digest(trunk, "second")).statusCode(200);
         assertEquals("second", passwordOf(trunk));
@@ -252,8 +275,8 @@ class TrunkSecrecyTest {
             until(() -> isInRedis(id));
         }
         var stored = new HashSet<String>();
-        try (var connection = postgres.getConnection(); var statement = connection.prepareStatement(
-                "SELECT auth_pass FROM trunk WHERE trunk_id IN (?, ?)")) {
+        try (var connection = postgres.getConnection();
+                var statement = connection.prepareStatement("SELECT auth_pass FROM trunk WHERE trunk_id IN (?, ?)")) {
             statement.setString(1, ids.get(0));
             statement.setString(2, ids.get(1));
             try (var rows = statement.executeQuery()) {

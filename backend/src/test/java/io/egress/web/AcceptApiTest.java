@@ -34,19 +34,30 @@ class AcceptApiTest {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request, String accept) throws Exception {
-        return HttpClient.newHttpClient().send(request.header("Accept", accept)
-                .header("Authorization", "Bearer " + RealPostgresAndRedis.TOKEN).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(
+                        request.header("Accept", accept)
+                                .header("Authorization", "Bearer " + RealPostgresAndRedis.TOKEN)
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     @ParameterizedTest
-    @CsvSource({"'',200,application/json", "*/*,200,application/json", "application/json,200,application/json",
+    @CsvSource({
+        "'',200,application/json",
+        "*/*,200,application/json",
+        "application/json,200,application/json",
         "'application/problem+json, application/json',200,application/json",
-        "application/problem+json,200,application/json", "text/html,406,application/problem+json"})
+        "application/problem+json,200,application/json",
+        "text/html,406,application/problem+json"
+    })
     void whatIsThereIsToldAsJsonOrNotAtAll(String accept, int status, String type) throws Exception {
         for (var there : List.of(trunks, session)) {
             var answer = send(HttpRequest.newBuilder(there), accept);
             assertEquals(status, answer.statusCode(), answer::body);
-            assertEquals(type, answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
+            assertEquals(
+                    type,
+                    answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0]);
         }
     }
 }

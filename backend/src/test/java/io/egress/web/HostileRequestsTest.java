@@ -107,11 +107,14 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "DELETE | /api/v1/egress-trunks                      | GET, HEAD, OPTIONS, POST",
-        "FOO    | /api/v1/egress-trunks                      | GET, HEAD, OPTIONS, POST",
-        "TRACE  | /api/v1/sync                               | GET, HEAD, OPTIONS",
-        "POST   | /api/v1/egress-trunks/acme/base-numbers/x  | DELETE, GET, HEAD, OPTIONS, PUT"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | /api/v1/egress-trunks                      | GET, HEAD, OPTIONS, POST",
+                "FOO    | /api/v1/egress-trunks                      | GET, HEAD, OPTIONS, POST",
+                "TRACE  | /api/v1/sync                               | GET, HEAD, OPTIONS",
+                "POST   | /api/v1/egress-trunks/acme/base-numbers/x  | DELETE, GET, HEAD, OPTIONS, PUT"
+            })
     void aMethodThatThePathDoesNotHaveIs405WithThoseThatItHas(String method, String path, String allow)
             throws IOException {
         var answer = ask(method, path, "");
@@ -137,7 +140,8 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/", "/api/v1", "/api/v2/egress-trunks", "/api/v1/egress-trunks/a/b/c", "/nothing"})
+    @ValueSource(
+            strings = {"/api", "/api/", "/api/v1", "/api/v2/egress-trunks", "/api/v1/egress-trunks/a/b/c", "/nothing"})
     void aPathThatIsNotThereIs404(String path) throws IOException {
         problem(404, "not-found", ask("GET", path, ""));
     }
@@ -155,20 +159,51 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{} {}", "nonsense", "{'a':1}", "{\"trunkId\":\"a\",\"trunkId\":\"a\"}", "[]", "null", "1",
-        "{\"a\":{\"b\":1,\"b\":2}}", "{\"priority\":01}", "{\"priority\":NaN}", "// comment\n{}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{} {}",
+                "nonsense",
+                "{'a':1}",
+                "{\"trunkId\":\"a\",\"trunkId\":\"a\"}",
+                "[]",
+                "null",
+                "1",
+                "{\"a\":{\"b\":1,\"b\":2}}",
+                "{\"priority\":01}",
+                "{\"priority\":NaN}",
+                "// comment\n{}"
+            })
     void aBodyThatIsNoJsonObjectIs400(String body) throws IOException {
         problem(400, "unreadable", ask("POST", TRUNKS, body, JSON));
     }
 
     @Test
     void aMemberOfAnotherTypeOrThatIsNotKnownIs400AtItsPlace() throws IOException {
-        var errors = problem(400, "unreadable", ask("POST", TRUNKS,
-                "{\"name\":1,\"enabled\":\"true\",\"priority\":1.0,\"codecPreferences\":[[]],\"a/b~\":0}", JSON)).path("errors");
+        var errors = problem(
+                        400,
+                        "unreadable",
+                        ask(
+                                "POST",
+                                TRUNKS,
+                                "{\"name\":1,\"enabled\":\"true\",\"priority\":1.0,\"codecPreferences\":[[]],\"a/b~\":0}",
+                                JSON))
+                .path("errors");
         var found = new ArrayList<String>();
-        errors.forEach(error -> found.add(error.path("pointer").asText() + " " + error.path("code").asText()));
-        assertEquals(List.of("/a~1b~0 unknown_member", "/name wrong_type", "/enabled wrong_type", "/priority wrong_type",
-                "/codecPreferences/0 wrong_type").stream().sorted().toList(), found.stream().sorted().toList());
+        errors.forEach(error -> found.add(
+                error.path("pointer").asText() + " " + error.path("code").asText()));
+        assertEquals(
+                List.of(
+                                "/a~1b~0 unknown_member",
+                                "/name wrong_type",
+                                "/enabled wrong_type",
+                                "/priority wrong_type",
+                                "/codecPreferences/0 wrong_type")
+                        .stream()
+                        .sorted()
+                        .toList(),
+                found.stream().sorted().toList());
     }
 
     @Test
@@ -194,8 +229,12 @@ class HostileRequestsTest {
     @Test
     void aBodyThatBreaksOffHarmsNobodyElse() throws IOException {
         try (var socket = RawHttp.open()) {
-            RawHttp.send(socket, "POST", TRUNKS, List.of("Authorization: Bearer " + RealPostgresAndRedis.TOKEN, JSON,
-                    "Content-Length: 1000"), "{\"name\":".getBytes(StandardCharsets.US_ASCII));
+            RawHttp.send(
+                    socket,
+                    "POST",
+                    TRUNKS,
+                    List.of("Authorization: Bearer " + RealPostgresAndRedis.TOKEN, JSON, "Content-Length: 1000"),
+                    "{\"name\":".getBytes(StandardCharsets.US_ASCII));
         }
         assertEquals(200, ask("GET", TRUNKS, "").status());
     }

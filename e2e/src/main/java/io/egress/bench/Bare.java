@@ -13,10 +13,32 @@ final class Bare implements Kamailio {
     Bare(Place place, String configuration, String allocator, String carrier) {
         var name = configuration + "-" + allocator;
         var state = place.directory(name + ".state");
-        var file = place.write(name, place.read(configuration).replace("BENCH_SIP_PORT", Integer.toString(port))
-                .replace("BENCH_CARRIER", carrier).replace("BENCH_CAP", Integer.toString(Cap.CAP)));
-        part = place.part(name, List.of(place.program("usr/sbin/kamailio"), "-DD", "-E", "-f", file.toString(),
-                "-L", place.modules(), "-Y", state.toString(), "-m", "256", "-M", "16", "-x", allocator, "-X", allocator));
+        var file = place.write(
+                name,
+                place.read(configuration)
+                        .replace("BENCH_SIP_PORT", Integer.toString(port))
+                        .replace("BENCH_CARRIER", carrier)
+                        .replace("BENCH_CAP", Integer.toString(Cap.CAP)));
+        part = place.part(
+                name,
+                List.of(
+                        place.program("usr/sbin/kamailio"),
+                        "-DD",
+                        "-E",
+                        "-f",
+                        file.toString(),
+                        "-L",
+                        place.modules(),
+                        "-Y",
+                        state.toString(),
+                        "-m",
+                        "256",
+                        "-M",
+                        "16",
+                        "-x",
+                        allocator,
+                        "-X",
+                        allocator));
         part.start();
     }
 

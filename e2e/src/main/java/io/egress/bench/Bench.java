@@ -27,7 +27,9 @@ public final class Bench {
 
     /** @param arguments the checkout, a directory that may be emptied, and the promises to measure; none: all */
     public static void main(String[] arguments) {
-        var place = new Place(Path.of(arguments[0]).toAbsolutePath().normalize(), Path.of(arguments[1]).toAbsolutePath());
+        var place = new Place(
+                Path.of(arguments[0]).toAbsolutePath().normalize(),
+                Path.of(arguments[1]).toAbsolutePath());
         var wanted = List.of(arguments).subList(2, arguments.length);
         place.empty();
         Report.head();

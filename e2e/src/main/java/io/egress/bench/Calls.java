@@ -39,10 +39,21 @@ final class Calls {
         var processes = kamailio.processes().toList();
         double cpu = Cpu.seconds(processes.stream());
         long start = System.nanoTime();
-        int done = run("agent.xml", kamailio, COUNT, "-r", "5000", "-l", Integer.toString(AT_A_TIME),
-                "-default_behaviors", "all,-abortunexp", "-recv_timeout", "8000");
+        int done = run(
+                "agent.xml",
+                kamailio,
+                COUNT,
+                "-r",
+                "5000",
+                "-l",
+                Integer.toString(AT_A_TIME),
+                "-default_behaviors",
+                "all,-abortunexp",
+                "-recv_timeout",
+                "8000");
         if (done < COUNT * ENOUGH) {
-            throw new BenchException("only " + done + " of " + COUNT + " calls were answered and ended; see " + log() + ".");
+            throw new BenchException(
+                    "only " + done + " of " + COUNT + " calls were answered and ended; see " + log() + ".");
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Sample((Cpu.seconds(processes.stream()) - cpu) / COUNT, COUNT / seconds);
@@ -59,12 +70,27 @@ final class Calls {
 
     // How many calls came to the end of the scenario.
     private int run(String scenario, Kamailio kamailio, int count, String... options) {
-        var command = new ArrayList<>(List.of(place.program("usr/bin/sipp"), "-sf", place.scenario(scenario).toString(),
-                "-inf", numbers.toString(), "-i", ADDRESS, "-p", Integer.toString(Place.port()), "-m", Integer.toString(count),
-                "-nostdin", "-skip_rlimit", "-timeout", PATIENCE_S + "s"));
+        var command = new ArrayList<>(List.of(
+                place.program("usr/bin/sipp"),
+                "-sf",
+                place.scenario(scenario).toString(),
+                "-inf",
+                numbers.toString(),
+                "-i",
+                ADDRESS,
+                "-p",
+                Integer.toString(Place.port()),
+                "-m",
+                Integer.toString(count),
+                "-nostdin",
+                "-skip_rlimit",
+                "-timeout",
+                PATIENCE_S + "s"));
         command.addAll(List.of(options));
         command.add(ADDRESS + ":" + kamailio.sipPort());
-        var builder = new ProcessBuilder(command).directory(place.data().toFile()).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command)
+                .directory(place.data().toFile())
+                .redirectErrorStream(true)
                 .redirectOutput(log().toFile());
         builder.environment().putAll(place.environment());
         try {

@@ -13,8 +13,12 @@ final class Cap {
 
     static void measure(Place place) {
         try (var carrier = new Carrier(place, "carrier-slow.xml");
-                var proxy = new Proxy(place, "p10", place.checkout(), Rows.of(2, 1, carrier).with(
-                        "capped", Rows.trunk("capped", 50, ",\"maxCalls\":" + CAP, carrier), NUMBER));
+                var proxy = new Proxy(
+                        place,
+                        "p10",
+                        place.checkout(),
+                        Rows.of(2, 1, carrier)
+                                .with("capped", Rows.trunk("capped", 50, ",\"maxCalls\":" + CAP, carrier), NUMBER));
                 var peer = new Bare(place, "cap-at-answer.cfg", "fm", carrier.hostPort())) {
             var calls = new Calls(place, "burst", List.of(NUMBER));
             Report.exactly("P10", "calls admitted ÷ cap, a 30-fold burst", bursts(calls, proxy), 1);

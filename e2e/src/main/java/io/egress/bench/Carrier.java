@@ -11,8 +11,20 @@ final class Carrier implements AutoCloseable {
     private final int port = Place.port();
 
     Carrier(Place place, String scenario) {
-        part = place.part(scenario, List.of(place.program("usr/bin/sipp"), "-sf", place.scenario(scenario).toString(), "-i", ADDRESS,
-                "-p", Integer.toString(port), "-nostdin", "-skip_rlimit", "-default_behaviors", "all,-abortunexp"));
+        part = place.part(
+                scenario,
+                List.of(
+                        place.program("usr/bin/sipp"),
+                        "-sf",
+                        place.scenario(scenario).toString(),
+                        "-i",
+                        ADDRESS,
+                        "-p",
+                        Integer.toString(port),
+                        "-nostdin",
+                        "-skip_rlimit",
+                        "-default_behaviors",
+                        "all,-abortunexp"));
         part.start();
     }
 

@@ -13,7 +13,8 @@ final class Crud {
     static void measure(Place place) {
         try (var service = new Service(place, "p9", place.checkout())) {
             service.fill(10_000, 100_000);
-            Runnable save = () -> service.api().call("PUT", Service.TRUNKS + "/" + Service.trunkId(1), Service.trunk(1));
+            Runnable save =
+                    () -> service.api().call("PUT", Service.TRUNKS + "/" + Service.trunkId(1), Service.trunk(1));
             Runnable page = () -> service.api().call("GET", Service.TRUNKS + "?limit=100", null);
             compare(place, service, "PUT of a trunk", save, 4);
             compare(place, service, "list of 100 of 10,000", page, 3);
@@ -23,14 +24,18 @@ final class Crud {
     private static void compare(Place place, Service service, String what, Runnable request, double hold) {
         median(request, WARM);
         var statements = service.statements(request);
-        var floor = new PgBench(place, what.split(" ")[0], service.product().settings().postgresPort(), statements);
+        var floor = new PgBench(
+                place, what.split(" ")[0], service.product().settings().postgresPort(), statements);
         floor.median(COUNT);
         var ratios = new ArrayList<Double>();
         for (int at = 0; at < Pairs.COUNT; at++) {
             ratios.add(median(request, COUNT) / floor.median(COUNT));
         }
-        Report.atMost("P9", "p50 of a " + what + " ÷ its " + statements.size() + " statements by pgbench",
-                Spread.of(ratios), hold);
+        Report.atMost(
+                "P9",
+                "p50 of a " + what + " ÷ its " + statements.size() + " statements by pgbench",
+                Spread.of(ratios),
+                hold);
     }
 
     private static double median(Runnable request, int count) {

@@ -10,9 +10,12 @@ final class Database implements AutoCloseable {
 
     Database(Place place, Rows rows) {
         try {
-            server = EmbeddedPostgres.builder().setPort(Place.port())
-                    .setOverrideWorkingDirectory(place.directory("postgres-binaries").toFile())
-                    .setDataDirectory(place.data().resolve("postgres")).start();
+            server = EmbeddedPostgres.builder()
+                    .setPort(Place.port())
+                    .setOverrideWorkingDirectory(
+                            place.directory("postgres-binaries").toFile())
+                    .setDataDirectory(place.data().resolve("postgres"))
+                    .start();
             try (var connection = server.getPostgresDatabase().getConnection();
                     var table = connection.createStatement()) {
                 table.execute("CREATE TABLE numbers (number text PRIMARY KEY, row text NOT NULL)");

@@ -37,11 +37,12 @@ final class Edit {
     private static Took edits(Service service, int count) {
         var whole = new ArrayList<Double>();
         var published = new ArrayList<Double>();
-        try (var redis = service.redis(); var watch = new Watch(redis)) {
+        try (var redis = service.redis();
+                var watch = new Watch(redis)) {
             for (int at = 0; at < count; at++) {
                 long sent = System.nanoTime();
-                var answer = service.api().call("PUT", Service.TRUNKS + "/" + Service.trunkId(1 + at % (FEW - 1)),
-                        Service.trunk(at));
+                var answer = service.api()
+                        .call("PUT", Service.TRUNKS + "/" + Service.trunkId(1 + at % (FEW - 1)), Service.trunk(at));
                 long answered = System.nanoTime();
                 long seen = watch.seen(answer.path("revision").asLong());
                 whole.add((seen - sent) / 1e9);

@@ -18,7 +18,8 @@ final class Heal {
     private Heal() {}
 
     static void measure(Place place) {
-        try (var service = new Service(place, "p7", place.checkout()); var redis = service.redis();
+        try (var service = new Service(place, "p7", place.checkout());
+                var redis = service.redis();
                 var bare = new BareRedis(place)) {
             service.fill(TRUNKS, NUMBERS);
             var rows = place.data().resolve("p7-rows");
@@ -29,7 +30,8 @@ final class Heal {
             for (int at = 0; at < Pairs.COUNT; at++) {
                 ratios.add(heal(redis) / bare.pipe(rows));
             }
-            Report.atMost("P7", "full heal of 10,000 trunks and 100,000 numbers ÷ redis-cli --pipe", Spread.of(ratios), 3);
+            Report.atMost(
+                    "P7", "full heal of 10,000 trunks and 100,000 numbers ÷ redis-cli --pipe", Spread.of(ratios), 3);
         } catch (IOException e) {
             throw new BenchException("the rows can't be read", e);
         }
@@ -50,7 +52,10 @@ final class Heal {
             for (int at = 0; at < rows.size(); at += 2) {
                 text.append("*4\r\n");
                 for (var word : List.of("HSET", key, rows.get(at), rows.get(at + 1))) {
-                    text.append('$').append(word.getBytes(StandardCharsets.UTF_8).length).append("\r\n").append(word)
+                    text.append('$')
+                            .append(word.getBytes(StandardCharsets.UTF_8).length)
+                            .append("\r\n")
+                            .append(word)
                             .append("\r\n");
                 }
             }
@@ -66,9 +71,20 @@ final class Heal {
 
         BareRedis(Place place) throws IOException {
             this.place = place;
-            server = place.part("bare-redis", List.of(place.program("usr/bin/redis-server"), "--bind", "127.0.0.1",
-                    "--port", Integer.toString(port), "--dir", place.directory("bare-redis").toString(), "--appendonly", "yes",
-                    "--save", ""));
+            server = place.part(
+                    "bare-redis",
+                    List.of(
+                            place.program("usr/bin/redis-server"),
+                            "--bind",
+                            "127.0.0.1",
+                            "--port",
+                            Integer.toString(port),
+                            "--dir",
+                            place.directory("bare-redis").toString(),
+                            "--appendonly",
+                            "yes",
+                            "--save",
+                            ""));
             server.start();
             Service.await("Redis answers", () -> cli(null, "PING"));
         }
@@ -84,7 +100,8 @@ final class Heal {
 
         private boolean cli(Path input, String word) {
             var builder = new ProcessBuilder(place.program("usr/bin/redis-cli"), "-p", Integer.toString(port), word)
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(place.environment());
             if (input != null) {
                 builder.redirectInput(input.toFile());

@@ -32,8 +32,11 @@ final class HonestyTax {
         for (int at = 0; at < Pairs.COUNT; at++) {
             ratios.add(rate(product, clients, SAVES) / rate(untaxed, clients, SAVES));
         }
-        Report.atLeast("P8", "PUT/s with revision, dirty set and audit ÷ without, " + clients + " at a time",
-                Spread.of(ratios), 0.8);
+        Report.atLeast(
+                "P8",
+                "PUT/s with revision, dirty set and audit ÷ without, " + clients + " at a time",
+                Spread.of(ratios),
+                0.8);
     }
 
     // Publishing is no part of it: its first command is one that Redis refuses from now on, on both sides alike.
@@ -54,8 +57,11 @@ final class HonestyTax {
                 int first = client;
                 running.add(threads.submit(() -> {
                     for (int at = first; at < saves; at += clients) {
-                        service.api().call("PUT", Service.TRUNKS + "/" + Service.trunkId(1 + at % (TRUNKS - 1)),
-                                Service.trunk(at));
+                        service.api()
+                                .call(
+                                        "PUT",
+                                        Service.TRUNKS + "/" + Service.trunkId(1 + at % (TRUNKS - 1)),
+                                        Service.trunk(at));
                     }
                 }));
             }

@@ -14,8 +14,12 @@ final class HungRedis {
 
     static void measure(Place place) {
         try (var carrier = new Carrier(place, "carrier.xml");
-                var proxy = new Proxy(place, "p4", place.checkout(), Rows.of(10, 100, carrier).with(
-                        "capped", Rows.trunk("capped", 50, ",\"maxCalls\":100000", carrier), NUMBER))) {
+                var proxy = new Proxy(
+                        place,
+                        "p4",
+                        place.checkout(),
+                        Rows.of(10, 100, carrier)
+                                .with("capped", Rows.trunk("capped", 50, ",\"maxCalls\":100000", carrier), NUMBER))) {
             compare(proxy, Rows.baseNumbers(1).get(0), "unlimited trunk");
             compare(proxy, NUMBER, "capped trunk");
         }

@@ -11,7 +11,8 @@ final class LookUp {
             try (var database = new Database(place, rows);
                     var proxy = new Proxy(place, "p2", place.checkout(), rows);
                     var redis = new Proxy(place, "p2-redis", withRedis(place).checkout(), rows);
-                    var sql = new Proxy(place, "p2-sql", withSql(place, database).checkout(), rows)) {
+                    var sql =
+                            new Proxy(place, "p2-sql", withSql(place, database).checkout(), rows)) {
                 calls.warm(proxy, redis, sql);
                 var byRedis = Pairs.of(() -> calls.through(redis), () -> calls.through(proxy));
                 Report.atLeast("P2", "CPU per call, with a look-up in Redis ÷ ours", byRedis.cpu(), 1.15);
@@ -29,7 +30,8 @@ final class LookUp {
 
     private static Variant withSql(Place place, Database database) {
         var libraries = place.libraries(".parts/bench/debian");
-        return new Variant(place, "p2-sql").with("egress.lua", place.read("look-up-sql.lua"))
+        return new Variant(place, "p2-sql")
+                .with("egress.lua", place.read("look-up-sql.lua"))
                 .with("modules.cfg", """
                         loadmodule "%s/kamailio/modules/db_postgres.so"
                         loadmodule "sqlops.so"

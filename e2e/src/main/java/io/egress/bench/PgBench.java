@@ -27,11 +27,31 @@ final class PgBench {
     double median(int count) {
         var directory = place.directory(script.getFileName() + ".log");
         var log = directory.resolve("pgbench.out");
-        var builder = new ProcessBuilder(place.checkout().resolve(PROGRAM).toString(), "-h", "127.0.0.1", "-p",
-                Integer.toString(port), "-U", "postgres", "-n", "-M", "prepared", "-c", "1", "-t", Integer.toString(count),
-                "-l", "--log-prefix", directory.resolve("run").toString(), "-f", script.toString(), "postgres")
-                        .redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("LD_LIBRARY_PATH", place.libraries(PARTS + "/debian").toString());
+        var builder = new ProcessBuilder(
+                        place.checkout().resolve(PROGRAM).toString(),
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port),
+                        "-U",
+                        "postgres",
+                        "-n",
+                        "-M",
+                        "prepared",
+                        "-c",
+                        "1",
+                        "-t",
+                        Integer.toString(count),
+                        "-l",
+                        "--log-prefix",
+                        directory.resolve("run").toString(),
+                        "-f",
+                        script.toString(),
+                        "postgres")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .put("LD_LIBRARY_PATH", place.libraries(PARTS + "/debian").toString());
         try {
             if (builder.start().waitFor() != 0) {
                 throw new BenchException("pgbench failed; see " + log);
@@ -45,7 +65,8 @@ final class PgBench {
     private static double median(Path directory, int count) throws IOException {
         var took = new ArrayList<Double>();
         try (var files = Files.list(directory)) {
-            for (var file : files.filter(name -> name.getFileName().toString().startsWith("run")).toList()) {
+            for (var file : files.filter(name -> name.getFileName().toString().startsWith("run"))
+                    .toList()) {
                 for (var line : Files.readAllLines(file)) {
                     took.add(Double.parseDouble(line.split(" ")[LATENCY]) / 1e3);
                 }

@@ -30,8 +30,8 @@ record Place(Path checkout, Path data) {
 
     /** @param parts where Debian's packages were unpacked, in the checkout */
     Path libraries(String parts) {
-        return checkout.resolve(parts).resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64")
-                + "-linux-gnu");
+        return checkout.resolve(parts)
+                .resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu");
     }
 
     private String libraries() {
@@ -72,7 +72,9 @@ record Place(Path checkout, Path data) {
         try {
             Files.createDirectories(data);
             try (var files = Files.walk(data)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).filter(file -> !file.equals(data)).toList()) {
+                for (var file : files.sorted(Comparator.reverseOrder())
+                        .filter(file -> !file.equals(data))
+                        .toList()) {
                     Files.delete(file);
                 }
             }

@@ -37,8 +37,12 @@ final class PolicyTax {
     private static Rows rows(Place place, Carrier carrier, Carrier challenging) {
         var golden = place.checkout().resolve("kamailio/contract/goldens/digest/redis.json");
         try {
-            var row = new ObjectMapper().readTree(golden.toFile()).at("/trunks/acme").asText()
-                    .replace("127.0.10.1", Carrier.ADDRESS).replace("25060", Integer.toString(challenging.port()));
+            var row = new ObjectMapper()
+                    .readTree(golden.toFile())
+                    .at("/trunks/acme")
+                    .asText()
+                    .replace("127.0.10.1", Carrier.ADDRESS)
+                    .replace("25060", Integer.toString(challenging.port()));
             return Rows.of(10, 100, carrier).with("acme", row, DIGEST);
         } catch (IOException e) {
             throw new BenchException(golden + " can't be read", e);

@@ -52,13 +52,19 @@ final class Proxy implements Kamailio {
     private static void command(ByteArrayOutputStream out, String... words) {
         out.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
         for (var word : words) {
-            out.writeBytes(("$" + word.getBytes(StandardCharsets.UTF_8).length + "\r\n" + word + "\r\n").getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(("$" + word.getBytes(StandardCharsets.UTF_8).length + "\r\n" + word + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private String redis(byte[] input, String... words) {
-        var command = Stream.concat(Stream.of(place.program("usr/bin/redis-cli"), "-p",
-                Integer.toString(product.settings().redisPort())), Stream.of(words)).toList();
+        var command = Stream.concat(
+                        Stream.of(
+                                place.program("usr/bin/redis-cli"),
+                                "-p",
+                                Integer.toString(product.settings().redisPort())),
+                        Stream.of(words))
+                .toList();
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(place.environment());
         builder.environment().put("REDISCLI_AUTH", password);

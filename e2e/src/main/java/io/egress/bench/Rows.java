@@ -23,8 +23,7 @@ record Rows(Map<String, String> trunks, Map<String, String> numbers) {
         for (int at = 0; at < numbers; at++) {
             int first = at % (trunks / 2) * 2;
             numberRows.put(number(at), """
-                    {"number":"%s","revision":1,"trunks":["%s","%s"]}""".formatted(number(at), trunkId(first),
-                    trunkId(first + 1)));
+                    {"number":"%s","revision":1,"trunks":["%s","%s"]}""".formatted(number(at), trunkId(first), trunkId(first + 1)));
         }
         return new Rows(trunkRows, numberRows);
     }
@@ -33,8 +32,7 @@ record Rows(Map<String, String> trunks, Map<String, String> numbers) {
     static String trunk(String trunkId, int priority, String more, Carrier carrier) {
         return """
                 {"trunkId":"%s","revision":1,"enabled":true,"priority":%d,"transport":"udp","host":"%s","port":%d,\
-                "auth":{"method":"ip_only"},"callerId":{"mode":"base_number"}%s,"codecs":["PCMA","PCMU"]}"""
-                .formatted(trunkId, priority, Carrier.ADDRESS, carrier.port(), more);
+                "auth":{"method":"ip_only"},"callerId":{"mode":"base_number"}%s,"codecs":["PCMA","PCMU"]}""".formatted(trunkId, priority, Carrier.ADDRESS, carrier.port(), more);
     }
 
     private static String trunkId(int at) {

@@ -25,6 +25,7 @@ final class SaveToWire {
     private static final int SAVES = 10;
     /** How often the proxy's sync process is let run (kamailio/modules.cfg). */
     private static final double TICK_S = 0.001;
+
     private static final long BETWEEN_CALLS_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,8 +37,11 @@ final class SaveToWire {
 
     private SaveToWire(Product product) {
         this.product = product;
-        agent = new Agent("127.0.0.1", Ports.free(),
-                new InetSocketAddress(product.settings().sipHost(), product.settings().sipPort()));
+        agent = new Agent(
+                "127.0.0.1",
+                Ports.free(),
+                new InetSocketAddress(
+                        product.settings().sipHost(), product.settings().sipPort()));
         var refusing = Script.refuses(603);
         carrier = new ScriptedCarrier("carrier", "127.0.0.2", Ports.free(), asked -> {
             if (asked.method().equals("INVITE") && arrived == 0) {
@@ -48,13 +52,18 @@ final class SaveToWire {
     }
 
     static void measure(Place place) {
-        try (var product = new Product(Settings.aside(place.checkout(), place.directory("p5").toAbsolutePath()))) {
+        try (var product = new Product(
+                Settings.aside(place.checkout(), place.directory("p5").toAbsolutePath()))) {
             product.start();
             var url = product.postgres().url() + "?user=postgres";
-            try (var sql = DriverManager.getConnection(url); var table = sql.createStatement();
-                    var redis = new RedisClient(product.settings().redisPort(),
-                            Files.readString(product.settings().data().resolve("redis-password")).trim())) {
-                table.execute("CREATE TABLE bare (id integer PRIMARY KEY, value integer); INSERT INTO bare VALUES (1, 1)");
+            try (var sql = DriverManager.getConnection(url);
+                    var table = sql.createStatement();
+                    var redis = new RedisClient(
+                            product.settings().redisPort(),
+                            Files.readString(product.settings().data().resolve("redis-password"))
+                                    .trim())) {
+                table.execute(
+                        "CREATE TABLE bare (id integer PRIMARY KEY, value integer); INSERT INTO bare VALUES (1, 1)");
                 compare(new SaveToWire(product), () -> least(sql, redis));
             }
         } catch (IOException | SQLException e) {
@@ -63,7 +72,8 @@ final class SaveToWire {
     }
 
     private static void compare(SaveToWire product, DoubleSupplier least) {
-        try (product.agent; product.carrier) {
+        try (product.agent;
+                product.carrier) {
             for (int count = 0; count < 3; count++) {
                 median(product::first);
             }
@@ -72,12 +82,16 @@ final class SaveToWire {
             for (int at = 0; at < Pairs.COUNT; at++) {
                 ratios.add(median(product::first) / median(least));
             }
-            Report.atMost("P5", "answer of a save → first INVITE ÷ (commit + Redis write + tick)", Spread.of(ratios), 1.5);
+            Report.atMost(
+                    "P5", "answer of a save → first INVITE ÷ (commit + Redis write + tick)", Spread.of(ratios), 1.5);
         }
     }
 
     private static double median(DoubleSupplier one) {
-        return Spread.of(IntStream.range(0, SAVES).mapToObj(at -> one.getAsDouble()).toList()).median();
+        return Spread.of(IntStream.range(0, SAVES)
+                        .mapToObj(at -> one.getAsDouble())
+                        .toList())
+                .median();
     }
 
     // One change committed, one value written, one look of the proxy's.

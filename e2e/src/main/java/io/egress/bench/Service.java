@@ -76,7 +76,8 @@ final class Service implements AutoCloseable {
     }
 
     private String password() throws IOException {
-        return Files.readString(product.settings().data().resolve("redis-password")).trim();
+        return Files.readString(product.settings().data().resolve("redis-password"))
+                .trim();
     }
 
     static String trunkId(int at) {
@@ -87,8 +88,7 @@ final class Service implements AutoCloseable {
     static String trunk(int edit) {
         return """
                 {"name":"Carrier %d","sipUri":"sip:sip.carrier.example","enabled":true,"priority":%d,"transport":"udp",
-                 "authMethod":"digest","authUser":"bot","authPass":"s3cret","callerIdMode":"base_number"}"""
-                .formatted(edit, edit % 101);
+                 "authMethod":"digest","authUser":"bot","authPass":"s3cret","callerIdMode":"base_number"}""".formatted(edit, edit % 101);
     }
 
     /** Fills it, down to Redis, with so many trunks, {@code trunkId(1)} and on, and numbers linked to one each. */
@@ -96,26 +96,26 @@ final class Service implements AutoCloseable {
         api().call("PUT", NUMBERS + "/" + SEED_NUMBER, "{}");
         api().call("PUT", TRUNKS + "/" + SEED, trunk(0));
         // Rows as a long life of saves would have left them; the API would take minutes to write as many.
-        try (var connection = sql(); var sql = connection.createStatement(); var redis = redis()) {
+        try (var connection = sql();
+                var sql = connection.createStatement();
+                var redis = redis()) {
             sql.execute("""
                     INSERT INTO trunk (%1$s) SELECT %1$s FROM (
                       SELECT (jsonb_populate_record(t, jsonb_build_object('trunk_id', 'many-' || n, 'auth_method', 'ip_only',
                         'auth_user', null, 'auth_pass', null))).*
-                      FROM trunk t, generate_series(1, %2$d) n WHERE t.trunk_id = '%3$s') AS many"""
-                    .formatted(columns(sql, "trunk"), trunks - 1, SEED));
+                      FROM trunk t, generate_series(1, %2$d) n WHERE t.trunk_id = '%3$s') AS many""".formatted(columns(sql, "trunk"), trunks - 1, SEED));
             sql.execute("""
                     INSERT INTO base_number (%1$s) SELECT %1$s FROM (
                       SELECT (jsonb_populate_record(b, jsonb_build_object('number', '+4940' || (1000000 + n)))).*
-                      FROM base_number b, generate_series(1, %2$d) n WHERE b.number = '%3$s') AS many"""
-                    .formatted(columns(sql, "base_number"), numbers - 1, SEED_NUMBER));
+                      FROM base_number b, generate_series(1, %2$d) n WHERE b.number = '%3$s') AS many""".formatted(columns(sql, "base_number"), numbers - 1, SEED_NUMBER));
             sql.execute("""
                     INSERT INTO trunk_base_number (trunk_id, number, team)
-                    SELECT 'many-' || (n %% %d + 1), '+4940' || (1000000 + n), 'default' FROM generate_series(1, %d) n"""
-                    .formatted(trunks - 1, numbers - 1));
+                    SELECT 'many-' || (n %% %d + 1), '+4940' || (1000000 + n), 'default' FROM generate_series(1, %d) n""".formatted(trunks - 1, numbers - 1));
             sql.execute("VACUUM ANALYZE");
             redis.call("FLUSHALL");
-            await("Redis is filled", () -> length(redis, "egress:1:trunks") == trunks
-                    && length(redis, "egress:1:numbers") == numbers);
+            await(
+                    "Redis is filled",
+                    () -> length(redis, "egress:1:trunks") == trunks && length(redis, "egress:1:numbers") == numbers);
         } catch (SQLException | IOException e) {
             throw new BenchException("rows can't be written", e);
         }

@@ -23,6 +23,7 @@ final class Statements {
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
     /** Only the publisher asks for it. */
     private static final String OF_THE_PUBLISHER = "published";
+
     private static final long SETTLED_MS = 1_500;
 
     private Statements() {}
@@ -67,7 +68,9 @@ final class Statements {
     private static List<JsonNode> entries(Path data) throws IOException {
         var entries = new ArrayList<JsonNode>();
         try (var files = Files.list(data.resolve("postgres/log"))) {
-            for (var file : files.filter(name -> name.toString().endsWith(".json")).sorted().toList()) {
+            for (var file : files.filter(name -> name.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 for (var line : Files.readAllLines(file)) {
                     entries.add(JSON.readTree(line));
                 }
@@ -83,7 +86,8 @@ final class Statements {
         for (var entry : entries) {
             var match = STATEMENT.matcher(entry.path("message").asText());
             if (match.matches()) {
-                var statement = inPlace(match.group(1).trim(), entry.path("detail").asText());
+                var statement =
+                        inPlace(match.group(1).trim(), entry.path("detail").asText());
                 var transaction = open.computeIfAbsent(entry.path("session_id").asText(), session -> new ArrayList<>());
                 transaction.add(statement);
                 if (statement.equals("COMMIT")) {
@@ -102,8 +106,8 @@ final class Statements {
         for (var match = PARAMETER.matcher(detail); match.find(); ) {
             values.put(match.group(1), literal(match.group(2)));
         }
-        return PLACE.matcher(statement.replaceAll("\\s+", " ")).replaceAll(place ->
-                Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+        return PLACE.matcher(statement.replaceAll("\\s+", " "))
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }
 
     // pgbench takes a word behind a colon for a variable of its own.

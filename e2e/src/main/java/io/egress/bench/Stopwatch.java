@@ -97,7 +97,9 @@ final class Stopwatch {
                         waited.putIfAbsent(callId, (now - sent.get(callId)) / 1e6);
                     } else {
                         send(socket, inDialog("ACK", 1, callId, text, socket.getLocalPort()));
-                        clock.schedule(() -> send(socket, inDialog("BYE", 2, callId, text, socket.getLocalPort())), TALK_MS,
+                        clock.schedule(
+                                () -> send(socket, inDialog("BYE", 2, callId, text, socket.getLocalPort())),
+                                TALK_MS,
                                 TimeUnit.MILLISECONDS);
                     }
                 }
@@ -120,8 +122,17 @@ final class Stopwatch {
                 Max-Forwards: 70
                 Content-Length: 0
 
-                """.formatted(method, contact.substring(contact.indexOf('<') + 1, contact.indexOf('>')), port, callId, method,
-                header(answer, "Record-Route"), header(answer, "To"), callId, number, method);
+                """.formatted(
+                        method,
+                        contact.substring(contact.indexOf('<') + 1, contact.indexOf('>')),
+                        port,
+                        callId,
+                        method,
+                        header(answer, "Record-Route"),
+                        header(answer, "To"),
+                        callId,
+                        number,
+                        method);
     }
 
     private static String header(String message, String name) {

@@ -19,6 +19,7 @@ final class Untaxed {
     private static final String APP = "backend/target/quarkus-app";
     /** Holds what Quarkus changed of a class at build time, which goes before the class itself. */
     private static final String CHANGED = "quarkus/transformed-bytecode.jar";
+
     private static final Pattern CONSTRUCTOR = Pattern.compile("\n    (\\w+)\\(([^)]+)\\) \\{\n");
 
     private final Place place;
@@ -37,10 +38,15 @@ final class Untaxed {
             for (var own : List.of("app", "quarkus", "quarkus-run.jar")) {
                 copy(shipped.resolve(own), app.resolve(own));
             }
-            replace("revision/Revisions",
-                    "public long advance() {", "if (true) { return UNCOUNTED.incrementAndGet(); }",
-                    "public void mark(RowKind kind, String key, long revision) {", "if (true) { return; }");
-            replace("audit/Audit", "private void add(Change change, Actor actor, String address, String requestId) {",
+            replace(
+                    "revision/Revisions",
+                    "public long advance() {",
+                    "if (true) { return UNCOUNTED.incrementAndGet(); }",
+                    "public void mark(RowKind kind, String key, long revision) {",
+                    "if (true) { return; }");
+            replace(
+                    "audit/Audit",
+                    "private void add(Change change, Actor actor, String address, String requestId) {",
                     "if (true) { return; }");
         } catch (IOException e) {
             throw new BenchException("the product can't be copied to " + copy, e);
@@ -60,7 +66,8 @@ final class Untaxed {
         var source = Files.readString(place.checkout().resolve("backend/src/main/java/io/egress/" + name + ".java"));
         for (int at = 0; at < edits.length; at += 2) {
             if (!source.contains(edits[at])) {
-                throw new BenchException(name + " has no '" + edits[at] + "' any more: P8 must be told how to leave it out.");
+                throw new BenchException(
+                        name + " has no '" + edits[at] + "' any more: P8 must be told how to leave it out.");
             }
             source = source.replace(edits[at], edits[at] + " " + edits[at + 1]);
         }
@@ -69,7 +76,9 @@ final class Untaxed {
         Files.writeString(file, withoutParameters(source));
         compile(file);
         try (var jar = FileSystems.newFileSystem(copy.resolve(APP).resolve(CHANGED))) {
-            Files.copy(copy.resolve("classes/io/egress/" + name + ".class"), jar.getPath("io/egress/" + name + ".class"),
+            Files.copy(
+                    copy.resolve("classes/io/egress/" + name + ".class"),
+                    jar.getPath("io/egress/" + name + ".class"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
     }
@@ -95,8 +104,18 @@ final class Untaxed {
         try (var jars = Files.walk(place.checkout().resolve(APP))) {
             jars.map(Path::toString).filter(name -> name.endsWith(".jar")).forEach(classpath::add);
         }
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-nowarn", "-cp",
-                String.join(":", classpath), "-d", copy.resolve("classes").toString(), file.toString());
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-nowarn",
+                        "-cp",
+                        String.join(":", classpath),
+                        "-d",
+                        copy.resolve("classes").toString(),
+                        file.toString());
         if (result != 0) {
             throw new BenchException(file + " can't be compiled");
         }

@@ -48,8 +48,10 @@ final class Variant {
     Variant withLibraries(Path folder) {
         var start = copy.resolve("kamailio/start");
         try {
-            Files.writeString(start, Files.readString(start).replace("export LD_LIBRARY_PATH=\"",
-                    "export LD_LIBRARY_PATH=\"" + folder + ":"));
+            Files.writeString(
+                    start,
+                    Files.readString(start)
+                            .replace("export LD_LIBRARY_PATH=\"", "export LD_LIBRARY_PATH=\"" + folder + ":"));
         } catch (IOException e) {
             throw new BenchException("kamailio/start can't be written", e);
         }

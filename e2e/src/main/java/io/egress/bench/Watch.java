@@ -14,12 +14,14 @@ final class Watch implements AutoCloseable {
     private volatile boolean ended;
 
     Watch(RedisClient redis) {
-        thread = new Thread(() -> {
-            while (!ended) {
-                since.putIfAbsent(Service.revision(redis), System.nanoTime());
-                LockSupport.parkNanos(BETWEEN_NS);
-            }
-        }, "watch");
+        thread = new Thread(
+                () -> {
+                    while (!ended) {
+                        since.putIfAbsent(Service.revision(redis), System.nanoTime());
+                        LockSupport.parkNanos(BETWEEN_NS);
+                    }
+                },
+                "watch");
         thread.start();
     }
 

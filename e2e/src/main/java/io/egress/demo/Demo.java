@@ -63,20 +63,21 @@ public final class Demo {
         var trunkId = "demo-" + suffix;
         var check = new DigestCheck("demo.example", "demo", PASSWORD, "SHA-256", true);
         try (var carrier = new Carrier("carrier", CARRIER_ADDRESS, Ports.free(), Optional.of(check), 200);
-                var agent = new Agent("127.0.0.1", Ports.free(),
-                        new InetSocketAddress(settings.sipHost(), settings.sipPort()))) {
+                var agent = new Agent(
+                        "127.0.0.1", Ports.free(), new InetSocketAddress(settings.sipHost(), settings.sipPort()))) {
             api.call("POST", "/api/v1/base-numbers", "{\"number\":\"" + number + "\"}");
             api.call("POST", "/api/v1/egress-trunks", """
                     {"trunkId":"%s","name":"Demo","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"digest",
-                     "authUser":"demo","authPass":"%s","callerIdMode":"base_number","baseNumbers":["%s"]}"""
-                    .formatted(trunkId, carrier.hostPort(), PASSWORD, number));
-            System.out.printf("Saved trunk %s to a carrier at %s, base number %s.%n", trunkId, carrier.hostPort(), number);
+                     "authUser":"demo","authPass":"%s","callerIdMode":"base_number","baseNumbers":["%s"]}""".formatted(trunkId, carrier.hostPort(), PASSWORD, number));
+            System.out.printf(
+                    "Saved trunk %s to a carrier at %s, base number %s.%n", trunkId, carrier.hostPort(), number);
             api.awaitReady(Duration.ofSeconds(10), () -> {});
             var call = agent.call(Agent.Invitation.to("+4989123456", number));
             boolean ended = call.answer().status() == 200 && agent.hangUp(call) == 200;
             Ladder.of(List.of(agent, carrier)).forEach(System.out::println);
-            System.out.printf("Call-ID %s: %s%n", call.invite().required("Call-ID"),
-                    ended ? "challenged, answered, hung up." : "failed.");
+            System.out.printf(
+                    "Call-ID %s: %s%n",
+                    call.invite().required("Call-ID"), ended ? "challenged, answered, hung up." : "failed.");
             return ended;
         } finally {
             api.call("DELETE", "/api/v1/egress-trunks/" + trunkId + "?force=true", null);

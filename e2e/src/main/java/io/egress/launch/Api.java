@@ -19,7 +19,8 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final String origin;
     private final String token;
 
@@ -34,7 +35,8 @@ public final class Api {
 
     /** @param headers names and values in turn, in the place of the usual ones */
     public HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(TIMEOUT)
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -68,8 +70,8 @@ public final class Api {
         try {
             var response = send(method, path, body);
             if (response.statusCode() / 100 != 2) {
-                throw new LaunchException(method + " " + path + " was answered " + response.statusCode() + ": "
-                        + response.body());
+                throw new LaunchException(
+                        method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
             }
             return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {
@@ -100,7 +102,11 @@ public final class Api {
 
     public boolean isReady() {
         try {
-            return isHealthy() && "in_sync".equals(call("GET", "/api/v1/sync", null).path("state").asText());
+            return isHealthy()
+                    && "in_sync"
+                            .equals(call("GET", "/api/v1/sync", null)
+                                    .path("state")
+                                    .asText());
         } catch (LaunchException | UncheckedIOException e) {
             return false;
         }

@@ -18,8 +18,10 @@ final class Leftovers {
 
     static void remember(Path data) {
         var lines = new StringBuilder();
-        ProcessHandle.current().descendants().forEach(process -> process.info().startInstant().ifPresent(start ->
-                lines.append(process.pid()).append(' ').append(start).append('\n')));
+        ProcessHandle.current().descendants().forEach(process -> process.info()
+                .startInstant()
+                .ifPresent(start ->
+                        lines.append(process.pid()).append(' ').append(start).append('\n')));
         try {
             Files.writeString(file(data), lines);
         } catch (IOException e) {
@@ -35,8 +37,10 @@ final class Leftovers {
             }
             for (var line : Files.readAllLines(file(data))) {
                 var words = line.split(" ");
-                var process = ProcessHandle.of(Long.parseLong(words[0]))
-                        .filter(found -> found.info().startInstant().map(Instant.parse(words[1])::equals).orElse(false));
+                var process = ProcessHandle.of(Long.parseLong(words[0])).filter(found -> found.info()
+                        .startInstant()
+                        .map(Instant.parse(words[1])::equals)
+                        .orElse(false));
                 if (process.isPresent()) {
                     var family = new ArrayList<>(process.get().descendants().toList());
                     family.add(0, process.get());
@@ -49,7 +53,9 @@ final class Leftovers {
             forget(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException | java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
             throw new LaunchException("Processes of an earlier start can't be stopped; see " + file(data) + ".", e);
         }
     }

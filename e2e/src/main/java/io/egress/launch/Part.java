@@ -36,7 +36,8 @@ public final class Part {
     }
 
     public synchronized void start() {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Nothing of the caller's environment that our own settings don't name.
         builder.environment().keySet().removeIf(key -> key.startsWith("EGRESS_") || key.startsWith("QUARKUS_"));
@@ -56,7 +57,8 @@ public final class Part {
 
     /** The process and its children. */
     public Stream<Long> processes() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessHandle::pid);
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid);
     }
 
     /** Whether it has died although nobody stopped it. */
@@ -81,7 +83,8 @@ public final class Part {
         wanted = false;
         try {
             return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OptionalInt.empty();

@@ -59,7 +59,8 @@ public final class Ports {
             tcp.setReuseAddress(true);
             tcp.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw new LaunchException("Port " + port + " on " + host + " is taken; set " + setting + " to another one.");
+            throw new LaunchException(
+                    "Port " + port + " on " + host + " is taken; set " + setting + " to another one.");
         }
     }
 }

@@ -34,12 +34,18 @@ public final class Postgres {
 
     public void start() {
         try {
-            server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPort(port).setPGStartupWait(PATIENCE)
+            server = EmbeddedPostgres.builder()
+                    .setRegisterShutdownHook(false)
+                    .setPort(port)
+                    .setPGStartupWait(PATIENCE)
                     .setOverrideWorkingDirectory(binaries.toFile())
-                    .setDataDirectory(directory).setCleanDataDirectory(false)
+                    .setDataDirectory(directory)
+                    .setCleanDataDirectory(false)
                     // The library's own settings would lose the last saves with the power.
-                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "60").start();
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "60")
+                    .start();
             giveServiceItsRole();
         } catch (IOException | SQLException e) {
             throw new LaunchException("PostgreSQL can't be started on port " + port + ": " + e.getMessage(), e);
@@ -48,7 +54,8 @@ public final class Postgres {
 
     /** The owner of the tables migrates them; the service works as a role that owns nothing. */
     private void giveServiceItsRole() throws SQLException {
-        try (var connection = server.getPostgresDatabase().getConnection(); var sql = connection.createStatement()) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var sql = connection.createStatement()) {
             sql.execute("DO $$ BEGIN CREATE ROLE " + SERVICE + " LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
             sql.execute("ALTER ROLE " + SERVICE + " PASSWORD '" + Secrets.read(password) + "'");
         }
@@ -61,8 +68,12 @@ public final class Postgres {
             if (!Files.exists(file)) {
                 return;
             }
-            var process = ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).trim())).filter(found ->
-                    found.info().arguments().map(list -> List.of(list).contains(directory.toString())).orElse(false));
+            var process = ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(file).get(0).trim()))
+                    .filter(found -> found.info()
+                            .arguments()
+                            .map(list -> List.of(list).contains(directory.toString()))
+                            .orElse(false));
             if (process.isPresent()) {
                 process.get().destroy();
                 process.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -89,7 +100,9 @@ public final class Postgres {
 
     private Family family() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0).trim());
+            long pid = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid"))
+                    .get(0)
+                    .trim());
             return new Family(ProcessHandle.of(pid).orElseThrow(() -> new LaunchException("PostgreSQL does not run.")));
         } catch (IOException e) {
             throw new LaunchException("PostgreSQL does not run.", e);
@@ -108,11 +121,17 @@ public final class Postgres {
 
     /** Settings of the service. */
     Map<String, String> access() {
-        return Map.of("QUARKUS_DATASOURCE_JDBC_URL", url(),
-                "QUARKUS_DATASOURCE_USERNAME", SERVICE,
-                "QUARKUS_DATASOURCE_PASSWORD", Secrets.read(password),
-                "QUARKUS_FLYWAY_USERNAME", OWNER,
-                "QUARKUS_FLYWAY_PASSWORD", OWNER);
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                SERVICE,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                Secrets.read(password),
+                "QUARKUS_FLYWAY_USERNAME",
+                OWNER,
+                "QUARKUS_FLYWAY_PASSWORD",
+                OWNER);
     }
 
     /** For JDBC, without credentials. */

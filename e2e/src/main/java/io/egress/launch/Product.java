@@ -67,7 +67,8 @@ public final class Product implements AutoCloseable {
     }
 
     private String libraries() {
-        var lib = settings.parts().resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu");
+        var lib = settings.parts()
+                .resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu");
         return lib.toString();
     }
 
@@ -91,7 +92,10 @@ public final class Product implements AutoCloseable {
                 save ""
                 requirepass %s
                 """.formatted(settings.redisPort(), directory, Secrets.read(redisPassword())));
-        return new Part("redis", settings.logs(), List.of(program("usr/bin/redis-server"), conf.toString()),
+        return new Part(
+                "redis",
+                settings.logs(),
+                List.of(program("usr/bin/redis-server"), conf.toString()),
                 Map.of("LD_LIBRARY_PATH", libraries()));
     }
 
@@ -104,7 +108,9 @@ public final class Product implements AutoCloseable {
         env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         env.putAll(postgres.access());
-        env.put("QUARKUS_REDIS_HOSTS", "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
+        env.put(
+                "QUARKUS_REDIS_HOSTS",
+                "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
         env.put("EGRESS_ADMIN_TOKEN", token);
         env.put("EGRESS_ADMIN_USER", ADMIN);
         env.put("EGRESS_ADMIN_PASSWORD", adminPassword);
@@ -112,16 +118,29 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_SESSIONS_SECURE", "false");
         env.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
         env.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
-        env.put("EGRESS_AT_REST_KEYS_FILE", Secrets.keys(settings.data().resolve("at-rest.keys")).toString());
+        env.put(
+                "EGRESS_AT_REST_KEYS_FILE",
+                Secrets.keys(settings.data().resolve("at-rest.keys")).toString());
         env.put("EGRESS_PROXY_KEYS_FILE", proxyKeys().toString());
         env.put("EGRESS_CARRIER_NETWORKS_ALLOWED", settings.carrierNetworks());
-        env.put("EGRESS_PROXY_ADDRESSES", settings.sipHost() + ":" + settings.sipPort() + ","
-                + settings.sipHost() + ":" + settings.sipsPort());
+        env.put(
+                "EGRESS_PROXY_ADDRESSES",
+                settings.sipHost() + ":" + settings.sipPort() + "," + settings.sipHost() + ":" + settings.sipsPort());
         env.putAll(settings.more());
         env.putAll(more);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Part(name, settings.logs(), List.of(java, "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar",
-                settings.checkout().resolve("backend/target/quarkus-app/quarkus-run.jar").toString()), env);
+        return new Part(
+                name,
+                settings.logs(),
+                List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "-jar",
+                        settings.checkout()
+                                .resolve("backend/target/quarkus-app/quarkus-run.jar")
+                                .toString()),
+                env);
     }
 
     private Part kamailio() {
@@ -145,8 +164,11 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_TLS_KEY_FILE", settings.data().resolve("sips.key").toString());
         env.put("EGRESS_PARTS_ROOT", settings.parts().toString());
         env.putAll(settings.more());
-        return new Part("kamailio", settings.logs(),
-                List.of(settings.checkout().resolve("kamailio/start").toString()), env);
+        return new Part(
+                "kamailio",
+                settings.logs(),
+                List.of(settings.checkout().resolve("kamailio/start").toString()),
+                env);
     }
 
     private Part web() {
@@ -155,17 +177,32 @@ public final class Product implements AutoCloseable {
         var conf = directory.resolve("nginx.conf");
         try {
             var template = Files.readString(settings.checkout().resolve("frontend/nginx.conf.template"));
-            Secrets.write(conf, template
-                    .replace("${EGRESS_WEB_DIR}", directory.toString())
-                    .replace("${EGRESS_WEB_HOST}", "127.0.0.1")
-                    .replace("${EGRESS_WEB_PORT}", Integer.toString(settings.webPort()))
-                    .replace("${EGRESS_WEB_ROOT}", settings.checkout().resolve("frontend/dist").toString())
-                    .replace("${EGRESS_SERVICE_ADDRESS}", "127.0.0.1:" + settings.servicePort()));
+            Secrets.write(
+                    conf,
+                    template.replace("${EGRESS_WEB_DIR}", directory.toString())
+                            .replace("${EGRESS_WEB_HOST}", "127.0.0.1")
+                            .replace("${EGRESS_WEB_PORT}", Integer.toString(settings.webPort()))
+                            .replace(
+                                    "${EGRESS_WEB_ROOT}",
+                                    settings.checkout().resolve("frontend/dist").toString())
+                            .replace("${EGRESS_SERVICE_ADDRESS}", "127.0.0.1:" + settings.servicePort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Part("web", settings.logs(), List.of(program("usr/sbin/nginx"), "-p", directory.toString(), "-e", "stderr",
-                "-c", conf.toString(), "-g", "daemon off;"), Map.of("LD_LIBRARY_PATH", libraries()));
+        return new Part(
+                "web",
+                settings.logs(),
+                List.of(
+                        program("usr/sbin/nginx"),
+                        "-p",
+                        directory.toString(),
+                        "-e",
+                        "stderr",
+                        "-c",
+                        conf.toString(),
+                        "-g",
+                        "daemon off;"),
+                Map.of("LD_LIBRARY_PATH", libraries()));
     }
 
     /** Starts everything and waits until it is ready: healthy, and Kamailio has the present revision. */
@@ -236,9 +273,26 @@ public final class Product implements AutoCloseable {
         if (Files.exists(certificate)) {
             return;
         }
-        var openssl = new Part("openssl", settings.logs(), List.of(program("usr/bin/openssl"), "req", "-x509",
-                "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key.toString(), "-out",
-                certificate.toString(), "-days", "3650", "-subj", "/CN=" + settings.sipHost()),
+        var openssl = new Part(
+                "openssl",
+                settings.logs(),
+                List.of(
+                        program("usr/bin/openssl"),
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1",
+                        "-nodes",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        certificate.toString(),
+                        "-days",
+                        "3650",
+                        "-subj",
+                        "/CN=" + settings.sipHost()),
                 Map.of("LD_LIBRARY_PATH", libraries(), "OPENSSL_CONF", program("etc/ssl/openssl.cnf")));
         openssl.start();
         openssl.await();

@@ -34,7 +34,8 @@ public final class Run {
     private static void summarize(Product product) {
         var settings = product.settings();
         var origin = product.api().origin();
-        System.out.printf("""
+        System.out.printf(
+                """
 
                 Egress trunks is running.
                   page         %s/admin-settings, user %s, password %s
@@ -44,10 +45,19 @@ public final class Run {
                   token        %s
                   logs         %s
                 Ctrl-C stops it; data stays in %s.
-                """, origin, Product.ADMIN,
+                """,
+                origin,
+                Product.ADMIN,
                 product.hasFreshPassword() ? product.adminPassword() : "in " + product.passwordFile() + ", or yours",
-                origin, origin, settings.sipHost(), settings.sipPort(), settings.sipsPort(),
-                product.hasFreshToken() ? product.token() : "in " + settings.data().resolve("admin-token"),
-                settings.logs(), settings.data());
+                origin,
+                origin,
+                settings.sipHost(),
+                settings.sipPort(),
+                settings.sipsPort(),
+                product.hasFreshToken()
+                        ? product.token()
+                        : "in " + settings.data().resolve("admin-token"),
+                settings.logs(),
+                settings.data());
     }
 }

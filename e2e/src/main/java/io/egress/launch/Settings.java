@@ -14,14 +14,30 @@ import java.util.Map;
  * @param carrierCa file with the CAs of TLS carriers; "": the system's
  * @param more environment of service and proxy beside what the other settings say, or in its place
  */
-public record Settings(Path checkout, Path data, int webPort, String sipHost, int sipPort, int sipsPort, String tlsPool,
-        int postgresPort, int redisPort, int servicePort, String adminToken, String trustedSources, String carrierNetworks,
-        String carrierCa, Map<String, String> more) {
+public record Settings(
+        Path checkout,
+        Path data,
+        int webPort,
+        String sipHost,
+        int sipPort,
+        int sipsPort,
+        String tlsPool,
+        int postgresPort,
+        int redisPort,
+        int servicePort,
+        String adminToken,
+        String trustedSources,
+        String carrierNetworks,
+        String carrierCa,
+        Map<String, String> more) {
 
     /** @throws LaunchException for a port that is none */
     public static Settings of(Path checkout, Map<String, String> env) {
-        return new Settings(checkout,
-                checkout.resolve(env.getOrDefault("EGRESS_DATA_DIR", ".run")).toAbsolutePath().normalize(),
+        return new Settings(
+                checkout,
+                checkout.resolve(env.getOrDefault("EGRESS_DATA_DIR", ".run"))
+                        .toAbsolutePath()
+                        .normalize(),
                 port(env, "EGRESS_WEB_PORT", 8080),
                 env.getOrDefault("EGRESS_SIP_HOST", "127.0.0.1"),
                 port(env, "EGRESS_SIP_PORT", 5060),
@@ -39,8 +55,22 @@ public record Settings(Path checkout, Path data, int webPort, String sipHost, in
 
     /** For tests: free ports, and a data directory of their own. */
     public static Settings aside(Path checkout, Path data) {
-        return new Settings(checkout, data, Ports.free(), "127.0.0.1", Ports.free(), Ports.free(), Ports.freeRange(4),
-                Ports.free(), Ports.free(), Ports.free(), null, "127.0.0.1/32", "127.0.0.0/8", "", Map.of());
+        return new Settings(
+                checkout,
+                data,
+                Ports.free(),
+                "127.0.0.1",
+                Ports.free(),
+                Ports.free(),
+                Ports.freeRange(4),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                null,
+                "127.0.0.1/32",
+                "127.0.0.0/8",
+                "",
+                Map.of());
     }
 
     /** The same with other CAs for TLS carriers. */
@@ -61,8 +91,22 @@ public record Settings(Path checkout, Path data, int webPort, String sipHost, in
     }
 
     private Settings changed(String host, int redis, String ca, Map<String, String> environment) {
-        return new Settings(checkout, data, webPort, host, sipPort, sipsPort, tlsPool, postgresPort, redis, servicePort,
-                adminToken, trustedSources, carrierNetworks, ca, environment);
+        return new Settings(
+                checkout,
+                data,
+                webPort,
+                host,
+                sipPort,
+                sipsPort,
+                tlsPool,
+                postgresPort,
+                redis,
+                servicePort,
+                adminToken,
+                trustedSources,
+                carrierNetworks,
+                ca,
+                environment);
     }
 
     private static int port(Map<String, String> env, String name, int otherwise) {

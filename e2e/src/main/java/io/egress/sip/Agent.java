@@ -35,7 +35,10 @@ public final class Agent extends SipPeer {
     /** What a call begins with. */
     public record Invitation(String destination, Map<String, String> headers, String from, List<String> codecs) {
         public static Invitation to(String destination, String baseNumber) {
-            return new Invitation(destination, Map.of("X-Base-Number", baseNumber), "<sip:agent@agent.example>",
+            return new Invitation(
+                    destination,
+                    Map.of("X-Base-Number", baseNumber),
+                    "<sip:agent@agent.example>",
                     List.of("PCMU", "PCMA", "telephone-event"));
         }
     }
@@ -77,7 +80,9 @@ public final class Agent extends SipPeer {
     public Call outcome(SipMessage invite) {
         var provisional = new ArrayList<SipMessage>();
         while (true) {
-            var answer = (provisional.isEmpty() ? insist(invite, status -> true) : next(invite, status -> true, PATIENCE))
+            var answer = (provisional.isEmpty()
+                            ? insist(invite, status -> true)
+                            : next(invite, status -> true, PATIENCE))
                     .orElseThrow(() -> new IllegalStateException("the call was never answered"));
             if (answer.status() >= 200) {
                 var call = new Call(invite, answer, provisional);
@@ -92,8 +97,13 @@ public final class Agent extends SipPeer {
     public Optional<SipMessage> next(SipMessage request, Predicate<Integer> status, Duration patience) {
         var callId = request.required("Call-ID");
         var cseq = request.required("CSeq");
-        return await(patience, message -> !message.isRequest() && message.first("Call-ID").equals(Optional.of(callId))
-                && message.first("CSeq").equals(Optional.of(cseq)) && status.test(message.status())).map(Heard::message);
+        return await(
+                        patience,
+                        message -> !message.isRequest()
+                                && message.first("Call-ID").equals(Optional.of(callId))
+                                && message.first("CSeq").equals(Optional.of(cseq))
+                                && status.test(message.status()))
+                .map(Heard::message);
     }
 
     // Datagrams get lost: a request that is not answered is sent again, ever more slowly (RFC 3261 §17.1.1.2, timer A).
@@ -112,12 +122,17 @@ public final class Agent extends SipPeer {
     }
 
     public SipMessage invite(Invitation invitation) {
-        var message = SipMessage.of("INVITE sip:" + invitation.destination() + "@" + proxy.getAddress().getHostAddress() + ":"
-                        + proxy.getPort() + " SIP/2.0")
-                .with("Via", via()).with("Max-Forwards", "70")
+        var message = SipMessage.of("INVITE sip:" + invitation.destination() + "@"
+                        + proxy.getAddress().getHostAddress() + ":" + proxy.getPort() + " SIP/2.0")
+                .with("Via", via())
+                .with("Max-Forwards", "70")
                 .with("From", invitation.from() + ";tag=" + UUID.randomUUID())
-                .with("To", "<sip:" + invitation.destination() + "@" + proxy.getAddress().getHostAddress() + ">")
-                .with("Call-ID", UUID.randomUUID() + "@agent.example").with("CSeq", "1 INVITE")
+                .with(
+                        "To",
+                        "<sip:" + invitation.destination() + "@"
+                                + proxy.getAddress().getHostAddress() + ">")
+                .with("Call-ID", UUID.randomUUID() + "@agent.example")
+                .with("CSeq", "1 INVITE")
                 .with("Contact", contactOf("agent"));
         for (var header : invitation.headers().entrySet()) {
             message = message.with(header.getKey(), header.getValue());
@@ -135,33 +150,44 @@ public final class Agent extends SipPeer {
 
     // ACK to a refusal and CANCEL name the INVITE's own transaction (RFC 3261 §9.1, §17.1.1.3).
     private static SipMessage ofTransaction(SipMessage invite, String method) {
-        return SipMessage.of(method + " " + invite.requestUri() + " SIP/2.0").with("Via", invite.required("Via"))
-                .with("Max-Forwards", "70").with("From", invite.required("From"))
-                .with("Call-ID", invite.required("Call-ID")).with("CSeq", invite.cseq() + " " + method);
+        return SipMessage.of(method + " " + invite.requestUri() + " SIP/2.0")
+                .with("Via", invite.required("Via"))
+                .with("Max-Forwards", "70")
+                .with("From", invite.required("From"))
+                .with("Call-ID", invite.required("Call-ID"))
+                .with("CSeq", invite.cseq() + " " + method);
     }
 
     /** Gives up a call that has not been answered; the status of the answer to the CANCEL itself, 0 for none. */
     public int cancel(SipMessage invite) {
         var cancel = ofTransaction(invite, "CANCEL").with("To", invite.required("To"));
         send(cancel, proxy);
-        return next(cancel, status -> status >= 200, PATIENCE).map(SipMessage::status).orElse(0);
+        return next(cancel, status -> status >= 200, PATIENCE)
+                .map(SipMessage::status)
+                .orElse(0);
     }
 
     /** A request in the call's dialog (RFC 3261 §12.2.1.1). */
     public SipMessage inDialog(Call call, String method, long cseq) {
         var routes = new ArrayList<>(call.answer().all("Record-Route"));
         Collections.reverse(routes);
-        return SipMessage.of(method + " " + call.answer().address("Contact") + " SIP/2.0").with("Via", via())
-                .with("Route", routes).with("Max-Forwards", "70").with("From", call.invite().required("From"))
-                .with("To", call.answer().required("To")).with("Call-ID", call.invite().required("Call-ID"))
+        return SipMessage.of(method + " " + call.answer().address("Contact") + " SIP/2.0")
+                .with("Via", via())
+                .with("Route", routes)
+                .with("Max-Forwards", "70")
+                .with("From", call.invite().required("From"))
+                .with("To", call.answer().required("To"))
+                .with("Call-ID", call.invite().required("Call-ID"))
                 .with("CSeq", cseq + " " + method);
     }
 
     // Where its first Route says (RFC 3261 §8.1.2), which may be another node than the one that was called.
     private void sendOn(SipMessage request) {
         var route = request.first("Route").map(HOST_AND_PORT::matcher).filter(Matcher::find);
-        send(request, route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2))))
-                .orElse(proxy));
+        send(
+                request,
+                route.map(found -> new InetSocketAddress(found.group(1), Integer.parseInt(found.group(2))))
+                        .orElse(proxy));
     }
 
     /** Sends a request in a dialog; its final answer. */
@@ -172,12 +198,16 @@ public final class Agent extends SipPeer {
 
     /** Makes a new offer in the call; its final answer, acknowledged. */
     public SipMessage reinvite(Call call, long cseq, List<String> codecs) {
-        var invite = inDialog(call, "INVITE", cseq).with("Contact", contactOf("agent")).withBody(offer(codecs));
+        var invite = inDialog(call, "INVITE", cseq)
+                .with("Contact", contactOf("agent"))
+                .withBody(offer(codecs));
         var answer = ask(invite).orElseThrow(() -> new IllegalStateException("the re-INVITE was never answered"));
         if (answer.status() < 300) {
             sendOn(inDialog(call, "ACK", cseq));
         } else {
-            sendOn(ofTransaction(invite, "ACK").with("To", answer.required("To")).with("Route", invite.all("Route")));
+            sendOn(ofTransaction(invite, "ACK")
+                    .with("To", answer.required("To"))
+                    .with("Route", invite.all("Route")));
         }
         return answer;
     }
@@ -205,8 +235,10 @@ public final class Agent extends SipPeer {
 
     /** Waits for a request of the other side, and answers it as told. */
     public Optional<SipMessage> answerNext(String method, int status, UnaryOperator<SipMessage> change) {
-        var heard = await(PATIENCE, message -> message.isRequest() && message.method().equals(method));
-        heard.ifPresent(request -> send(change.apply(request.message().answer(status, "As Told", "agent")), request.from()));
+        var heard = await(
+                PATIENCE, message -> message.isRequest() && message.method().equals(method));
+        heard.ifPresent(
+                request -> send(change.apply(request.message().answer(status, "As Told", "agent")), request.from()));
         return heard.map(Heard::message);
     }
 

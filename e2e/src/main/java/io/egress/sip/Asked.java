@@ -54,7 +54,9 @@ public final class Asked {
     }
 
     public void accept(UnaryOperator<SipMessage> change) {
-        answer(200, answer -> change.apply(answer.with("Contact", carrier.contact()).withBody(Carrier.SDP)));
+        answer(
+                200,
+                answer -> change.apply(answer.with("Contact", carrier.contact()).withBody(Carrier.SDP)));
     }
 
     /** 200 to a REGISTER, with the contacts that are registered now. */

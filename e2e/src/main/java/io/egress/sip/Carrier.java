@@ -47,8 +47,10 @@ public final class Carrier extends SipPeer {
             return;
         }
         if (digest.isPresent() && !isProven(request)) {
-            send(request.answer(401, "Unauthorized", "refused")
-                    .with("WWW-Authenticate", digest.get().challenge(nonce)), heard.from());
+            send(
+                    request.answer(401, "Unauthorized", "refused")
+                            .with("WWW-Authenticate", digest.get().challenge(nonce)),
+                    heard.from());
             return;
         }
         if (!request.method().equals("INVITE")) {
@@ -66,8 +68,9 @@ public final class Carrier extends SipPeer {
     }
 
     private boolean isProven(SipMessage request) {
-        return request.first("Authorization").map(header ->
-                digest.get().accepts(header, request.method(), request.requestUri(), nonce)).orElse(false);
+        return request.first("Authorization")
+                .map(header -> digest.get().accepts(header, request.method(), request.requestUri(), nonce))
+                .orElse(false);
     }
 
     public String contact() {

@@ -38,8 +38,10 @@ public final class DatagramWire implements Wire {
             try {
                 var packet = new DatagramPacket(buffer, LARGEST);
                 socket.receive(packet);
-                receiver.receive(Arrays.copyOf(packet.getData(), packet.getLength()),
-                        (InetSocketAddress) packet.getSocketAddress(), List.of());
+                receiver.receive(
+                        Arrays.copyOf(packet.getData(), packet.getLength()),
+                        (InetSocketAddress) packet.getSocketAddress(),
+                        List.of());
             } catch (IOException e) {
                 return;
             }

@@ -23,7 +23,8 @@ public record DigestCheck(String realm, String user, String password, String alg
     public boolean accepts(String authorization, String method, String requestUri, String nonce) {
         var answered = parameter(authorization, "response");
         var uri = parameter(authorization, "uri");
-        if (answered.isEmpty() || !uri.equals(Optional.of(requestUri))
+        if (answered.isEmpty()
+                || !uri.equals(Optional.of(requestUri))
                 || !parameter(authorization, "nonce").equals(Optional.of(nonce))
                 || !parameter(authorization, "realm").equals(Optional.of(realm))
                 || !parameter(authorization, "username").equals(Optional.of(user))) {
@@ -35,13 +36,15 @@ public record DigestCheck(String realm, String user, String password, String alg
             a1 = hash(a1 + ":" + nonce + ":" + cnonce);
         }
         var a2 = hash(method + ":" + requestUri);
-        var middle = qop ? nonce + ":" + parameter(authorization, "nc").orElse("") + ":" + cnonce + ":auth:" : nonce + ":";
+        var middle =
+                qop ? nonce + ":" + parameter(authorization, "nc").orElse("") + ":" + cnonce + ":auth:" : nonce + ":";
         return hash(a1 + ":" + middle + a2).equals(answered.get());
     }
 
     /** A parameter of an Authorization header. */
     public static Optional<String> parameter(String header, String name) {
-        var matcher = Pattern.compile("(?:^Digest |, ?)" + name + "=(?:\"([^\"]*)\"|([^,\\s]+))").matcher(header);
+        var matcher = Pattern.compile("(?:^Digest |, ?)" + name + "=(?:\"([^\"]*)\"|([^,\\s]+))")
+                .matcher(header);
         return matcher.find()
                 ? Optional.of(matcher.group(1) != null ? matcher.group(1) : matcher.group(2))
                 : Optional.empty();

@@ -3,7 +3,6 @@ package io.egress.sip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Where a message ends in a stream: by its Content-Length (RFC 3261 §18.3). */
@@ -26,7 +25,8 @@ final class Framing {
             matched = next == (matched % 2 == 0 ? '\r' : '\n') ? matched + 1 : next == '\r' ? 1 : 0;
         }
         var head = SipMessage.parse(message.toByteArray());
-        message.write(in.readNBytes(Integer.parseInt(head.first("Content-Length").orElse("0"))));
+        message.write(
+                in.readNBytes(Integer.parseInt(head.first("Content-Length").orElse("0"))));
         return Optional.of(message.toByteArray());
     }
 }

@@ -29,7 +29,8 @@ public interface Script {
 
     /** Registers whoever asks, for as long as they ask (RFC 3261 §10.3), and takes every call. */
     static Script registers() {
-        return accepts().forMethod("REGISTER", asked -> asked.grant(asked.message().required("Contact")));
+        return accepts()
+                .forMethod("REGISTER", asked -> asked.grant(asked.message().required("Contact")));
     }
 
     static Script silent() {
@@ -48,8 +49,9 @@ public interface Script {
         var proves = status == 401 ? "Authorization" : "Proxy-Authorization";
         return asked -> {
             var request = asked.message();
-            var isProven = Set.of("ACK", "CANCEL").contains(asked.method()) || request.all(proves).stream()
-                    .anyMatch(header -> check.accepts(header, asked.method(), request.requestUri(), nonce));
+            var isProven = Set.of("ACK", "CANCEL").contains(asked.method())
+                    || request.all(proves).stream()
+                            .anyMatch(header -> check.accepts(header, asked.method(), request.requestUri(), nonce));
             if (isProven) {
                 this.on(asked);
             } else {

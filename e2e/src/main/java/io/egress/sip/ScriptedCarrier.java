@@ -97,11 +97,16 @@ public final class ScriptedCarrier extends SipPeer {
     /** A request of the carrier's side in the dialog that its answer to this INVITE made (RFC 3261 §12.2.1.1). */
     public SipMessage inDialog(SipMessage invite, String method, long cseq) {
         return SipMessage.of(method + " " + invite.address("Contact") + " SIP/2.0")
-                .with("Via", "SIP/2.0/" + transport().toUpperCase() + " " + hostPort() + ";branch=z9hG4bK"
-                        + UUID.randomUUID())
-                .with("Route", invite.all("Record-Route")).with("Max-Forwards", "70")
-                .with("From", invite.required("To") + ";tag=" + name()).with("To", invite.required("From"))
-                .with("Call-ID", invite.required("Call-ID")).with("CSeq", cseq + " " + method);
+                .with(
+                        "Via",
+                        "SIP/2.0/" + transport().toUpperCase() + " " + hostPort() + ";branch=z9hG4bK"
+                                + UUID.randomUUID())
+                .with("Route", invite.all("Record-Route"))
+                .with("Max-Forwards", "70")
+                .with("From", invite.required("To") + ";tag=" + name())
+                .with("To", invite.required("From"))
+                .with("Call-ID", invite.required("Call-ID"))
+                .with("CSeq", cseq + " " + method);
     }
 
     /** Sends a request; its final answer. */
@@ -113,8 +118,12 @@ public final class ScriptedCarrier extends SipPeer {
     public Optional<SipMessage> finalAnswer(SipMessage request) {
         var callId = request.first("Call-ID");
         var cseq = request.first("CSeq");
-        return await(PATIENCE, message -> message.first("Call-ID").equals(callId) && message.first("CSeq").equals(cseq)
-                && message.status() >= 200).map(Heard::message);
+        return await(
+                        PATIENCE,
+                        message -> message.first("Call-ID").equals(callId)
+                                && message.first("CSeq").equals(cseq)
+                                && message.status() >= 200)
+                .map(Heard::message);
     }
 
     /** Hangs up the call that this INVITE began; the answer's status, 0 for none. @param meanwhile the agent's part in it */

@@ -21,7 +21,9 @@ public record SipMessage(String startLine, List<Header> headers, String body) {
         var headers = new ArrayList<Header>();
         for (int at = 1; at < lines.length; at++) {
             int colon = lines[at].indexOf(':');
-            headers.add(new Header(lines[at].substring(0, colon).trim(), lines[at].substring(colon + 1).trim()));
+            headers.add(new Header(
+                    lines[at].substring(0, colon).trim(),
+                    lines[at].substring(colon + 1).trim()));
         }
         return new SipMessage(lines[0], List.copyOf(headers), text.substring(end + 4));
     }
@@ -51,13 +53,20 @@ public record SipMessage(String startLine, List<Header> headers, String body) {
 
     public byte[] bytes() {
         var text = new StringBuilder(startLine).append("\r\n");
-        headers.forEach(header -> text.append(header.name()).append(": ").append(header.value()).append("\r\n"));
-        text.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n\r\n").append(body);
+        headers.forEach(header ->
+                text.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        text.append("Content-Length: ")
+                .append(body.getBytes(StandardCharsets.UTF_8).length)
+                .append("\r\n\r\n")
+                .append(body);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     public List<String> all(String name) {
-        return headers.stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).toList();
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
     }
 
     public Optional<String> first(String name) {
@@ -106,7 +115,8 @@ public record SipMessage(String startLine, List<Header> headers, String body) {
         var formats = Pattern.compile("(?m)^m=audio \\d+ \\S+ (.*?)\\r?$").matcher(body);
         if (formats.find()) {
             for (var type : formats.group(1).trim().split(" ")) {
-                var map = Pattern.compile("(?m)^a=rtpmap:" + type + " ([^/\\s]+)").matcher(body);
+                var map =
+                        Pattern.compile("(?m)^a=rtpmap:" + type + " ([^/\\s]+)").matcher(body);
                 names.add(map.find() ? map.group(1) : type);
             }
         }
@@ -115,7 +125,9 @@ public record SipMessage(String startLine, List<Header> headers, String body) {
 
     /** An answer to this request. */
     public SipMessage answer(int status, String phrase, String toTag) {
-        var answer = of("SIP/2.0 " + status + " " + phrase).with("Via", all("Via")).with("Record-Route", all("Record-Route"))
+        var answer = of("SIP/2.0 " + status + " " + phrase)
+                .with("Via", all("Via"))
+                .with("Record-Route", all("Record-Route"))
                 .with("From", required("From"));
         var to = required("To");
         answer = answer.with("To", status > 100 && tag("To").isEmpty() ? to + ";tag=" + toTag : to);

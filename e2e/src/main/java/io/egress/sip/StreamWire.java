@@ -36,7 +36,8 @@ public final class StreamWire implements Wire {
     }
 
     public static StreamWire tcp(String address, int port) {
-        return new StreamWire("tcp", bound(ServerSocketFactory.getDefault(), address, port), SocketFactory.getDefault());
+        return new StreamWire(
+                "tcp", bound(ServerSocketFactory.getDefault(), address, port), SocketFactory.getDefault());
     }
 
     /** @param asks whether a client is asked for its certificate; which one it may be the context's trust says */
@@ -103,7 +104,9 @@ public final class StreamWire implements Wire {
         }
         secured.startHandshake();
         try {
-            return Arrays.stream(secured.getSession().getPeerCertificates()).map(X509Certificate.class::cast).toList();
+            return Arrays.stream(secured.getSession().getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toList();
         } catch (SSLPeerUnverifiedException e) {
             return List.of();
         }

@@ -27,25 +27,40 @@ class BreakingChangesTest {
 
     static Stream<Named<Consumer<Contract>>> breaking() {
         return Stream.of(
-                change("an operation goes", contract -> contract.object("/paths/~1api~1v1~1egress-trunks").remove("get")),
-                change("an operation's name changes", contract -> contract.object(LIST).put("operationId", "findTrunks")),
-                change("a member of an answer goes", contract -> contract.object(TRUNK + "/properties").remove("authUser")),
-                change("a member of an answer may be missing", contract -> ((ArrayNode) contract.object(TRUNK).get("required"))
-                        .remove(0)),
-                change("a member of an answer has another type", contract -> contract.object(TRUNK + "/properties/priority")
+                change("an operation goes", contract -> contract.object("/paths/~1api~1v1~1egress-trunks")
+                        .remove("get")),
+                change("an operation's name changes", contract -> contract.object(LIST)
+                        .put("operationId", "findTrunks")),
+                change("a member of an answer goes", contract -> contract.object(TRUNK + "/properties")
+                        .remove("authUser")),
+                change(
+                        "a member of an answer may be missing",
+                        contract -> ((ArrayNode) contract.object(TRUNK).get("required")).remove(0)),
+                change("a member of an answer has another type", contract -> contract.object(
+                                TRUNK + "/properties/priority")
                         .put("type", "string")),
                 change("a new member is required in a request", contract -> {
                     contract.object(REQUEST + "/properties").putObject("colour").put("type", "string");
                     ((ArrayNode) contract.object(REQUEST).get("required")).add("colour");
                 }),
-                change("a member of a request may be less long", contract -> contract.object(REQUEST + "/properties/name")
+                change("a member of a request may be less long", contract -> contract.object(
+                                REQUEST + "/properties/name")
                         .put("maxLength", 10)),
-                change("a value of a request is not taken any more", contract ->
-                        ((ArrayNode) contract.object(REQUEST + "/properties/transport").get("enum")).remove(0)),
-                change("a parameter goes", contract -> ((ArrayNode) contract.object(LIST).get("parameters")).remove(0)),
-                change("a new parameter is required", contract -> ((ArrayNode) contract.object(LIST).get("parameters"))
-                        .addObject().put("name", "colour").put("in", "query").put("required", true)
-                        .putObject("schema").put("type", "string")));
+                change("a value of a request is not taken any more", contract -> ((ArrayNode)
+                                contract.object(REQUEST + "/properties/transport")
+                                        .get("enum"))
+                        .remove(0)),
+                change(
+                        "a parameter goes",
+                        contract -> ((ArrayNode) contract.object(LIST).get("parameters")).remove(0)),
+                change("a new parameter is required", contract -> ((ArrayNode)
+                                contract.object(LIST).get("parameters"))
+                        .addObject()
+                        .put("name", "colour")
+                        .put("in", "query")
+                        .put("required", true)
+                        .putObject("schema")
+                        .put("type", "string")));
     }
 
     @ParameterizedTest
@@ -56,15 +71,22 @@ class BreakingChangesTest {
 
     static Stream<Named<Consumer<Contract>>> harmless() {
         return Stream.of(
-                change("nothing", contract -> { }),
+                change("nothing", contract -> {}),
                 change("a new operation", contract -> contract.object("/paths/~1api~1v1~1egress-trunks")
                         .set("head", contract.object(LIST).deepCopy().put("operationId", "probeEgressTrunks"))),
-                change("a new member of an answer", contract -> contract.object(TRUNK + "/properties").putObject("colour")
+                change("a new member of an answer", contract -> contract.object(TRUNK + "/properties")
+                        .putObject("colour")
                         .put("type", "string")),
                 change("a new member that a request may have", contract -> contract.object(REQUEST + "/properties")
-                        .putObject("colour").put("type", "string")),
-                change("a new parameter that may be left out", contract -> ((ArrayNode) contract.object(LIST).get("parameters"))
-                        .addObject().put("name", "colour").put("in", "query").putObject("schema").put("type", "string")));
+                        .putObject("colour")
+                        .put("type", "string")),
+                change("a new parameter that may be left out", contract -> ((ArrayNode)
+                                contract.object(LIST).get("parameters"))
+                        .addObject()
+                        .put("name", "colour")
+                        .put("in", "query")
+                        .putObject("schema")
+                        .put("type", "string")));
     }
 
     @ParameterizedTest

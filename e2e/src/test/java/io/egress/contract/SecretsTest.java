@@ -16,8 +16,8 @@ class SecretsTest {
     /** Members that hold one; those with Set, ChangedAt, Variable and the like behind tell about one. */
     private static final Pattern SECRET = Pattern.compile("(?i).*(pass|password|secret|token|privateKey)");
     /** A token is shown once, by the answer that makes it; the session's proof is for the page that holds the session. */
-    private static final Set<String> HANDED_OUT = Set.of("createToken /token", "signIn /csrfToken",
-            "getSession /csrfToken");
+    private static final Set<String> HANDED_OUT =
+            Set.of("createToken /token", "signIn /csrfToken", "getSession /csrfToken");
 
     private static final Contract CONTRACT = Contract.present();
 
@@ -38,8 +38,10 @@ class SecretsTest {
     void noAnswerHasOneButThatWhichHandsItOut() {
         var shown = new ArrayList<String>();
         for (var operation : CONTRACT.operations()) {
-            operation.spec().get("responses").forEach(answer ->
-                    members(CONTRACT.resolved(answer).path("content"), (name, schema) -> {
+            operation
+                    .spec()
+                    .get("responses")
+                    .forEach(answer -> members(CONTRACT.resolved(answer).path("content"), (name, schema) -> {
                         boolean secret = SECRET.matcher(name).matches() || isSecret(schema);
                         if ((secret || schema.path("writeOnly").asBoolean()) && !isHandedOut(operation, name, schema)) {
                             shown.add(operation.id() + " " + name);
@@ -50,17 +52,20 @@ class SecretsTest {
     }
 
     private static boolean isHandedOut(Contract.Operation operation, String name, JsonNode schema) {
-        return HANDED_OUT.contains(operation.id() + " " + name) && schema.path("readOnly").asBoolean() && isSecret(schema);
+        return HANDED_OUT.contains(operation.id() + " " + name)
+                && schema.path("readOnly").asBoolean()
+                && isSecret(schema);
     }
 
     @Test
     void secretsAreFoundAtAll() {
         var found = new HashSet<String>();
-        CONTRACT.operations().forEach(operation -> members(operation.spec().at("/requestBody/content"), (name, schema) -> {
-            if (isSecret(schema)) {
-                found.add(name);
-            }
-        }));
+        CONTRACT.operations()
+                .forEach(operation -> members(operation.spec().at("/requestBody/content"), (name, schema) -> {
+                    if (isSecret(schema)) {
+                        found.add(name);
+                    }
+                }));
         assertTrue(found.containsAll(Set.of("/authPass", "/value")), found::toString);
     }
 

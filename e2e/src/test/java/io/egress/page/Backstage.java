@@ -107,25 +107,37 @@ final class Backstage implements AutoCloseable {
 
     private static Script script(JsonNode body) {
         int status = body.path("status").asInt(200);
-        var calls = status == 200 ? Script.registers() : Script.registers().forMethod("INVITE", asked -> asked.answer(status));
+        var calls = status == 200
+                ? Script.registers()
+                : Script.registers().forMethod("INVITE", asked -> asked.answer(status));
         if (!body.has("password")) {
             return calls;
         }
-        return calls.challenging(401, new DigestCheck("carrier.example", body.required("user").asText(),
-                body.required("password").asText(), "SHA-256", true));
+        return calls.challenging(
+                401,
+                new DigestCheck(
+                        "carrier.example",
+                        body.required("user").asText(),
+                        body.required("password").asText(),
+                        "SHA-256",
+                        true));
     }
 
     private static Map<String, Object> told(Asked asked) {
         var message = asked.message();
-        var told = new HashMap<String, Object>(Map.of("requestUri", message.requestUri(), "from", message.required("From"),
-                "codecs", message.codecs()));
+        var told = new HashMap<String, Object>(Map.of(
+                "requestUri", message.requestUri(), "from", message.required("From"), "codecs", message.codecs()));
         message.first("P-Asserted-Identity").ifPresent(identity -> told.put("asserted", identity));
-        asked.shown().stream().findFirst().ifPresent(shown -> told.put("certificate", shown.getSubjectX500Principal().getName()));
+        asked.shown().stream()
+                .findFirst()
+                .ifPresent(shown ->
+                        told.put("certificate", shown.getSubjectX500Principal().getName()));
         return told;
     }
 
     private Map<String, Object> call(JsonNode body) {
-        var invitation = Agent.Invitation.to(body.required("to").asText(), body.required("baseNumber").asText());
+        var invitation = Agent.Invitation.to(
+                body.required("to").asText(), body.required("baseNumber").asText());
         var call = agent.call(invitation);
         var answer = call.answer();
         if (answer.status() == 200) {
@@ -135,7 +147,11 @@ final class Backstage implements AutoCloseable {
                 agent.hangUp(call);
             }
         }
-        return Map.of("status", answer.status(), "reason", answer.first("X-Egress-Reason").orElse(""));
+        return Map.of(
+                "status",
+                answer.status(),
+                "reason",
+                answer.first("X-Egress-Reason").orElse(""));
     }
 
     private Map<String, String> disturb(String name, String how) {

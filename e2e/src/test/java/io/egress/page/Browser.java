@@ -27,13 +27,31 @@ final class Browser {
      * @return whether all passed
      */
     boolean run(String project, int atOnce, Path report) throws IOException, InterruptedException {
-        var command = List.of("node", "node_modules/@playwright/test/cli.js", "test", "--project", project, "--workers",
-                Integer.toString(atOnce), "--output", "test-results/" + project);
+        var command = List.of(
+                "node",
+                "node_modules/@playwright/test/cli.js",
+                "test",
+                "--project",
+                project,
+                "--workers",
+                Integer.toString(atOnce),
+                "--output",
+                "test-results/" + project);
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(Map.of(
-                "CHROMIUM", chromium(), "ORIGIN", product.api().origin(), "PASSWORD", product.adminPassword(),
-                "TOKEN", product.token(), "BACKSTAGE", backstage.origin(),
-                "REPORT", report.toAbsolutePath().toString()));
+        builder.environment()
+                .putAll(Map.of(
+                        "CHROMIUM",
+                        chromium(),
+                        "ORIGIN",
+                        product.api().origin(),
+                        "PASSWORD",
+                        product.adminPassword(),
+                        "TOKEN",
+                        product.token(),
+                        "BACKSTAGE",
+                        backstage.origin(),
+                        "REPORT",
+                        report.toAbsolutePath().toString()));
         var process = builder.start();
         // Not inherited: the test runner speaks with its parent by the same streams.
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -44,7 +62,8 @@ final class Browser {
 
     private String chromium() throws IOException, InterruptedException {
         var process = new ProcessBuilder(home.resolve("chromium").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
         if (process.waitFor() != 0) {
             throw new IOException("There is no Chromium; see above.");

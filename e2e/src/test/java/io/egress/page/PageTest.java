@@ -24,7 +24,8 @@ class PageTest {
     private static void assertPasses(String project, int atOnce, Product product) throws Exception {
         try (var backstage = new Backstage(product)) {
             var report = Path.of("target/surefire-reports/TEST-page-" + project + ".xml");
-            assertTrue(new Browser(Path.of("browser"), product, backstage).run(project, atOnce, report),
+            assertTrue(
+                    new Browser(Path.of("browser"), product, backstage).run(project, atOnce, report),
                     "what failed is above, pictures of it are in e2e/browser/test-results");
         }
     }

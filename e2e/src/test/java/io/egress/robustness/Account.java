@@ -26,8 +26,9 @@ final class Account {
     private int entries;
 
     Account(Connection sql) throws SQLException, IOException {
-        try (var statement = sql.createStatement(); var rows = statement.executeQuery(
-                "SELECT request_id, kind, key, action, revision, changes FROM audit_entry ORDER BY id")) {
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT request_id, kind, key, action, revision, changes FROM audit_entry ORDER BY id")) {
             while (rows.next()) {
                 entries++;
                 entriesOfRequest.merge(rows.getString(1), 1, Integer::sum);
@@ -36,8 +37,11 @@ final class Account {
                     wrong.add("revision " + at + " after " + revision);
                 }
                 revision = at;
-                take(rows.getString(2) + " " + rows.getString(3), rows.getString(4),
-                        ControlPlane.json(rows.getString(6)), at);
+                take(
+                        rows.getString(2) + " " + rows.getString(3),
+                        rows.getString(4),
+                        ControlPlane.json(rows.getString(6)),
+                        at);
             }
         }
     }
@@ -70,12 +74,18 @@ final class Account {
     private void relink(String object, String field, JsonNode change, long at) {
         var key = object.substring(object.indexOf(' ') + 1);
         for (var other : change.path("added")) {
-            link(field.equals("baseNumbers") ? key : other.asText(), field.equals("baseNumbers") ? other.asText() : key,
-                    true, at);
+            link(
+                    field.equals("baseNumbers") ? key : other.asText(),
+                    field.equals("baseNumbers") ? other.asText() : key,
+                    true,
+                    at);
         }
         for (var other : change.path("removed")) {
-            link(field.equals("baseNumbers") ? key : other.asText(), field.equals("baseNumbers") ? other.asText() : key,
-                    false, at);
+            link(
+                    field.equals("baseNumbers") ? key : other.asText(),
+                    field.equals("baseNumbers") ? other.asText() : key,
+                    false,
+                    at);
         }
     }
 
@@ -85,7 +95,8 @@ final class Account {
             wrong.add("link of " + trunk + ", which is not there at " + at);
             return;
         }
-        var numbers = new TreeSet<>(List.of(fields.getOrDefault("baseNumbers", "").split(" ")));
+        var numbers =
+                new TreeSet<>(List.of(fields.getOrDefault("baseNumbers", "").split(" ")));
         numbers.remove("");
         if (comes ? !numbers.add(number) : !numbers.remove(number)) {
             wrong.add("link of " + trunk + " and " + number + " at " + at);

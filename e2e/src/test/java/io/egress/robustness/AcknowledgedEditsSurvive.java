@@ -39,6 +39,7 @@ final class AcknowledgedEditsSurvive implements Promise {
     private static final int REPLICAS = 3;
     /** Each so many-th time nobody else is there to publish. */
     private static final int ALL_AT_ONCE = 10;
+
     private static final int EDITS_BETWEEN = 20;
     private static final long PATIENCE_S = 120;
     private static final Duration CONVERGED = Duration.ofSeconds(2);
@@ -58,7 +59,9 @@ final class AcknowledgedEditsSurvive implements Promise {
 
     @Override
     public Finding check(Scale scale) throws Exception {
-        try (var plane = new ControlPlane(REPLICAS); var sql = plane.sql(); var redis = plane.redis()) {
+        try (var plane = new ControlPlane(REPLICAS);
+                var sql = plane.sql();
+                var redis = plane.redis()) {
             var random = new Random(scale.seed());
             active = plane.replicas().get(0);
             waiting.addAll(plane.replicas().subList(1, REPLICAS));
@@ -90,7 +93,8 @@ final class AcknowledgedEditsSurvive implements Promise {
             wrong.addAll(trunks.judge(active.api()));
             wrong.addAll(trunks.judge(trunks.newest(), ControlPlane.rows(redis, "egress:1:trunks")));
             int untold = untold(trunks, sql);
-            long edits = trunks.acknowledged() + own.stream().mapToInt(OwnTrunk::acknowledged).sum();
+            long edits = trunks.acknowledged()
+                    + own.stream().mapToInt(OwnTrunk::acknowledged).sum();
             return judge(scale, kills, edits, trunks, untold, Math.max(slowest, converged));
         } finally {
             ended = true;
@@ -125,7 +129,8 @@ final class AcknowledgedEditsSurvive implements Promise {
     }
 
     /** Seconds until Redis had what PostgreSQL has, if nobody else was there to bring it. */
-    private double kill(int at, SharedTrunks trunks, Random random, Connection sql, RedisClient redis) throws Exception {
+    private double kill(int at, SharedTrunks trunks, Random random, Connection sql, RedisClient redis)
+            throws Exception {
         var victim = active;
         boolean all = at % ALL_AT_ONCE == ALL_AT_ONCE - 1;
         var next = all ? null : waiting.poll(PATIENCE_S, TimeUnit.SECONDS);
@@ -140,7 +145,8 @@ final class AcknowledgedEditsSurvive implements Promise {
                     startAnew(other);
                 }
             }
-            var process = ProcessHandle.of(victim.part().processes().findFirst().orElseThrow()).orElseThrow();
+            var process = ProcessHandle.of(victim.part().processes().findFirst().orElseThrow())
+                    .orElseThrow();
             var moment = Moment.random(random, usual(victim.api(), trunks));
             var edit = moment.strike(() -> trunks.edit(victim.api(), random), process::destroyForcibly, threads);
             var gap = Gap.of(edit, victim, sql, redis);
@@ -164,7 +170,10 @@ final class AcknowledgedEditsSurvive implements Promise {
 
     // How long an edit takes here and now.
     private static long usual(Api api, SharedTrunks trunks) {
-        var took = IntStream.range(0, 5).mapToLong(at -> trunks.edit(api, trunks.ids().get(0)).took()).sorted().toArray();
+        var took = IntStream.range(0, 5)
+                .mapToLong(at -> trunks.edit(api, trunks.ids().get(0)).took())
+                .sorted()
+                .toArray();
         return took[took.length / 2];
     }
 
@@ -199,22 +208,31 @@ final class AcknowledgedEditsSurvive implements Promise {
                 entries.put(rows.getLong(1), rows.getInt(2));
             }
         }
-        return (int) trunks.history().stream().filter(Edit::acknowledged)
-                .filter(edit -> entries.getOrDefault(edit.revision(), 0) != 1).count();
+        return (int) trunks.history().stream()
+                .filter(Edit::acknowledged)
+                .filter(edit -> entries.getOrDefault(edit.revision(), 0) != 1)
+                .count();
     }
 
-    private Finding judge(Scale scale, int kills, long edits, SharedTrunks trunks, int untold,
-            double converged) {
-        var unanswered = trunks.history().stream().filter(edit -> edit.status() == 0).count();
-        var refused = trunks.history().stream().filter(Edit::refused).map(Edit::status).collect(
-                Collectors.groupingBy(status -> status, Collectors.counting()));
+    private Finding judge(Scale scale, int kills, long edits, SharedTrunks trunks, int untold, double converged) {
+        var unanswered =
+                trunks.history().stream().filter(edit -> edit.status() == 0).count();
+        var refused = trunks.history().stream()
+                .filter(Edit::refused)
+                .map(Edit::status)
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
         int lost = (int) wrong.stream().filter(one -> !one.startsWith("torn")).count();
-        var missed = Arrays.stream(Gap.values()).filter(gap -> !gaps.containsKey(gap)).toList();
+        var missed = Arrays.stream(Gap.values())
+                .filter(gap -> !gaps.containsKey(gap))
+                .toList();
         return new Notes()
                 .hold(lost == 0, "%d lost of %,d acknowledged edits", lost, edits)
                 .hold(wrong.size() == lost, "%d torn%s", wrong.size() - lost, wrong.isEmpty() ? "" : " " + wrong)
                 .hold(edits >= scale.of(1_000) && kills >= scale.of(LEAST_KILLS), "%d SIGKILLs", kills)
-                .hold(scale.share() < 1 || missed.isEmpty(), "seen in %s%s", gaps,
+                .hold(
+                        scale.share() < 1 || missed.isEmpty(),
+                        "seen in %s%s",
+                        gaps,
                         missed.isEmpty() ? "" : ", never in " + missed)
                 .hold(untold == 0, "%d without exactly one audit entry", untold)
                 .say("%d edits never answered", unanswered)

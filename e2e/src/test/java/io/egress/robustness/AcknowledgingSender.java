@@ -27,9 +27,14 @@ final class AcknowledgingSender implements AutoCloseable {
         } catch (RuntimeException e) {
             return;
         }
-        send(SipMessage.of("ACK sip:ack@127.0.0.1 SIP/2.0").with("Via", answer.all("Via")).with("Max-Forwards", "70")
-                .with("From", answer.all("From")).with("To", answer.all("To")).with("Call-ID", answer.all("Call-ID"))
-                .with("CSeq", answer.required("CSeq").replace("INVITE", "ACK")).bytes());
+        send(SipMessage.of("ACK sip:ack@127.0.0.1 SIP/2.0")
+                .with("Via", answer.all("Via"))
+                .with("Max-Forwards", "70")
+                .with("From", answer.all("From"))
+                .with("To", answer.all("To"))
+                .with("Call-ID", answer.all("Call-ID"))
+                .with("CSeq", answer.required("CSeq").replace("INVITE", "ACK"))
+                .bytes());
     }
 
     void send(byte[] bytes) {
@@ -41,7 +46,8 @@ final class AcknowledgingSender implements AutoCloseable {
     }
 
     String hostPort() {
-        return wire.address().getAddress().getHostAddress() + ":" + wire.address().getPort();
+        return wire.address().getAddress().getHostAddress() + ":"
+                + wire.address().getPort();
     }
 
     @Override

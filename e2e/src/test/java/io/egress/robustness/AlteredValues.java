@@ -29,12 +29,21 @@ final class AlteredValues {
         services.restart();
         int altered = alterAll();
         services.rotate(services.first());
-        Patience.await("the rotation has seen them all", LONG.toNanos(),
+        Patience.await(
+                "the rotation has seen them all",
+                LONG.toNanos(),
                 () -> !services.rotation().path("state").asText().equals("running"));
         var state = services.rotation();
-        notes.hold(state.path("unopenable").asInt() == altered && state.path("remaining").asInt() == altered,
-                "%d of %d values with one other character refused", state.path("unopenable").asInt(), altered);
-        var pages = List.of("/api/v1/egress-trunks?limit=500", "/api/v1/egress-trunks/kept-0", "/api/v1/variables?limit=500",
+        notes.hold(
+                state.path("unopenable").asInt() == altered
+                        && state.path("remaining").asInt() == altered,
+                "%d of %d values with one other character refused",
+                state.path("unopenable").asInt(),
+                altered);
+        var pages = List.of(
+                "/api/v1/egress-trunks?limit=500",
+                "/api/v1/egress-trunks/kept-0",
+                "/api/v1/variables?limit=500",
                 "/api/v1/variables/KEPT_0");
         var answers = new ArrayList<String>();
         for (var page : pages) {
@@ -49,10 +58,12 @@ final class AlteredValues {
         int at = 0;
         for (var value : stored.entrySet()) {
             var place = value.getKey().split("/");
-            var statement = place[0].equals("trunk") ? "UPDATE trunk SET auth_pass = ? WHERE trunk_id = ?"
+            var statement = place[0].equals("trunk")
+                    ? "UPDATE trunk SET auth_pass = ? WHERE trunk_id = ?"
                     : "UPDATE variable SET value = ? WHERE name = ?";
             try (var update = sql.prepareStatement(statement)) {
-                update.setString(1, altered(value.getValue(), at++ % value.getValue().length()));
+                update.setString(
+                        1, altered(value.getValue(), at++ % value.getValue().length()));
                 update.setString(2, place[0].equals("trunk") ? place[1] : place[2]);
                 update.executeUpdate();
             }

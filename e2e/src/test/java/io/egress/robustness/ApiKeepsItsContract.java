@@ -35,7 +35,8 @@ final class ApiKeepsItsContract implements Promise {
 
         private synchronized void count(ApiRequest request, int status) {
             statuses.merge(status, 1, Integer::sum);
-            request.operation().filter(operation -> operation.spec().get("responses").has(Integer.toString(status)))
+            request.operation()
+                    .filter(operation -> operation.spec().get("responses").has(Integer.toString(status)))
                     .ifPresent(operation -> seen.merge(operation.id() + " " + status, 1, Integer::sum));
         }
 
@@ -45,13 +46,18 @@ final class ApiKeepsItsContract implements Promise {
         }
 
         private int wrong(boolean isFault) {
-            return wrong.entrySet().stream().filter(entry -> entry.getKey().endsWith("5xx") == isFault)
-                    .mapToInt(entry -> entry.getValue().size()).sum();
+            return wrong.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith("5xx") == isFault)
+                    .mapToInt(entry -> entry.getValue().size())
+                    .sum();
         }
 
         private String shown(boolean isFault) {
-            return wrong.entrySet().stream().filter(entry -> entry.getKey().endsWith("5xx") == isFault).limit(EXAMPLES_SHOWN)
-                    .map(entry -> "\n  " + entry.getValue().size() + " × " + entry.getKey() + ", such as " + entry.getValue().get(0))
+            return wrong.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith("5xx") == isFault)
+                    .limit(EXAMPLES_SHOWN)
+                    .map(entry -> "\n  " + entry.getValue().size() + " × " + entry.getKey() + ", such as "
+                            + entry.getValue().get(0))
                     .collect(Collectors.joining());
         }
     }
@@ -63,9 +69,11 @@ final class ApiKeepsItsContract implements Promise {
 
     @Override
     public Finding check(Scale scale) throws Exception {
-        var data = Files.createDirectories(Path.of("target/torture-" + System.nanoTime())).toAbsolutePath();
+        var data = Files.createDirectories(Path.of("target/torture-" + System.nanoTime()))
+                .toAbsolutePath();
         // Strangers' tokens and bad log-ins are meant to be tried, not to shut everybody of this address out.
-        var settings = Settings.aside(ProxyAlone.CHECKOUT, data).with("EGRESS_LIMITS_BAD_TOKENS_OF_ADDRESS", UNLIMITED)
+        var settings = Settings.aside(ProxyAlone.CHECKOUT, data)
+                .with("EGRESS_LIMITS_BAD_TOKENS_OF_ADDRESS", UNLIMITED)
                 .with("EGRESS_LIMITS_FAILED_LOGINS_OF_ADDRESS", UNLIMITED)
                 .with("EGRESS_LIMITS_NEW_TOKENS_OF_USER", UNLIMITED);
         try (var product = new Product(settings)) {
@@ -105,8 +113,8 @@ final class ApiKeepsItsContract implements Promise {
         var credentials = new ArrayList<>(List.of("Bearer " + product.token()));
         for (var role : List.of("admin", "editor", "viewer")) {
             var name = "torture-" + role + "-" + System.nanoTime();
-            var made = product.api().call("POST", "/api/v1/tokens",
-                    "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
+            var made = product.api()
+                    .call("POST", "/api/v1/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
             credentials.add("Bearer " + made.get("token").asText());
         }
         credentials.addAll(strangers);
@@ -117,26 +125,43 @@ final class ApiKeepsItsContract implements Promise {
         try {
             var answer = http.send(request);
             tally.count(request, answer.status());
-            verdicts.wrong(request, answer).ifPresent(what -> tally.accuse(request, what,
-                    answer.status() + " " + ApiRequest.cut(new String(answer.body(), StandardCharsets.UTF_8))));
+            verdicts.wrong(request, answer)
+                    .ifPresent(what -> tally.accuse(
+                            request,
+                            what,
+                            answer.status() + " " + ApiRequest.cut(new String(answer.body(), StandardCharsets.UTF_8))));
         } catch (IOException e) {
             tally.accuse(request, "no answer", e.toString());
         }
     }
 
     private static Finding judge(Contract contract, int count, Tally tally, JsonNode sync) {
-        int documented = contract.operations().stream().mapToInt(operation -> (int) operation.spec().get("responses").properties()
-                .stream().filter(response -> !response.getKey().equals("default")).count()).sum();
-        long good = tally.statuses.entrySet().stream().filter(status -> status.getKey() < 300)
-                .mapToInt(Map.Entry::getValue).sum();
+        int documented = contract.operations().stream()
+                .mapToInt(operation -> (int) operation.spec().get("responses").properties().stream()
+                        .filter(response -> !response.getKey().equals("default"))
+                        .count())
+                .sum();
+        long good = tally.statuses.entrySet().stream()
+                .filter(status -> status.getKey() < 300)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
         var refused = sync.at("/nodes/0/refused");
         return new Notes()
-                .hold(tally.wrong(true) == 0, "%,d requests for %d operations, %d answered 5xx%s", count,
-                        contract.operations().size(), tally.wrong(true), tally.shown(true))
+                .hold(
+                        tally.wrong(true) == 0,
+                        "%,d requests for %d operations, %d answered 5xx%s",
+                        count,
+                        contract.operations().size(),
+                        tally.wrong(true),
+                        tally.shown(true))
                 .hold(tally.wrong(false) == 0, "%d answers not as documented%s", tally.wrong(false), tally.shown(false))
                 .hold(good > count / 10, "%,d fulfilled", good)
                 .say("%d of %d documented answers met, by status %s", tally.seen.size(), documented, tally.statuses)
-                .hold(refused.isEmpty(), "%d rows that the proxy would not take%s", refused.size(),
-                        refused.isEmpty() ? "" : " " + refused).found();
+                .hold(
+                        refused.isEmpty(),
+                        "%d rows that the proxy would not take%s",
+                        refused.size(),
+                        refused.isEmpty() ? "" : " " + refused)
+                .found();
     }
 }

@@ -15,15 +15,22 @@ import java.util.stream.Collectors;
  * @param target path and query as they are sent
  * @param body null for none
  */
-record ApiRequest(Optional<Operation> operation, boolean isOdd, String method, String target,
-        List<Map.Entry<String, String>> headers, byte[] body) {
+record ApiRequest(
+        Optional<Operation> operation,
+        boolean isOdd,
+        String method,
+        String target,
+        List<Map.Entry<String, String>> headers,
+        byte[] body) {
     private static final int SHOWN = 160;
 
     /** For the report: enough to send it again. */
     @Override
     public String toString() {
-        var shown = headers.stream().filter(header -> !header.getKey().equals("Authorization"))
-                .map(header -> header.getKey() + ": " + header.getValue()).collect(Collectors.joining(", "));
+        var shown = headers.stream()
+                .filter(header -> !header.getKey().equals("Authorization"))
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .collect(Collectors.joining(", "));
         return cut(method + " " + target) + " [" + cut(shown) + "]"
                 + (body == null ? "" : " " + cut(new String(body, StandardCharsets.ISO_8859_1)));
     }

@@ -20,17 +20,67 @@ import java.util.TreeSet;
 /** Requests made of the contract: right, nearly right and hostile ones for every operation, parameter, header and body. */
 final class ApiRequests {
     // Halves of surrogate pairs are legal in JSON as escapes alone.
-    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE",
-            "PURGE");
-    private static final List<String> MEDIA_TYPES = List.of("text/plain", "application/xml", "application/json; charset=utf-16",
-            "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json-patch+json", "json", "*/*",
-            "application/problem+json", "application/json;q=0", "text/html", "text/event-stream", "");
-    private static final List<String> RAW_BODIES = List.of("", "{", "}", "[", "null", "\"", "{}", "[]", "0", "tru", "{}{}",
-            "{\"name\":1,\"name\":2}", "[".repeat(5_000), "{\"a\":".repeat(2_000), "\ufeff{}", "{\"a\":1e999999999}",
-            "{\"priority\":0x10}", "{'a':1}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\\u0000\"}", "{\"__proto__\":{}}", "// {}", "\u0000");
-    private static final List<String> RAW_PATH_PARTS = List.of("%", "%zz", "%00", "%ff%fe", "%C0%AF", "%2F", "..", "%2e%2e", ".",
-            ";x=1", "a;b=c", "", "a%0d%0ab", "{trunkId}", "*", "~", "a+b", "%F0%9F%98%80");
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final List<String> METHODS =
+            List.of("GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PURGE");
+    private static final List<String> MEDIA_TYPES = List.of(
+            "text/plain",
+            "application/xml",
+            "application/json; charset=utf-16",
+            "multipart/form-data; boundary=x",
+            "application/x-www-form-urlencoded",
+            "application/json-patch+json",
+            "json",
+            "*/*",
+            "application/problem+json",
+            "application/json;q=0",
+            "text/html",
+            "text/event-stream",
+            "");
+    private static final List<String> RAW_BODIES = List.of(
+            "",
+            "{",
+            "}",
+            "[",
+            "null",
+            "\"",
+            "{}",
+            "[]",
+            "0",
+            "tru",
+            "{}{}",
+            "{\"name\":1,\"name\":2}",
+            "[".repeat(5_000),
+            "{\"a\":".repeat(2_000),
+            "\ufeff{}",
+            "{\"a\":1e999999999}",
+            "{\"priority\":0x10}",
+            "{'a':1}",
+            "{\"a\":\"\\ud800\"}",
+            "{\"a\":\"\\u0000\"}",
+            "{\"__proto__\":{}}",
+            "// {}",
+            "\u0000");
+    private static final List<String> RAW_PATH_PARTS = List.of(
+            "%",
+            "%zz",
+            "%00",
+            "%ff%fe",
+            "%C0%AF",
+            "%2F",
+            "..",
+            "%2e%2e",
+            ".",
+            ";x=1",
+            "a;b=c",
+            "",
+            "a%0d%0ab",
+            "{trunkId}",
+            "*",
+            "~",
+            "a+b",
+            "%F0%9F%98%80");
 
     private final Contract contract;
     private final List<Operation> operations;
@@ -72,7 +122,8 @@ final class ApiRequests {
             path = operation.path();
             // Most callers may do it, so that more is tried than refusals.
             if (values.chance(0.95)) {
-                headers.add(Map.entry("Authorization", values.chance(0.85) ? credentials.get(0) : values.oneOf(credentials)));
+                headers.add(Map.entry(
+                        "Authorization", values.chance(0.85) ? credentials.get(0) : values.oneOf(credentials)));
             }
             operation.spec().path("parameters").forEach(parameter -> add(contract.resolved(parameter)));
             if (values.chance(0.05)) {
@@ -83,8 +134,17 @@ final class ApiRequests {
             }
             if (values.chance(0.05)) {
                 // Not X-Forwarded-For: the proxy in front writes it, and the service believes nobody else.
-                headers.add(Map.entry(values.oneOf(List.of("X-Request-Id", "Last-Event-ID", "Content-Encoding", "X-CSRF-Token",
-                        "Accept-Language", "Range", "If-Modified-Since", "Cookie", "Origin")),
+                headers.add(Map.entry(
+                        values.oneOf(List.of(
+                                "X-Request-Id",
+                                "Last-Event-ID",
+                                "Content-Encoding",
+                                "X-CSRF-Token",
+                                "Accept-Language",
+                                "Range",
+                                "If-Modified-Since",
+                                "Cookie",
+                                "Origin")),
                         visible(values.hostileText())));
             }
             var body = body(operation.spec().path("requestBody").path("content"));
@@ -99,8 +159,10 @@ final class ApiRequests {
         private Optional<Operation> placed(String method, Operation drawn) {
             return isOdd
                     ? Optional.empty()
-                    : operations.stream().filter(other -> other.path().equals(drawn.path())
-                            && other.method().equalsIgnoreCase(method)).findFirst();
+                    : operations.stream()
+                            .filter(other -> other.path().equals(drawn.path())
+                                    && other.method().equalsIgnoreCase(method))
+                            .findFirst();
         }
 
         private void add(JsonNode parameter) {
@@ -114,7 +176,8 @@ final class ApiRequests {
                 }
                 default -> {
                     if (values.chance(0.3)) {
-                        headers.add(Map.entry(name, visible(values.chance(0.7) ? text(parameter) : values.hostileText())));
+                        headers.add(
+                                Map.entry(name, visible(values.chance(0.7) ? text(parameter) : values.hostileText())));
                     }
                 }
             }
@@ -137,7 +200,10 @@ final class ApiRequests {
         }
 
         private void add(String name, String value) {
-            query.append(query.isEmpty() ? '?' : '&').append(encoded(name)).append('=').append(encoded(value));
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(encoded(name))
+                    .append('=')
+                    .append(encoded(value));
         }
 
         private byte[] body(JsonNode content) {
@@ -194,7 +260,9 @@ final class ApiRequests {
     private static String encoded(String text) {
         var encoded = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean isPlain = octet >= 'a' && octet <= 'z' || octet >= 'A' && octet <= 'Z' || octet >= '0' && octet <= '9'
+            boolean isPlain = octet >= 'a' && octet <= 'z'
+                    || octet >= 'A' && octet <= 'Z'
+                    || octet >= '0' && octet <= '9'
                     || "-._~".indexOf(octet) >= 0;
             encoded.append(isPlain ? String.valueOf((char) octet) : "%%%02X".formatted(octet & 0xff));
         }

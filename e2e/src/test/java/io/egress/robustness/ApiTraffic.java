@@ -45,19 +45,25 @@ final class ApiTraffic implements AutoCloseable {
 
     private void begin() {
         int serial = random.nextInt(1_000_000);
-        callers.submit(() -> history.add(switch (serial % 4) {
-            case 0 -> ask("GET", TRUNKS, null);
-            case 1 -> ask("GET", "/api/v1/sync", null);
-            case 2 -> ask("GET", TRUNKS + "/edited", null);
-            default -> ask("PUT", TRUNKS + "/edited", Stamped.request(serial).toString());
-        }));
+        callers.submit(() -> history.add(
+                switch (serial % 4) {
+                    case 0 -> ask("GET", TRUNKS, null);
+                    case 1 -> ask("GET", "/api/v1/sync", null);
+                    case 2 -> ask("GET", TRUNKS + "/edited", null);
+                    default ->
+                        ask("PUT", TRUNKS + "/edited", Stamped.request(serial).toString());
+                }));
     }
 
     private Answered ask(String method, String path, String body) {
         long start = System.nanoTime();
         try {
             var answer = api.send(method, path, body);
-            return new Answered(method + " " + path, start, System.nanoTime() - start, answer.statusCode(),
+            return new Answered(
+                    method + " " + path,
+                    start,
+                    System.nanoTime() - start,
+                    answer.statusCode(),
                     answer.headers().firstValue("Retry-After").isPresent());
         } catch (IOException e) {
             return new Answered(method + " " + path, start, System.nanoTime() - start, 0, false);

@@ -34,11 +34,12 @@ final class ApiValues {
     /** The keys of objects in the examples of parameters of paths. */
     static TreeSet<String> keys(Contract contract) {
         var keys = new TreeSet<String>();
-        contract.operations().forEach(operation -> operation.spec().path("parameters").forEach(parameter -> {
-            if (parameter.path("in").asText().equals("path") && parameter.has("example")) {
-                keys.add(parameter.get("example").asText());
-            }
-        }));
+        contract.operations()
+                .forEach(operation -> operation.spec().path("parameters").forEach(parameter -> {
+                    if (parameter.path("in").asText().equals("path") && parameter.has("example")) {
+                        keys.add(parameter.get("example").asText());
+                    }
+                }));
         return keys;
     }
 
@@ -85,8 +86,13 @@ final class ApiValues {
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
             case "array" -> list(schema, depth);
-            case "integer", "number" -> JSON.numberNode(schema.path("minimum").asInt(0)
-                    + random.nextInt(Math.max(1, schema.path("maximum").asInt(1000) - schema.path("minimum").asInt(0) + 1)));
+            case "integer", "number" ->
+                JSON.numberNode(schema.path("minimum").asInt(0)
+                        + random.nextInt(Math.max(
+                                1,
+                                schema.path("maximum").asInt(1000)
+                                        - schema.path("minimum").asInt(0)
+                                        + 1)));
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
             case "null" -> JSON.nullNode();
             default -> JSON.textNode(text(schema));
@@ -100,9 +106,14 @@ final class ApiValues {
 
     private String text(JsonNode schema) {
         if (schema.path("format").asText().equals("date-time")) {
-            return Instant.ofEpochSecond(1_500_000_000L + random.nextInt(1_000_000_000)).toString();
+            return Instant.ofEpochSecond(1_500_000_000L + random.nextInt(1_000_000_000))
+                    .toString();
         }
-        return chance(0.5) ? like(oneOf(keys)) : "a".repeat(random.nextInt(Math.min(200, schema.path("maxLength").asInt(60)) + 1));
+        return chance(0.5)
+                ? like(oneOf(keys))
+                : "a"
+                        .repeat(random.nextInt(
+                                Math.min(200, schema.path("maxLength").asInt(60)) + 1));
     }
 
     private JsonNode object(JsonNode schema, int depth) {
@@ -145,7 +156,10 @@ final class ApiValues {
             case 1 -> object.putNull(name);
             case 2 -> object.set(hostileText(), hostile());
             case 3 -> object.set(name, hostile());
-            default -> object.set(name, fitting(contract.resolved(schema).get("properties").get(name), 0));
+            default ->
+                object.set(
+                        name,
+                        fitting(contract.resolved(schema).get("properties").get(name), 0));
         }
     }
 
@@ -155,9 +169,31 @@ final class ApiValues {
             case 1 -> " ";
             case 2 -> oneOf(List.of("\ud800", "\udc00x", "\u0000", "\ufeff", "\uffff", "é", "İ", "ß", "\u202e"));
             case 3 -> "a".repeat(oneOf(List.of(64, 101, 256, 501, 70_000)));
-            case 4 -> oneOf(List.of("null", "true", "0", "-1", "1e9", "[]", "{}", "' OR 1=1 --", "%", "_", "!", "*", "..",
-                    "/etc/passwd", "${jndi:ldap://127.0.0.1/x}", "sip:127.0.0.1:1;transport=tls", "sips:[::1]", "0.0.0.0/0",
-                    "::/0", "-----BEGIN CERTIFICATE-----", "2026-13-45T99:99:99Z", "+4930 12345", "00493012345"));
+            case 4 ->
+                oneOf(List.of(
+                        "null",
+                        "true",
+                        "0",
+                        "-1",
+                        "1e9",
+                        "[]",
+                        "{}",
+                        "' OR 1=1 --",
+                        "%",
+                        "_",
+                        "!",
+                        "*",
+                        "..",
+                        "/etc/passwd",
+                        "${jndi:ldap://127.0.0.1/x}",
+                        "sip:127.0.0.1:1;transport=tls",
+                        "sips:[::1]",
+                        "0.0.0.0/0",
+                        "::/0",
+                        "-----BEGIN CERTIFICATE-----",
+                        "2026-13-45T99:99:99Z",
+                        "+4930 12345",
+                        "00493012345"));
             default -> Hostile.next(random);
         };
     }
@@ -166,9 +202,11 @@ final class ApiValues {
         return switch (random.nextInt(12)) {
             case 0 -> JSON.nullNode();
             case 1 -> JSON.booleanNode(random.nextBoolean());
-            case 2 -> JSON.numberNode(oneOf(List.of(-1L, 0L, 101L, 1L << 31, 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE)));
+            case 2 ->
+                JSON.numberNode(oneOf(List.of(-1L, 0L, 101L, 1L << 31, 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE)));
             case 3 -> JSON.numberNode(BigInteger.TEN.pow(40));
-            case 4 -> JSON.numberNode(oneOf(List.of(new BigDecimal("1.5"), new BigDecimal("1e400"), new BigDecimal("-0.0"))));
+            case 4 ->
+                JSON.numberNode(oneOf(List.of(new BigDecimal("1.5"), new BigDecimal("1e400"), new BigDecimal("-0.0"))));
             case 5 -> JSON.arrayNode();
             case 6 -> JSON.arrayNode().add(hostileText()).addNull().add(1);
             case 7 -> JSON.objectNode().put(hostileText(), 1);

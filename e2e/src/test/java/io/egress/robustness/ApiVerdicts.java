@@ -37,9 +37,13 @@ final class ApiVerdicts {
         contract = new Contract(given.root().deepCopy());
         // Nothing may be shown that is not described.
         contract.root().at("/components/schemas").forEach(ApiVerdicts::close);
-        registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> builder
-                .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-        catalogue.forEach(type -> this.catalogue.put(type.get("type").asText(), type.get("status").asInt()));
+        registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .build()));
+        catalogue.forEach(type ->
+                this.catalogue.put(type.get("type").asText(), type.get("status").asInt()));
     }
 
     private static void close(JsonNode schema) {
@@ -141,7 +145,9 @@ final class ApiVerdicts {
         }
         try {
             var errors = schemas.computeIfAbsent(schema, this::compiled).validate(JSON.readTree(answer.body()));
-            return errors.stream().findFirst().map(error -> "off schema: " + error.getInstanceLocation() + " " + error.getMessage());
+            return errors.stream()
+                    .findFirst()
+                    .map(error -> "off schema: " + error.getInstanceLocation() + " " + error.getMessage());
         } catch (IOException e) {
             return Optional.of("no JSON");
         }

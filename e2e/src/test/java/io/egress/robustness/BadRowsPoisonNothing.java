@@ -41,7 +41,9 @@ final class BadRowsPoisonNothing implements Promise {
         var random = new Random(scale.seed());
         var tally = new Tally();
         try (var proxy = new ProxyAlone(settings -> settings);
-                var roads = new Roads(VICTIMS + UNTOUCHED, Script.accepts().challenging(401, CHECK),
+                var roads = new Roads(
+                        VICTIMS + UNTOUCHED,
+                        Script.accepts().challenging(401, CHECK),
                         trunk -> trunk.digest("bot", PASSWORD))) {
             proxy.load(roads.rows());
             while (tally.mutants < scale.of(10_000)) {
@@ -67,9 +69,11 @@ final class BadRowsPoisonNothing implements Promise {
         for (int at : bad) {
             var shown = StreamSupport.stream(refused.spliterator(), false)
                     .filter(row -> row.get("kind").asText().equals("trunk")
-                    && row.get("key").asText().equals(roads.trunk(at).key())).findFirst();
+                            && row.get("key").asText().equals(roads.trunk(at).key()))
+                    .findFirst();
             tally.unseen += shown.isEmpty() ? 1 : 0;
-            tally.wordless += shown.isPresent() && shown.get().path("reason").asText().isBlank() ? 1 : 0;
+            tally.wordless +=
+                    shown.isPresent() && shown.get().path("reason").asText().isBlank() ? 1 : 0;
         }
         for (int count = 0; count < CALLS; count++) {
             tally.ofVictims.add(Traffic.place(proxy.agent(), roads.numbers().get(bad.get(random.nextInt(bad.size())))));
@@ -84,15 +88,28 @@ final class BadRowsPoisonNothing implements Promise {
         var victims = new History(tally.ofVictims);
         var others = new History(tally.ofOthers);
         return new Notes()
-                .hold(tally.unseen == 0, "%,d mutated rows, %d bad ones not shown as refused", tally.mutants, tally.unseen)
+                .hold(
+                        tally.unseen == 0,
+                        "%,d mutated rows, %d bad ones not shown as refused",
+                        tally.mutants,
+                        tally.unseen)
                 .hold(tally.wordless == 0, "%d without a reason", tally.wordless)
                 .hold(tally.secrets == 0, "%d reasons with a secret", tally.secrets)
-                .hold(victims.allRouted() && victims.where(call -> !roads.isRight(call)).size() == 0,
-                        "last good row in force: %d of %d calls%s", victims.routed(), victims.size(),
+                .hold(
+                        victims.allRouted()
+                                && victims.where(call -> !roads.isRight(call)).size() == 0,
+                        "last good row in force: %d of %d calls%s",
+                        victims.routed(),
+                        victims.size(),
                         victims.allRouted() ? "" : " " + victims.failures())
-                .hold(others.allRouted() && others.where(call -> !roads.isRight(call)).size() == 0,
-                        "other trunks: %d of %d calls%s", others.routed(), others.size(),
+                .hold(
+                        others.allRouted()
+                                && others.where(call -> !roads.isRight(call)).size() == 0,
+                        "other trunks: %d of %d calls%s",
+                        others.routed(),
+                        others.size(),
                         others.allRouted() ? "" : " " + others.failures())
-                .hold(left == 0, "%d refused after the repair", left).found();
+                .hold(left == 0, "%d refused after the repair", left)
+                .found();
     }
 }

@@ -36,9 +36,14 @@ final class CallsGoOnWithoutDns implements Promise {
             return Finding.untried("a resolver of its own needs root");
         }
         var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        var process = new ProcessBuilder(inside(resolv, java, "-cp", System.getProperty("java.class.path"),
-                CallsGoOnWithoutDns.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var process = new ProcessBuilder(inside(
+                        resolv,
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CallsGoOnWithoutDns.class.getName()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         var lines = new String(process.getInputStream().readAllBytes()).lines().toList();
         process.waitFor();
         return Finding.written(lines);
@@ -49,8 +54,13 @@ final class CallsGoOnWithoutDns implements Promise {
     }
 
     private static List<String> inside(Path resolv, String... command) {
-        var all = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c",
-                "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"", resolv.toString()));
+        var all = new ArrayList<>(List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"",
+                resolv.toString()));
         all.addAll(List.of(command));
         return all;
     }
@@ -63,15 +73,20 @@ final class CallsGoOnWithoutDns implements Promise {
 
     private static Finding inItsOwnPlace(Scale scale) throws Exception {
         var carriers = new ArrayList<ScriptedCarrier>();
-        try (var names = new NameServer(RESOLVER); var proxy = new ProxyAlone(settings -> settings)) {
+        try (var names = new NameServer(RESOLVER);
+                var proxy = new ProxyAlone(settings -> settings)) {
             var rows = new ArrayList<Row>();
             for (int at = 0; at < NAMES; at++) {
-                var carrier = new ScriptedCarrier("carrier" + at, "127.0.10." + (at + 1), Ports.free(), Script.accepts());
+                var carrier =
+                        new ScriptedCarrier("carrier" + at, "127.0.10." + (at + 1), Ports.free(), Script.accepts());
                 carriers.add(carrier);
                 names.address("host" + at + ".carrier.test", "127.0.10." + (at + 1));
-                names.service("_sip._udp.service" + at + ".carrier.test", "host" + at + ".carrier.test",
+                names.service(
+                        "_sip._udp.service" + at + ".carrier.test",
+                        "host" + at + ".carrier.test",
                         carrier.address().getPort());
-                rows.add(Row.trunk("host-" + at).host("host" + at + ".carrier.test", carrier.address().getPort()));
+                rows.add(Row.trunk("host-" + at)
+                        .host("host" + at + ".carrier.test", carrier.address().getPort()));
                 rows.add(Row.trunk("service-" + at).host("service" + at + ".carrier.test"));
                 rows.add(Row.number(Roads.number(at), "host-" + at));
                 rows.add(Row.number(Roads.number(NAMES + at), "service-" + at));
@@ -104,10 +119,17 @@ final class CallsGoOnWithoutDns implements Promise {
             var during = history.between(begun, ended);
             var healthy = history.where(call -> call.at() >= start && (call.at() < begun || call.at() >= ended));
             double ratio = during.p99() / healthy.p99();
-            return new Notes().hold(during.allRouted(), "DNS hung %d s: %d of %d calls routed%s", scale.outage().toSeconds(),
-                            during.routed(), during.size(), during.allRouted() ? "" : " " + during.failures())
+            return new Notes()
+                    .hold(
+                            during.allRouted(),
+                            "DNS hung %d s: %d of %d calls routed%s",
+                            scale.outage().toSeconds(),
+                            during.routed(),
+                            during.size(),
+                            during.allRouted() ? "" : " " + during.failures())
                     .hold(ratio <= SLOWER, "p99 %.2f × healthy (%.1f ms)", ratio, healthy.p99())
-                    .hold(after.isRouted(), "a proxy restarted meanwhile routes at once").found();
+                    .hold(after.isRouted(), "a proxy restarted meanwhile routes at once")
+                    .found();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 final class CallsGoOnWithoutRedis implements Promise {
     /** Enough for a p99 that a few hiccups of the machine don't make. */
     private static final int RATE = 100;
+
     private static final double SLOWER = 1.2;
     private static final Duration CONVERGED = Duration.ofSeconds(2);
 
@@ -42,10 +43,16 @@ final class CallsGoOnWithoutRedis implements Promise {
     private static List<Fault> faults(Stage stage) {
         var redis = stage.product().part("redis");
         var cable = stage.cable();
-        return List.of(new Fault("killed", redis::kill, redis::start),
+        return List.of(
+                new Fault("killed", redis::kill, redis::start),
                 new Fault("hung", redis::freeze, redis::thaw),
-                new Fault("black-holed", () -> cable.becomes(Cable.State.BLACK_HOLE), () -> cable.becomes(Cable.State.WHOLE)),
-                new Fault("cut off in mid-answer", () -> cable.becomes(Cable.State.HALF_ANSWERS),
+                new Fault(
+                        "black-holed",
+                        () -> cable.becomes(Cable.State.BLACK_HOLE),
+                        () -> cable.becomes(Cable.State.WHOLE)),
+                new Fault(
+                        "cut off in mid-answer",
+                        () -> cable.becomes(Cable.State.HALF_ANSWERS),
                         () -> cable.becomes(Cable.State.WHOLE)));
     }
 
@@ -66,7 +73,8 @@ final class CallsGoOnWithoutRedis implements Promise {
             Thread.sleep(half.toMillis());
             long ended = System.nanoTime();
             fault.end().run();
-            Patience.await("the product has converged", () -> stage.product().api().isReady());
+            Patience.await(
+                    "the product has converged", () -> stage.product().api().isReady());
             outages.add(new Outage(fault, begun, ended, System.nanoTime(), saved));
         }
         Thread.sleep(healthy.toMillis());
@@ -74,27 +82,36 @@ final class CallsGoOnWithoutRedis implements Promise {
     }
 
     private static int save(Stage stage, int count) throws IOException {
-        return stage.product().api().send("PUT", "/api/v1/egress-trunks/saved-meanwhile-" + count, """
+        return stage.product()
+                .api()
+                .send("PUT", "/api/v1/egress-trunks/saved-meanwhile-" + count, """
                 {"name":"Saved while Redis is away","sipUri":"sip:127.0.10.1","enabled":true,"transport":"udp",
-                 "authMethod":"ip_only","callerIdMode":"base_number"}""").statusCode();
+                 "authMethod":"ip_only","callerIdMode":"base_number"}""")
+                .statusCode();
     }
 
     private static Finding judge(Scale scale, Traffic traffic, List<Outage> outages) throws InterruptedException {
         var notes = new Notes();
         var history = traffic.stop();
-        var healthy = history.where(call -> outages.stream().noneMatch(outage ->
-                call.at() >= outage.begun() && call.at() < outage.converged()));
+        var healthy = history.where(call ->
+                outages.stream().noneMatch(outage -> call.at() >= outage.begun() && call.at() < outage.converged()));
         for (var outage : outages) {
             var during = history.between(outage.begun(), outage.ended());
             double ratio = during.p99() / healthy.p99();
             double converged = (outage.converged() - outage.ended()) / 1e9;
-            notes.hold(during.allRouted(), "Redis %s %d s: %d of %d calls routed%s", outage.fault().name(),
-                            scale.outage().toSeconds(), during.routed(), during.size(),
+            notes.hold(
+                            during.allRouted(),
+                            "Redis %s %d s: %d of %d calls routed%s",
+                            outage.fault().name(),
+                            scale.outage().toSeconds(),
+                            during.routed(),
+                            during.size(),
                             during.allRouted() ? "" : " " + during.failures())
                     .hold(ratio <= SLOWER, "p99 %.2f × healthy", ratio)
                     .hold(outage.saved() == 201, "a save was answered %d", outage.saved())
                     .hold(converged <= CONVERGED.toSeconds(), "converged %.1f s after", converged);
         }
-        return notes.hold(history.allRouted(), "%d of all %d calls routed", history.routed(), history.size()).found();
+        return notes.hold(history.allRouted(), "%d of all %d calls routed", history.routed(), history.size())
+                .found();
     }
 }

@@ -42,7 +42,9 @@ final class CapIsExact implements Promise {
             var rows = new ArrayList<Row>();
             for (int at = 0; at < TRUNKS; at++) {
                 carriers.add(new CountingCarrier("capped-" + at));
-                rows.add(Row.trunk("capped-" + at).at(carriers.get(at).hostPort()).maxCalls(CAP));
+                rows.add(Row.trunk("capped-" + at)
+                        .at(carriers.get(at).hostPort())
+                        .maxCalls(CAP));
                 rows.add(Row.number(Roads.number(at), "capped-" + at));
             }
             nodes.get(0).load(rows.toArray(Row[]::new));
@@ -66,7 +68,10 @@ final class CapIsExact implements Promise {
             for (int trunk = 0; trunk < TRUNKS; trunk++) {
                 var node = nodes.get(random.nextInt(nodes.size()));
                 var ending = allAnswered ? Ending.values()[random.nextInt(2)] : Ending.any(random);
-                dialled.add(new Dialled(node, trunk, ending,
+                dialled.add(new Dialled(
+                        node,
+                        trunk,
+                        ending,
                         node.agent().dial(Invitation.to(ending.destination(), Roads.number(trunk)))));
             }
         }
@@ -106,24 +111,34 @@ final class CapIsExact implements Promise {
     private void end(Dialled one, Agent.Call call, CountingCarrier carrier) {
         var agent = one.node().agent();
         int status = one.ending() == Ending.CARRIER
-                ? carrier.hangUp(call.invite().required("Call-ID"), () -> agent.answerNext("BYE")) : agent.hangUp(call);
+                ? carrier.hangUp(call.invite().required("Call-ID"), () -> agent.answerNext("BYE"))
+                : agent.hangUp(call);
         strange += status == 200 ? 0 : 1;
     }
 
-    private Finding judge(List<ProxyAlone> nodes, List<CountingCarrier> carriers) throws IOException, InterruptedException {
+    private Finding judge(List<ProxyAlone> nodes, List<CountingCarrier> carriers)
+            throws IOException, InterruptedException {
         int most = carriers.stream().mapToInt(CountingCarrier::most).max().orElse(0);
         boolean empty = isEmpty(nodes);
-        return new Notes().hold(most <= CAP, "%,d bursts on two nodes: %d calls at once at most, the cap is %d",
-                bursts, most, CAP)
+        return new Notes()
+                .hold(
+                        most <= CAP,
+                        "%,d bursts on two nodes: %d calls at once at most, the cap is %d",
+                        bursts,
+                        most,
+                        CAP)
                 .hold(notFull == 0, "%d bursts filled another number of places", notFull)
                 .hold(strange == 0, "%,d endings, %d of them not answered", endings, strange)
-                .hold(empty, "the count is %s after", empty ? "0" : "not 0").found();
+                .hold(empty, "the count is %s after", empty ? "0" : "not 0")
+                .found();
     }
 
     private static boolean isEmpty(List<ProxyAlone> nodes) throws IOException, InterruptedException {
         try {
-            Patience.await("no call is counted", () -> "{}".equals(nodes.get(0).redis().call("GET", "egress:1:calls:proxy-1"))
-                    && "{}".equals(nodes.get(0).redis().call("GET", "egress:1:calls:proxy-2")));
+            Patience.await(
+                    "no call is counted",
+                    () -> "{}".equals(nodes.get(0).redis().call("GET", "egress:1:calls:proxy-1"))
+                            && "{}".equals(nodes.get(0).redis().call("GET", "egress:1:calls:proxy-2")));
             return true;
         } catch (AssertionError e) {
             return false;

@@ -45,7 +45,8 @@ final class CertificatesTurnOver implements Promise {
         var authority = new Authority("Carriers' CA");
         var ca = authority.file();
         try (var proxy = new ProxyAlone(settings -> settings.withCarrierCa(ca)
-                        .with("EGRESS_TLS_POOL", Ports.freeRange(CERTIFICATES)).with("EGRESS_SHM_MB", "256"));
+                        .with("EGRESS_TLS_POOL", Ports.freeRange(CERTIFICATES))
+                        .with("EGRESS_SHM_MB", "256"));
                 var carrier = carrier(authority.identity("carrier", "ip:" + HOST))) {
             turnOver(notes, proxy, carrier, authority, scale);
             wrongOnesGetNoCall(notes, proxy, authority);
@@ -68,7 +69,9 @@ final class CertificatesTurnOver implements Promise {
     }
 
     private static String subject(Asked asked) {
-        return asked.shown().isEmpty() ? NOBODY : asked.shown().get(0).getSubjectX500Principal().getName();
+        return asked.shown().isEmpty()
+                ? NOBODY
+                : asked.shown().get(0).getSubjectX500Principal().getName();
     }
 
     private void turnOver(Notes notes, ProxyAlone proxy, ScriptedCarrier carrier, Authority authority, Scale scale)
@@ -80,9 +83,13 @@ final class CertificatesTurnOver implements Promise {
         }
         numbers.forEach(number -> allowed.put(number, ConcurrentHashMap.newKeySet()));
         allowed.get(numbers.get(2)).add(NOBODY);
-        proxy.load(trunk(carrier, 0, certificates.get(0)), trunk(carrier, 1, certificates.get(1)),
-                Row.trunk("road-2").transport("tls").at(carrier.hostPort()), Row.number(numbers.get(0), "road-0"),
-                Row.number(numbers.get(1), "road-1"), Row.number(numbers.get(2), "road-2"));
+        proxy.load(
+                trunk(carrier, 0, certificates.get(0)),
+                trunk(carrier, 1, certificates.get(1)),
+                Row.trunk("road-2").transport("tls").at(carrier.hostPort()),
+                Row.number(numbers.get(0), "road-0"),
+                Row.number(numbers.get(1), "road-1"),
+                Row.number(numbers.get(2), "road-2"));
         allowed.get(numbers.get(0)).add(certificates.get(0).subject());
         allowed.get(numbers.get(1)).add(certificates.get(1).subject());
         int late = 0;
@@ -100,19 +107,28 @@ final class CertificatesTurnOver implements Promise {
                 Thread.sleep(1_000);
                 seen.clear();
                 Thread.sleep(scale.of(3_000));
-                late += seen.stream().filter(shown -> shown.number().equals(number) && !shown.subject().equals(fresh))
+                late += seen.stream()
+                        .filter(shown -> shown.number().equals(number)
+                                && !shown.subject().equals(fresh))
                         .count();
                 late += foreign();
             }
             history = traffic.stop();
         }
-        notes.hold(history.allRouted(), "%d of %d calls routed while certificates were replaced %d times%s", history.routed(),
-                        history.size(), turns, history.allRouted() ? "" : ": " + history.failures())
+        notes.hold(
+                        history.allRouted(),
+                        "%d of %d calls routed while certificates were replaced %d times%s",
+                        history.routed(),
+                        history.size(),
+                        turns,
+                        history.allRouted() ? "" : ": " + history.failures())
                 .hold(late == 0, "%d requests with a wrong or replaced certificate", late);
     }
 
     private long foreign() {
-        return seen.stream().filter(shown -> !allowed.get(shown.number()).contains(shown.subject())).count();
+        return seen.stream()
+                .filter(shown -> !allowed.get(shown.number()).contains(shown.subject()))
+                .count();
     }
 
     private static Row trunk(ScriptedCarrier carrier, int at, Authority.Identity certificate) throws Exception {
@@ -120,19 +136,29 @@ final class CertificatesTurnOver implements Promise {
     }
 
     private void wrongOnesGetNoCall(Notes notes, ProxyAlone proxy, Authority authority) throws Exception {
-        var wrong = Map.of("signed by nobody", new Authority("Stranger's CA").identity("unknown", "ip:" + HOST),
-                "expired", authority.expired("expired", "ip:" + HOST),
-                "for another name", authority.identity("other", "dns:other.test"));
+        var wrong = Map.of(
+                "signed by nobody",
+                new Authority("Stranger's CA").identity("unknown", "ip:" + HOST),
+                "expired",
+                authority.expired("expired", "ip:" + HOST),
+                "for another name",
+                authority.identity("other", "dns:other.test"));
         for (var one : wrong.entrySet()) {
             seen.clear();
             try (var carrier = carrier(one.getValue())) {
-                proxy.write(Row.trunk("road-0").transport("tls").at(carrier.hostPort()),
+                proxy.write(
+                        Row.trunk("road-0").transport("tls").at(carrier.hostPort()),
                         Row.number(Roads.number(0), "road-0"));
-                proxy.awaitReport("the reason is told", report ->
-                        report.at("/notReady/0/reason").asText().contains("shows a certificate"));
+                proxy.awaitReport(
+                        "the reason is told",
+                        report -> report.at("/notReady/0/reason").asText().contains("shows a certificate"));
                 var call = Traffic.place(proxy.agent(), Roads.number(0));
-                notes.hold(call.status() == 503 && seen.isEmpty(), "a carrier whose certificate is %s: %d, %d requests",
-                        one.getKey(), call.status(), seen.size());
+                notes.hold(
+                        call.status() == 503 && seen.isEmpty(),
+                        "a carrier whose certificate is %s: %d, %d requests",
+                        one.getKey(),
+                        call.status(),
+                        seen.size());
             }
         }
     }

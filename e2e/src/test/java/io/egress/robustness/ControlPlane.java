@@ -29,13 +29,18 @@ final class ControlPlane implements AutoCloseable {
     private final List<Replica> replicas;
 
     ControlPlane(int replicas) throws IOException, InterruptedException {
-        var data = Files.createDirectories(Path.of("target/plane-" + System.nanoTime())).toAbsolutePath();
+        var data = Files.createDirectories(Path.of("target/plane-" + System.nanoTime()))
+                .toAbsolutePath();
         // What is sealed with the goldens' key can be told by Sealing.
         Files.copy(ProxyAlone.GOLDENS.resolve("proxy.keys"), data.resolve("proxy.keys"));
         product = new Product(Settings.aside(ProxyAlone.CHECKOUT, data));
-        this.replicas = IntStream.range(0, replicas).mapToObj(at ->
-                product.replica("replica-" + at, Map.of("QUARKUS_DATASOURCE_JDBC_URL",
-                        product.postgres().url() + "?ApplicationName=replica-" + at))).toList();
+        this.replicas = IntStream.range(0, replicas)
+                .mapToObj(at -> product.replica(
+                        "replica-" + at,
+                        Map.of(
+                                "QUARKUS_DATASOURCE_JDBC_URL",
+                                product.postgres().url() + "?ApplicationName=replica-" + at)))
+                .toList();
         product.startStores();
         // The first one migrates; the others would only wait for it.
         for (var replica : this.replicas) {
@@ -52,7 +57,8 @@ final class ControlPlane implements AutoCloseable {
     }
 
     static void awaitHealthy(Replica replica) throws IOException, InterruptedException {
-        Patience.await(replica.part().name() + " is healthy", START.toNanos(), () -> replica.api().isHealthy());
+        Patience.await(replica.part().name() + " is healthy", START.toNanos(), () -> replica.api()
+                .isHealthy());
     }
 
     Connection sql() throws SQLException {
@@ -60,8 +66,10 @@ final class ControlPlane implements AutoCloseable {
     }
 
     RedisClient redis() throws IOException {
-        return new RedisClient(product.settings().redisPort(),
-                Files.readString(product.settings().data().resolve("redis-password")).trim());
+        return new RedisClient(
+                product.settings().redisPort(),
+                Files.readString(product.settings().data().resolve("redis-password"))
+                        .trim());
     }
 
     static long revisionIn(RedisClient redis) throws IOException {

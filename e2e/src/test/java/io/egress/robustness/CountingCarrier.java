@@ -21,8 +21,14 @@ final class CountingCarrier implements AutoCloseable {
     private final AtomicInteger invited = new AtomicInteger();
 
     CountingCarrier(String name) {
-        carrier = new ScriptedCarrier(name, "127.0.10.1", Ports.free(), Script.accepts().forMethod("INVITE", this::invited)
-                .forMethod("CANCEL", this::cancelled).forMethod("BYE", this::ended));
+        carrier = new ScriptedCarrier(
+                name,
+                "127.0.10.1",
+                Ports.free(),
+                Script.accepts()
+                        .forMethod("INVITE", this::invited)
+                        .forMethod("CANCEL", this::cancelled)
+                        .forMethod("BYE", this::ended));
     }
 
     private void invited(Asked asked) {

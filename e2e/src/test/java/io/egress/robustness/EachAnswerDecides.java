@@ -21,9 +21,12 @@ final class EachAnswerDecides implements Promise {
     private static final Duration TIMER = Duration.ofSeconds(3);
     /** Two datagrams sent at once may be dealt with in the other order. */
     private static final Duration A_MOMENT = Duration.ofMillis(20);
+
     private static final Duration MARGIN = Duration.ofMillis(1_500);
-    private static final DigestCheck FIRST = new DigestCheck("carrier.example", "first-user", "first-secret", "MD5", true);
-    private static final DigestCheck SECOND = new DigestCheck("carrier.example", "second-user", "second-secret", "MD5", true);
+    private static final DigestCheck FIRST =
+            new DigestCheck("carrier.example", "first-user", "first-secret", "MD5", true);
+    private static final DigestCheck SECOND =
+            new DigestCheck("carrier.example", "second-user", "second-secret", "MD5", true);
 
     private final List<String> wrong = new ArrayList<>();
     private int tried;
@@ -37,16 +40,22 @@ final class EachAnswerDecides implements Promise {
     public Finding check(Scale scale) throws Exception {
         try (var proxy = new ProxyAlone(settings -> settings);
                 var first = new ScriptedCarrier("first", "127.0.10.1", Ports.free(), Script.silent());
-                var second = new ScriptedCarrier("second", "127.0.10.2", Ports.free(),
-                        Script.accepts().challenging(401, SECOND))) {
-            proxy.load(Row.trunk("first").at(first.hostPort()).priority(90).digest("first-user", "first-secret"),
+                var second = new ScriptedCarrier(
+                        "second", "127.0.10.2", Ports.free(), Script.accepts().challenging(401, SECOND))) {
+            proxy.load(
+                    Row.trunk("first").at(first.hostPort()).priority(90).digest("first-user", "first-secret"),
                     Row.trunk("second").at(second.hostPort()).priority(10).digest("second-user", "second-secret"),
-                    Row.number(ALONE, "first"), Row.number(WITH_ANOTHER, "first", "second"));
+                    Row.number(ALONE, "first"),
+                    Row.number(WITH_ANOTHER, "first", "second"));
             var agent = proxy.agent();
             for (int code = 300; code < 700; code++) {
                 first.follow(answers(code, false));
                 expect(agent, ALONE, passedOn(code), "first", code + " alone");
-                expect(agent, WITH_ANOTHER, isOfTheCarrier(code) ? 200 : code, isOfTheCarrier(code) ? "second" : "first",
+                expect(
+                        agent,
+                        WITH_ANOTHER,
+                        isOfTheCarrier(code) ? 200 : code,
+                        isOfTheCarrier(code) ? "second" : "first",
                         code + " before another trunk");
                 first.follow(answers(code, true));
                 expect(agent, WITH_ANOTHER, passedOn(code), "first", code + " after ringing");
@@ -56,11 +65,19 @@ final class EachAnswerDecides implements Promise {
             first.follow(Script.silent());
             double silence = timed(() -> expect(agent, WITH_ANOTHER, 200, "second", "silence"));
             int leaked = leaked(second);
-            return new Notes().hold(wrong.isEmpty(), "%d of %d calls as the table says%s", tried - wrong.size(), tried,
+            return new Notes()
+                    .hold(
+                            wrong.isEmpty(),
+                            "%d of %d calls as the table says%s",
+                            tried - wrong.size(),
+                            tried,
                             wrong.isEmpty() ? "" : ", not so: " + wrong.subList(0, Math.min(5, wrong.size())))
-                    .hold(silence <= TIMER.plus(MARGIN).toMillis() / 1e3,
-                            "silence: the next trunk answered after %.1f s", silence)
-                    .hold(leaked == 0, "%d of the next carrier's messages with the first one's credentials", leaked).found();
+                    .hold(
+                            silence <= TIMER.plus(MARGIN).toMillis() / 1e3,
+                            "silence: the next trunk answered after %.1f s",
+                            silence)
+                    .hold(leaked == 0, "%d of the next carrier's messages with the first one's credentials", leaked)
+                    .found();
         }
     }
 
@@ -86,7 +103,8 @@ final class EachAnswerDecides implements Promise {
     private void expect(Agent agent, String number, int status, String carrier, String what) {
         var call = agent.call(Invitation.to("+4989555", number));
         int ended = call.answer().status() == 200 ? agent.hangUp(call) : 200;
-        boolean right = call.answer().status() == status && ended == 200
+        boolean right = call.answer().status() == status
+                && ended == 200
                 && (status != 200 || call.answer().tag("To").orElse("").equals(carrier));
         tried++;
         if (!right) {
@@ -109,7 +127,8 @@ final class EachAnswerDecides implements Promise {
     }
 
     private static boolean mentionsFirst(Asked asked) {
-        return asked.message().headers().stream().filter(header -> header.name().endsWith("uthorization"))
+        return asked.message().headers().stream()
+                .filter(header -> header.name().endsWith("uthorization"))
                 .anyMatch(header -> !header.value().contains("username=\"second-user\""));
     }
 }

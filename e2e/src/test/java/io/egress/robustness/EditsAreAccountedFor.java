@@ -52,10 +52,12 @@ final class EditsAreAccountedFor implements Promise {
         int edits = scale.of(EDITS);
         int kills = scale.of(KILLS);
         var followers = new ArrayList<Follower>();
-        try (var plane = new ControlPlane(2); var sql = plane.sql()) {
+        try (var plane = new ControlPlane(2);
+                var sql = plane.sql()) {
             for (int at = 0; at < FOLLOWERS; at++) {
                 var turn = new AtomicInteger(at);
-                followers.add(new Follower(() -> plane.replicas().get(turn.getAndIncrement() % 2).api()));
+                followers.add(new Follower(
+                        () -> plane.replicas().get(turn.getAndIncrement() % 2).api()));
             }
             awaitRevision(followers, 0);
             var writers = new ArrayList<Future<?>>();
@@ -77,7 +79,9 @@ final class EditsAreAccountedFor implements Promise {
                 ControlPlane.awaitHealthy(replica);
             }
             var api = plane.replicas().get(0).api();
-            awaitRevision(followers, api.call("GET", "/api/v1/sync", null).path("revision").asLong());
+            awaitRevision(
+                    followers,
+                    api.call("GET", "/api/v1/sync", null).path("revision").asLong());
             for (var follower : followers) {
                 follower.close();
             }
@@ -99,7 +103,9 @@ final class EditsAreAccountedFor implements Promise {
     }
 
     private static void killAndStart(Replica replica) throws IOException, InterruptedException {
-        ProcessHandle.of(replica.part().processes().findFirst().orElseThrow()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(replica.part().processes().findFirst().orElseThrow())
+                .orElseThrow()
+                .destroyForcibly();
         replica.part().kill();
         replica.part().start();
         ControlPlane.awaitHealthy(replica);
@@ -125,12 +131,15 @@ final class EditsAreAccountedFor implements Promise {
             case 0 -> ask(api, serial, false, "DELETE", trunk + "?force=true", null);
             case 1 -> ask(api, serial, true, "PUT", trunk + "/base-numbers/" + number, null);
             case 2 -> ask(api, serial, true, "DELETE", trunk + "/base-numbers/" + number, null);
-            case 3 -> ask(api, serial, false, "PUT", "/api/v1/base-numbers/" + number, "{\"name\":\"%d\"}".formatted(serial));
+            case 3 ->
+                ask(api, serial, false, "PUT", "/api/v1/base-numbers/" + number, "{\"name\":\"%d\"}".formatted(serial));
             case 4 -> ask(api, serial, false, "DELETE", "/api/v1/base-numbers/" + number + "?force=true", null);
-            case 5 -> ask(api, serial, false, "PUT", variable, "{\"type\":\"text\",\"value\":\"%d\"}".formatted(serial));
+            case 5 ->
+                ask(api, serial, false, "PUT", variable, "{\"type\":\"text\",\"value\":\"%d\"}".formatted(serial));
             case 6 -> ask(api, serial, false, "DELETE", variable, null);
             case 7 -> ask(api, serial, false, "PUT", trunk, trunk(serial, 101));
-            case 8 -> ask(api, serial, false, "PUT", trunk, trunk(serial, 1), "If-Match", "\"" + dice.nextInt(serial) + "\"");
+            case 8 ->
+                ask(api, serial, false, "PUT", trunk, trunk(serial, 1), "If-Match", "\"" + dice.nextInt(serial) + "\"");
             default -> ask(api, serial, false, "PUT", trunk, trunk(serial, serial % 100));
         };
     }
@@ -138,17 +147,19 @@ final class EditsAreAccountedFor implements Promise {
     private static String trunk(int serial, int priority) {
         return """
                 {"name":"%d","sipUri":"sip:127.0.0.1:5070","enabled":true,"transport":"udp","priority":%d,
-                 "authMethod":"digest","authUser":"%d","authPass":"%s","callerIdMode":"passthrough"}"""
-                .formatted(serial, priority, serial, SECRET);
+                 "authMethod":"digest","authUser":"%d","authPass":"%s","callerIdMode":"passthrough"}""".formatted(serial, priority, serial, SECRET);
     }
 
-    private static Asked ask(Api api, int serial, boolean mayBeNone, String method, String path, String body,
-            String... headers) {
+    private static Asked ask(
+            Api api, int serial, boolean mayBeNone, String method, String path, String body, String... headers) {
         var request = "s10-" + serial;
         var all = new ArrayList<>(List.of("X-Request-Id", request));
         all.addAll(List.of(headers));
         try {
-            return new Asked(request, api.send(method, path, body, all.toArray(String[]::new)).statusCode(), mayBeNone);
+            return new Asked(
+                    request,
+                    api.send(method, path, body, all.toArray(String[]::new)).statusCode(),
+                    mayBeNone);
         } catch (IOException e) {
             return new Asked(request, 0, mayBeNone);
         }
@@ -156,40 +167,62 @@ final class EditsAreAccountedFor implements Promise {
 
     private Finding judge(Account account, Api api, Connection sql, List<Follower> followers, int kills)
             throws SQLException {
-        var untold = asked.stream().filter(one -> one.status() / 100 == 2 && !one.mayBeNone()
-                && account.entriesOf(one.request()) != 1).toList();
-        var toldForNothing = asked.stream().filter(one -> one.status() / 100 == 4
-                && account.entriesOf(one.request()) != 0).toList();
-        var twice = asked.stream().filter(one -> account.entriesOf(one.request()) > 1).toList();
+        var untold = asked.stream()
+                .filter(one -> one.status() / 100 == 2 && !one.mayBeNone() && account.entriesOf(one.request()) != 1)
+                .toList();
+        var toldForNothing = asked.stream()
+                .filter(one -> one.status() / 100 == 4 && account.entriesOf(one.request()) != 0)
+                .toList();
+        var twice = asked.stream()
+                .filter(one -> account.entriesOf(one.request()) > 1)
+                .toList();
         var answers = new TreeMap<Integer, Integer>();
         asked.forEach(one -> answers.merge(one.status(), 1, Integer::sum));
         var present = present(api);
         var differs = new ArrayList<String>();
-        account.objects().forEach((object, fields) -> differs.addAll(differences(object, fields, present.remove(object))));
+        account.objects()
+                .forEach((object, fields) -> differs.addAll(differences(object, fields, present.remove(object))));
         present.keySet().forEach(object -> differs.add(object + " is there and was never told"));
         var misled = new ArrayList<String>();
         followers.forEach(follower -> misled.addAll(misled(follower, present(api))));
         return new Notes()
-                .hold(untold.isEmpty() && twice.isEmpty(), "%d of %,d acknowledged edits without exactly one entry%s",
-                        untold.size() + twice.size(), asked.stream().filter(one -> one.status() / 100 == 2).count(),
+                .hold(
+                        untold.isEmpty() && twice.isEmpty(),
+                        "%d of %,d acknowledged edits without exactly one entry%s",
+                        untold.size() + twice.size(),
+                        asked.stream().filter(one -> one.status() / 100 == 2).count(),
                         untold.isEmpty() ? "" : " " + untold)
-                .hold(toldForNothing.isEmpty(), "%d of %,d refused ones with an entry", toldForNothing.size(),
+                .hold(
+                        toldForNothing.isEmpty(),
+                        "%d of %,d refused ones with an entry",
+                        toldForNothing.size(),
                         asked.stream().filter(one -> one.status() / 100 == 4).count())
                 .say("%d SIGKILLs, %d edits never answered", kills, answers.getOrDefault(0, 0))
-                .hold(account.wrong().isEmpty(), "%,d entries in the order of their revisions, each beginning where the one "
-                        + "before it ended%s", account.entries(), account.wrong().isEmpty() ? "" : ", but: " + account.wrong())
-                .hold(differs.isEmpty(), "%d objects other than the entries say%s", differs.size(),
+                .hold(
+                        account.wrong().isEmpty(),
+                        "%,d entries in the order of their revisions, each beginning where the one "
+                                + "before it ended%s",
+                        account.entries(),
+                        account.wrong().isEmpty() ? "" : ", but: " + account.wrong())
+                .hold(
+                        differs.isEmpty(),
+                        "%d objects other than the entries say%s",
+                        differs.size(),
                         differs.isEmpty() ? "" : " " + differs)
                 .hold(canaries(sql) == 0, "%d passwords in them", canaries(sql))
-                .hold(misled.isEmpty(), "%d streams of events, from replica to replica: %d changes missed, twice or late%s",
-                        followers.stream().mapToInt(Follower::streams).sum(), misled.size(),
+                .hold(
+                        misled.isEmpty(),
+                        "%d streams of events, from replica to replica: %d changes missed, twice or late%s",
+                        followers.stream().mapToInt(Follower::streams).sum(),
+                        misled.size(),
                         misled.isEmpty() ? "" : " " + misled)
                 .found();
     }
 
     private static int canaries(Connection sql) throws SQLException {
-        try (var statement = sql.createStatement(); var rows = statement.executeQuery(
-                "SELECT count(*) FROM audit_entry e WHERE e::text LIKE '%" + SECRET + "%'")) {
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT count(*) FROM audit_entry e WHERE e::text LIKE '%" + SECRET + "%'")) {
             rows.next();
             return rows.getInt(1);
         }
@@ -198,9 +231,12 @@ final class EditsAreAccountedFor implements Promise {
     /** All objects as the API shows them, by kind and key. */
     private static Map<String, JsonNode> present(Api api) {
         var present = new HashMap<String, JsonNode>();
-        list(api, "egress-trunks").forEach(one -> present.put("trunk " + one.path("trunkId").asText(), one));
-        list(api, "base-numbers").forEach(one -> present.put("base_number " + one.path("number").asText(), one));
-        list(api, "variables").forEach(one -> present.put("variable " + one.path("name").asText(), one));
+        list(api, "egress-trunks")
+                .forEach(one -> present.put("trunk " + one.path("trunkId").asText(), one));
+        list(api, "base-numbers")
+                .forEach(one -> present.put("base_number " + one.path("number").asText(), one));
+        list(api, "variables")
+                .forEach(one -> present.put("variable " + one.path("name").asText(), one));
         return present;
     }
 
@@ -213,16 +249,23 @@ final class EditsAreAccountedFor implements Promise {
             return List.of(object + " is not there");
         }
         var kind = object.substring(0, object.indexOf(' '));
-        var fields = switch (kind) {
-            case "trunk" -> List.of("name", "priority", "authUser");
-            case "variable" -> List.of("value");
-            default -> List.of("name");
-        };
+        var fields =
+                switch (kind) {
+                    case "trunk" -> List.of("name", "priority", "authUser");
+                    case "variable" -> List.of("value");
+                    default -> List.of("name");
+                };
         var differs = new ArrayList<String>();
-        fields.stream().filter(field -> !shown.path(field).asText().equals(told.get(field))).forEach(field ->
-                differs.add(object + ": " + field + " is " + shown.path(field) + ", told was " + told.get(field)));
-        var links = String.join(" ", StreamSupport.stream(shown.path("baseNumbers").spliterator(), false)
-                .map(JsonNode::asText).sorted().toList());
+        fields.stream()
+                .filter(field -> !shown.path(field).asText().equals(told.get(field)))
+                .forEach(field -> differs.add(
+                        object + ": " + field + " is " + shown.path(field) + ", told was " + told.get(field)));
+        var links = String.join(
+                " ",
+                StreamSupport.stream(shown.path("baseNumbers").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .sorted()
+                        .toList());
         if (kind.equals("trunk") && !links.equals(told.getOrDefault("baseNumbers", ""))) {
             differs.add(object + ": linked to " + links + ", told was " + told.get("baseNumbers"));
         }

@@ -35,14 +35,16 @@ final class EditsBreakNoCall implements Promise {
     public Finding check(Scale scale) throws Exception {
         var random = new Random(scale.seed());
         try (var proxy = new ProxyAlone(settings -> settings);
-                var roads = new Roads(ROADS, Script.accepts().challenging(407, CHECK),
-                        trunk -> trunk.digest("bot", "as-it-was"))) {
+                var roads = new Roads(
+                        ROADS, Script.accepts().challenging(407, CHECK), trunk -> trunk.digest("bot", "as-it-was"))) {
             while (begun < scale.of(1_000)) {
                 round(proxy, roads, random);
             }
         }
-        return new Notes().hold(whole == begun, "%d of %d running calls re-negotiated and ended as they began", whole, begun)
-                .hold(obeyed == asked, "%d of %d new calls went by the edit", obeyed, asked).found();
+        return new Notes()
+                .hold(whole == begun, "%d of %d running calls re-negotiated and ended as they began", whole, begun)
+                .hold(obeyed == asked, "%d of %d new calls went by the edit", obeyed, asked)
+                .found();
     }
 
     private void round(ProxyAlone proxy, Roads roads, Random random) throws Exception {
@@ -77,13 +79,18 @@ final class EditsBreakNoCall implements Promise {
         return new Running(road, call, roads.carrier(road).next("INVITE"));
     }
 
-    // Another place with other credentials and caller; disabled; deleted with its number; deleted, its number left alone.
+    // Another place with other credentials and caller; disabled; deleted with its number; deleted, its number left
+    // alone.
     private static List<Row> edit(Roads roads, int road, int kind) {
         var id = roads.trunk(road).key();
         var elsewhere = roads.carrier((road + 1) % ROADS);
         return switch (kind) {
-            case 0 -> List.of(Row.trunk(id).at(elsewhere.hostPort()).digest("bot", "as-it-was").override("+49309999")
-                    .codecs("PCMU"));
+            case 0 ->
+                List.of(Row.trunk(id)
+                        .at(elsewhere.hostPort())
+                        .digest("bot", "as-it-was")
+                        .override("+49309999")
+                        .codecs("PCMU"));
             case 1 -> List.of(Row.disabledTrunk(id));
             case 2 -> List.of(Row.gone(roads.trunk(road)), Row.gone(Row.number(Roads.number(road))));
             default -> List.of(Row.gone(roads.trunk(road)), Row.number(Roads.number(road)));
@@ -92,7 +99,10 @@ final class EditsBreakNoCall implements Promise {
 
     private static boolean obeys(Placed call, Roads roads, int road, int kind) {
         return switch (kind) {
-            case 0 -> call.isRouted() && call.carrier().equals(roads.carrier((road + 1) % ROADS).name());
+            case 0 ->
+                call.isRouted()
+                        && call.carrier()
+                                .equals(roads.carrier((road + 1) % ROADS).name());
             case 2 -> call.status() == 403;
             default -> call.status() == 404;
         };
@@ -109,10 +119,13 @@ final class EditsBreakNoCall implements Promise {
         }
         carrier.next("INVITE");
         var offered = carrier.next("INVITE").message();
-        boolean asItBegan = offered.address("From").equals(one.invite().message().address("From"))
-                && offered.codecs().equals(List.of("PCMA", "PCMU"));
+        boolean asItBegan =
+                offered.address("From").equals(one.invite().message().address("From"))
+                        && offered.codecs().equals(List.of("PCMA", "PCMU"));
         carrier.await("ACK", Duration.ofSeconds(2));
-        int ended = byTheCarrier ? carrier.hangUp(one.invite(), () -> agent.answerNext("BYE")) : agent.hangUp(one.call(), 3);
+        int ended = byTheCarrier
+                ? carrier.hangUp(one.invite(), () -> agent.answerNext("BYE"))
+                : agent.hangUp(one.call(), 3);
         return asItBegan && ended == 200;
     }
 }

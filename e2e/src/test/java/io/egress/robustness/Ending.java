@@ -4,7 +4,12 @@ import java.util.Random;
 
 /** How a call of the cap's check ends; its destination says it. */
 enum Ending {
-    AGENT, CARRIER, CANCEL, BUSY, BROKEN, SILENCE;
+    AGENT,
+    CARRIER,
+    CANCEL,
+    BUSY,
+    BROKEN,
+    SILENCE;
 
     private static final String PREFIX = "+49895";
 

@@ -17,7 +17,8 @@ final class EverybodyDoesWhatIsAllowed implements Promise {
 
     @Override
     public Finding check(Scale scale) throws Exception {
-        var data = Files.createDirectories(Path.of("target/s4-" + System.nanoTime())).toAbsolutePath();
+        var data = Files.createDirectories(Path.of("target/s4-" + System.nanoTime()))
+                .toAbsolutePath();
         try (var product = new Product(Settings.aside(ProxyAlone.CHECKOUT, data))) {
             product.start();
             var matrix = new Matrix(product.api().origin(), product.token());
@@ -25,8 +26,12 @@ final class EverybodyDoesWhatIsAllowed implements Promise {
             var deviations = matrix.deviations();
             return new Finding.Notes()
                     .hold(unmatched.isEmpty(), "%d operations without a row%s", unmatched.size(), told(unmatched))
-                    .hold(deviations.isEmpty(), "%d of %d cells as the table says%s", matrix.cells() - deviations.size(),
-                            matrix.cells(), told(deviations))
+                    .hold(
+                            deviations.isEmpty(),
+                            "%d of %d cells as the table says%s",
+                            matrix.cells() - deviations.size(),
+                            matrix.cells(),
+                            told(deviations))
                     .found();
         }
     }

@@ -49,7 +49,9 @@ record Finding(List<String> figures, List<String> broken, boolean tried) {
         if (!tried) {
             return id + " was not tried: " + all;
         }
-        return holds() ? id + " holds: " + all : id + " does not hold: " + String.join("; ", broken) + " (all: " + all + ")";
+        return holds()
+                ? id + " holds: " + all
+                : id + " does not hold: " + String.join("; ", broken) + " (all: " + all + ")";
     }
 
     /** For another process to read. */
@@ -60,8 +62,9 @@ record Finding(List<String> figures, List<String> broken, boolean tried) {
     /** What another process wrote; one that wrote nothing broke. */
     static Finding written(List<String> lines) {
         var notes = new Notes();
-        lines.stream().filter(line -> line.startsWith(GOOD) || line.startsWith(BAD)).forEach(line ->
-                notes.hold(line.startsWith(GOOD), "%s", line.substring(GOOD.length())));
+        lines.stream()
+                .filter(line -> line.startsWith(GOOD) || line.startsWith(BAD))
+                .forEach(line -> notes.hold(line.startsWith(GOOD), "%s", line.substring(GOOD.length())));
         return notes.found();
     }
 }

@@ -42,27 +42,36 @@ final class FlushedRedisHeals implements Promise {
                 worst = Math.max(worst, flush(stage, trunks, numbers));
             }
             var history = traffic.stop();
-            notes.hold(worst <= within.toSeconds(), "%,d trunks, %,d numbers: in Redis again after %.1f s, worst of %d",
-                            trunks, numbers, worst, FLUSHES)
-                    .hold(history.allRouted(), "%d of %d calls routed%s", history.routed(), history.size(),
+            notes.hold(
+                            worst <= within.toSeconds(),
+                            "%,d trunks, %,d numbers: in Redis again after %.1f s, worst of %d",
+                            trunks,
+                            numbers,
+                            worst,
+                            FLUSHES)
+                    .hold(
+                            history.allRouted(),
+                            "%d of %d calls routed%s",
+                            history.routed(),
+                            history.size(),
                             history.allRouted() ? "" : " " + history.failures());
         }
     }
 
     // Rows as a long life of saves would have left them; the API would take minutes to write as many.
     private static void fill(Stage stage, int trunks, int numbers) throws Exception {
-        var url = "jdbc:postgresql://127.0.0.1:" + stage.product().settings().postgresPort() + "/postgres?user=postgres";
-        try (var connection = DriverManager.getConnection(url); var sql = connection.createStatement()) {
+        var url =
+                "jdbc:postgresql://127.0.0.1:" + stage.product().settings().postgresPort() + "/postgres?user=postgres";
+        try (var connection = DriverManager.getConnection(url);
+                var sql = connection.createStatement()) {
             sql.execute("""
                     INSERT INTO trunk (%1$s) SELECT %1$s FROM (
                       SELECT (jsonb_populate_record(t, jsonb_build_object('trunk_id', 'many-' || n))).*
-                      FROM trunk t, generate_series(1, %2$d) n WHERE t.trunk_id = 'seed') AS many ON CONFLICT DO NOTHING"""
-                    .formatted(columns(sql, "trunk"), trunks - 1));
+                      FROM trunk t, generate_series(1, %2$d) n WHERE t.trunk_id = 'seed') AS many ON CONFLICT DO NOTHING""".formatted(columns(sql, "trunk"), trunks - 1));
             sql.execute("""
                     INSERT INTO base_number (%1$s) SELECT %1$s FROM (
                       SELECT (jsonb_populate_record(b, jsonb_build_object('number', '+4940' || (1000000 + n)))).*
-                      FROM base_number b, generate_series(1, %2$d) n WHERE b.number = '%3$s') AS many ON CONFLICT DO NOTHING"""
-                    .formatted(columns(sql, "base_number"), numbers - 1, NUMBER));
+                      FROM base_number b, generate_series(1, %2$d) n WHERE b.number = '%3$s') AS many ON CONFLICT DO NOTHING""".formatted(columns(sql, "base_number"), numbers - 1, NUMBER));
             sql.execute("""
                     INSERT INTO trunk_base_number (trunk_id, number, team)
                     SELECT 'many-' || (n %% %d + 1), '+4940' || (1000000 + n), 'default' FROM generate_series(1, %d) n
@@ -85,13 +94,16 @@ final class FlushedRedisHeals implements Promise {
         try (var redis = stage.redis()) {
             redis.call("FLUSHALL");
             long start = System.nanoTime();
-            Patience.await("Redis has its rows again", Duration.ofSeconds(60).toNanos(), () ->
-                    redis.call("HLEN", "egress:1:trunks").equals(Integer.toString(trunks))
+            Patience.await(
+                    "Redis has its rows again",
+                    Duration.ofSeconds(60).toNanos(),
+                    () -> redis.call("HLEN", "egress:1:trunks").equals(Integer.toString(trunks))
                             && redis.call("HLEN", "egress:1:numbers").equals(Integer.toString(numbers))
                             && redis.call("HGET", "egress:1:head", "revision") != null);
             double seconds = (System.nanoTime() - start) / 1e9;
-            Patience.await("the proxies have followed", Duration.ofSeconds(60).toNanos(), () ->
-                    stage.product().api().isReady());
+            Patience.await("the proxies have followed", Duration.ofSeconds(60).toNanos(), () -> stage.product()
+                    .api()
+                    .isReady());
             return seconds;
         }
     }

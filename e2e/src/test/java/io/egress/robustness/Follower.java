@@ -111,15 +111,18 @@ final class Follower implements AutoCloseable {
                     wrong.add("told to read again: " + data);
                 }
             }
-            case "status" -> { }
+            case "status" -> {}
             default -> {
                 long at = data.path("revision").asLong();
                 if (!heard.add(name + data) || at < newest) {
                     wrong.add("twice, or late: " + name + " " + data);
                 }
                 newest = at;
-                told.put(data.path("id").asText(),
-                        data.path("deleted").asBoolean() ? "gone" : data.path("revision").asText());
+                told.put(
+                        data.path("id").asText(),
+                        data.path("deleted").asBoolean()
+                                ? "gone"
+                                : data.path("revision").asText());
             }
         }
     }

@@ -17,8 +17,22 @@ import java.util.function.UnaryOperator;
 
 /** Requests that claim to be of a call, in every way that is not quite right. */
 final class Forgery {
-    private static final List<String> METHODS = List.of("INVITE", "BYE", "ACK", "CANCEL", "REFER", "INFO", "UPDATE", "PRACK",
-            "MESSAGE", "NOTIFY", "SUBSCRIBE", "OPTIONS", "REGISTER", "PUBLISH", "FOO");
+    private static final List<String> METHODS = List.of(
+            "INVITE",
+            "BYE",
+            "ACK",
+            "CANCEL",
+            "REFER",
+            "INFO",
+            "UPDATE",
+            "PRACK",
+            "MESSAGE",
+            "NOTIFY",
+            "SUBSCRIBE",
+            "OPTIONS",
+            "REGISTER",
+            "PUBLISH",
+            "FOO");
     private static final long CSEQ = 1_000;
 
     private final Agent agent;
@@ -31,7 +45,13 @@ final class Forgery {
     private long count;
 
     /** @param anotherCall over the other carrier */
-    Forgery(Agent agent, Call call, Call anotherCall, ScriptedCarrier carrier, Asked invite, ScriptedCarrier other,
+    Forgery(
+            Agent agent,
+            Call call,
+            Call anotherCall,
+            ScriptedCarrier carrier,
+            Asked invite,
+            ScriptedCarrier other,
             Random random) {
         this.agent = agent;
         this.call = call;
@@ -49,8 +69,9 @@ final class Forgery {
             case 0 -> replaced(honest, "Via", value -> value.replace(stranger.hostPort(), listed.hostPort()));
             case 1 -> replaced(honest, "To", value -> value + ";tag=" + UUID.randomUUID());
             case 2 -> honest.with("Route", "<sip:127.0.10.1;lr>");
-            case 3 -> replaced(honest, "Contact", value -> listed.contact())
-                    .with("P-Asserted-Identity", "<sip:" + number + "@x>");
+            case 3 ->
+                replaced(honest, "Contact", value -> listed.contact())
+                        .with("P-Asserted-Identity", "<sip:" + number + "@x>");
             default -> honest;
         };
     }
@@ -73,8 +94,11 @@ final class Forgery {
     // Each time as a transaction of its own: what is sent again would not be looked at.
     private static int sendBy(List<SipPeer> senders, SipMessage forged, InetSocketAddress proxy) {
         for (var sender : senders) {
-            sender.send(replaced(forged, "Via", value ->
-                    value.replaceFirst(";branch=.*", ";branch=z9hG4bK" + UUID.randomUUID())),
+            sender.send(
+                    replaced(
+                            forged,
+                            "Via",
+                            value -> value.replaceFirst(";branch=.*", ";branch=z9hG4bK" + UUID.randomUUID())),
                     proxy);
         }
         return senders.size();
@@ -93,7 +117,10 @@ final class Forgery {
         list.add(replaced(right, "Call-ID", value -> UUID.randomUUID().toString()));
         list.add(replaced(right, "From", value -> value.replaceFirst(";tag=.*", ";tag=" + UUID.randomUUID())));
         list.add(without(right, "Route").with("Route", "<sip:" + carrier.hostPort() + ";lr>"));
-        list.add(new SipMessage(method + " sip:" + other.hostPort() + " SIP/2.0", without(right, "Route").headers(), ""));
+        list.add(new SipMessage(
+                method + " sip:" + other.hostPort() + " SIP/2.0",
+                without(right, "Route").headers(),
+                ""));
         return list;
     }
 
@@ -120,21 +147,31 @@ final class Forgery {
     }
 
     private static List<Header> swapped(SipMessage message) {
-        return message.headers().stream().map(header -> switch (header.name()) {
-            case "From" -> new Header("To", header.value());
-            case "To" -> new Header("From", header.value());
-            default -> header;
-        }).toList();
+        return message.headers().stream()
+                .map(header -> switch (header.name()) {
+                    case "From" -> new Header("To", header.value());
+                    case "To" -> new Header("From", header.value());
+                    default -> header;
+                })
+                .toList();
     }
 
     private static SipMessage without(SipMessage message, String name) {
-        return new SipMessage(message.startLine(),
-                message.headers().stream().filter(header -> !header.name().equals(name)).toList(), message.body());
+        return new SipMessage(
+                message.startLine(),
+                message.headers().stream()
+                        .filter(header -> !header.name().equals(name))
+                        .toList(),
+                message.body());
     }
 
     private static SipMessage replaced(SipMessage message, String name, UnaryOperator<String> change) {
-        return new SipMessage(message.startLine(), message.headers().stream().map(header ->
-                header.name().equals(name) ? new Header(name, change.apply(header.value())) : header).toList(),
+        return new SipMessage(
+                message.startLine(),
+                message.headers().stream()
+                        .map(header ->
+                                header.name().equals(name) ? new Header(name, change.apply(header.value())) : header)
+                        .toList(),
                 message.body());
     }
 }

@@ -33,13 +33,17 @@ record History(List<Placed> calls) {
 
     double percentile(double share) {
         var sorted = calls.stream().mapToLong(Placed::took).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))] / 1e6;
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))] / 1e6;
     }
 
     /** What became of those that were not routed, for the report. */
     String failures() {
-        return where(call -> !call.isRouted()).calls().stream().collect(Collectors.groupingBy(
-                call -> call.status() + (call.reason().isEmpty() ? "" : " " + call.reason()), Collectors.counting()))
-                        .toString();
+        return where(call -> !call.isRouted()).calls().stream()
+                .collect(Collectors.groupingBy(
+                        call -> call.status() + (call.reason().isEmpty() ? "" : " " + call.reason()),
+                        Collectors.counting()))
+                .toString();
     }
 }

@@ -46,11 +46,12 @@ final class KeyFile {
 
     /** A line of a key file. */
     String line(String id) {
-        return id + " " + text(keys.computeIfAbsent(id, unused -> {
-            var key = new byte[32];
-            random.nextBytes(key);
-            return key;
-        }));
+        return id + " "
+                + text(keys.computeIfAbsent(id, unused -> {
+                    var key = new byte[32];
+                    random.nextBytes(key);
+                    return key;
+                }));
     }
 
     /** All keys that have been, as they stand in files. */
@@ -68,7 +69,9 @@ final class KeyFile {
         var whole = Base64.getUrlDecoder().decode(parts[2]);
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(keys.get(parts[1]), "AES"),
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    new SecretKeySpec(keys.get(parts[1]), "AES"),
                     new GCMParameterSpec(128, whole, 0, NONCE));
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return Optional.of(new String(cipher.doFinal(whole, NONCE, whole.length - NONCE), StandardCharsets.UTF_8));

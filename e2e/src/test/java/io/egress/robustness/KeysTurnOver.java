@@ -30,8 +30,8 @@ final class KeysTurnOver implements Promise {
     public Finding check(Scale scale) throws Exception {
         var notes = new Notes();
         try (var services = new TwoServices(scale.seed());
-                var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(),
-                        Script.accepts().challenging(407, CHECK));
+                var carrier = new ScriptedCarrier(
+                        "carrier", "127.0.10.1", Ports.free(), Script.accepts().challenging(407, CHECK));
                 var sql = DriverManager.getConnection(services.databaseUrl() + "?user=postgres")) {
             var written = new WrittenSecrets(scale.of(VALUES * 9 / 10), scale.of(VALUES / 10), services::anyApi);
             written.writeAll();
@@ -51,8 +51,7 @@ final class KeysTurnOver implements Promise {
         services.anyApi().call("PUT", "/api/v1/base-numbers/" + NUMBER, "{}");
         services.anyApi().call("PUT", "/api/v1/egress-trunks/called", """
                 {"name":"Called","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"digest","authUser":"bot",
-                 "authPass":"as-it-was","callerIdMode":"base_number","baseNumbers":["%s"]}"""
-                .formatted(carrier.hostPort(), NUMBER));
+                 "authPass":"as-it-was","callerIdMode":"base_number","baseNumbers":["%s"]}""".formatted(carrier.hostPort(), NUMBER));
         services.awaitSynced(Duration.ofSeconds(30));
     }
 
@@ -69,19 +68,30 @@ final class KeysTurnOver implements Promise {
             for (var turn : List.of(new Turn(services, "k1", "k2"), new Turn(services, "k2", "k3"))) {
                 turn.take();
                 underOldKeys += (int) WrittenSecrets.stored(sql).values().stream()
-                        .filter(text -> !text.startsWith("v1." + turn.newKey() + ".")).count();
-                notes.say("%s to %s: stopped %d and killed %d times in the middle", turn.oldKey(), turn.newKey(),
-                        turn.stops(), turn.kills());
+                        .filter(text -> !text.startsWith("v1." + turn.newKey() + "."))
+                        .count();
+                notes.say(
+                        "%s to %s: stopped %d and killed %d times in the middle",
+                        turn.oldKey(), turn.newKey(), turn.stops(), turn.kills());
             }
             going.set(false);
             writers.join();
             var calls = traffic.stop();
-            notes.hold(calls.allRouted(), "%d of %d calls routed%s", calls.routed(), calls.size(),
+            notes.hold(
+                    calls.allRouted(),
+                    "%d of %d calls routed%s",
+                    calls.routed(),
+                    calls.size(),
                     calls.allRouted() ? "" : " " + calls.failures());
         }
         var lost = written.lost(sql, services.keys());
         notes.hold(underOldKeys == 0, "%d under an old key at the end of a turn", underOldKeys)
-                .hold(lost.isEmpty(), "%,d values, %,d edits meanwhile: %d lost%s", written.count(),
-                        written.acknowledged() - before, lost.size(), lost.isEmpty() ? "" : " " + lost);
+                .hold(
+                        lost.isEmpty(),
+                        "%,d values, %,d edits meanwhile: %d lost%s",
+                        written.count(),
+                        written.acknowledged() - before,
+                        lost.size(),
+                        lost.isEmpty() ? "" : " " + lost);
     }
 }

@@ -23,7 +23,9 @@ final class LinkedTrunks {
 
     LinkedTrunks(int trunks, int numbers, Api api) {
         this.trunks = IntStream.range(0, trunks).mapToObj(at -> "linked-" + at).toList();
-        this.numbers = IntStream.range(0, numbers).mapToObj(at -> "+4930400" + (1_000 + at)).toList();
+        this.numbers = IntStream.range(0, numbers)
+                .mapToObj(at -> "+4930400" + (1_000 + at))
+                .toList();
         this.numbers.forEach(number -> api.call("PUT", NUMBERS + "/" + number, "{}"));
         this.trunks.forEach(trunk -> api.call("PUT", TRUNKS + "/" + trunk, trunk().toString()));
     }
@@ -52,8 +54,12 @@ final class LinkedTrunks {
     }
 
     private static String some(List<String> names, Random random) {
-        return ControlPlane.JSON.valueToTree(IntStream.range(0, random.nextInt(MOST_LINKS))
-                .mapToObj(at -> any(names, random)).distinct().toList()).toString();
+        return ControlPlane.JSON
+                .valueToTree(IntStream.range(0, random.nextInt(MOST_LINKS))
+                        .mapToObj(at -> any(names, random))
+                        .distinct()
+                        .toList())
+                .toString();
     }
 
     private boolean done(Api api, String method, String path, String body) throws IOException {

@@ -7,10 +7,44 @@ import java.util.Random;
 
 /** INVITEs that are nearly right, wrong where this product reads them. */
 final class MutatedInvites {
-    private static final List<String> NASTY = List.of("\r\n", "\r", "\n", "\0", "\r\n\t", "\"", "\\", "\\\"", "<", ">",
-            "%00", "%0d%0a", "%", "%s%n", ";", ",", ":", "@", "\u00ff", "\u0001", "' OR 1", "$(x)", "$var(x)", "${x}",
-            "=?utf-8?B?AA==?=", " ", "",
-            "tel:+49", "sips:", "[::1]", "+".repeat(300), "9".repeat(40), "a".repeat(5_000), "-1", "4294967296", "*", "#");
+    private static final List<String> NASTY = List.of(
+            "\r\n",
+            "\r",
+            "\n",
+            "\0",
+            "\r\n\t",
+            "\"",
+            "\\",
+            "\\\"",
+            "<",
+            ">",
+            "%00",
+            "%0d%0a",
+            "%",
+            "%s%n",
+            ";",
+            ",",
+            ":",
+            "@",
+            "\u00ff",
+            "\u0001",
+            "' OR 1",
+            "$(x)",
+            "$var(x)",
+            "${x}",
+            "=?utf-8?B?AA==?=",
+            " ",
+            "",
+            "tel:+49",
+            "sips:",
+            "[::1]",
+            "+".repeat(300),
+            "9".repeat(40),
+            "a".repeat(5_000),
+            "-1",
+            "4294967296",
+            "*",
+            "#");
 
     private static final String GOOD = """
             INVITE sip:+4989555@%s SIP/2.0\r

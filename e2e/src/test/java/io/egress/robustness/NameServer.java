@@ -74,7 +74,8 @@ final class NameServer implements AutoCloseable {
         var name = new StringBuilder();
         int at = 12;
         for (int length = query[at]; length > 0; length = query[at]) {
-            name.append(name.length() == 0 ? "" : ".").append(new String(query, at + 1, length, StandardCharsets.US_ASCII));
+            name.append(name.length() == 0 ? "" : ".")
+                    .append(new String(query, at + 1, length, StandardCharsets.US_ASCII));
             at += length + 1;
         }
         int type = (query[at + 1] & 0xff) << 8 | query[at + 2] & 0xff;

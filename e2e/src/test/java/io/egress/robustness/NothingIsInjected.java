@@ -38,20 +38,34 @@ final class NothingIsInjected implements Promise {
         }
     }
 
-    private static final List<Field> FIELDS = List.of(Field.member("trunkId"), Field.member("transport"),
+    private static final List<Field> FIELDS = List.of(
+            Field.member("trunkId"),
+            Field.member("transport"),
             Field.member("host"),
-            Field.member("params"), Field.member("fromDomain"), Field.member("fromUser"), Field.member("identityHeader"),
-            Field.member("numberFormat"), Field.member("countryCode"), Field.member("tlsCa"), Field.within("auth", "method"),
-            Field.within("auth", "user"), Field.within("auth", "realm"), Field.within("auth", "password"),
-            Field.within("auth", "identity"), Field.within("auth", "certificate"), Field.within("callerId", "mode"),
+            Field.member("params"),
+            Field.member("fromDomain"),
+            Field.member("fromUser"),
+            Field.member("identityHeader"),
+            Field.member("numberFormat"),
+            Field.member("countryCode"),
+            Field.member("tlsCa"),
+            Field.within("auth", "method"),
+            Field.within("auth", "user"),
+            Field.within("auth", "realm"),
+            Field.within("auth", "password"),
+            Field.within("auth", "identity"),
+            Field.within("auth", "certificate"),
+            Field.within("callerId", "mode"),
             Field.within("outboundProxy", "host"),
             new Field("callerId.value", (row, text) -> {
                 row.putObject("callerId").put("mode", "override").put("value", text);
                 return row;
             }),
             new Field("auth.password, sealed", (row, text) -> {
-                ((ObjectNode) row.get("auth")).put("password",
-                        Sealing.seal("trunk/" + row.get("trunkId").asText() + "/auth.password", text));
+                ((ObjectNode) row.get("auth"))
+                        .put(
+                                "password",
+                                Sealing.seal("trunk/" + row.get("trunkId").asText() + "/auth.password", text));
                 return row;
             }),
             new Field("codecs", (row, text) -> {
@@ -63,8 +77,16 @@ final class NothingIsInjected implements Promise {
                 return row;
             }));
 
-    private static final List<String> HEADERS = List.of("X-Caller-Id", "X-Base-Number", "From", "To",
-            "P-Asserted-Identity", "Contact", "Privacy", "Subject", "Supported");
+    private static final List<String> HEADERS = List.of(
+            "X-Caller-Id",
+            "X-Base-Number",
+            "From",
+            "To",
+            "P-Asserted-Identity",
+            "Contact",
+            "Privacy",
+            "Subject",
+            "Supported");
 
     @Override
     public String id() {
@@ -97,7 +119,8 @@ final class NothingIsInjected implements Promise {
         proxy.load(rows.toArray(Row[]::new));
         var usual = call(proxy, carrier, Invitation.to("+4989555", Roads.number(0)));
         // A challenge for a realm that the trunk does not name is not answered.
-        var unproven = usual.stream().filter(name -> !name.equals("authorization")).toList();
+        var unproven =
+                usual.stream().filter(name -> !name.equals("authorization")).toList();
         int refused = 0;
         int called = 0;
         int changed = 0;
@@ -105,11 +128,16 @@ final class NothingIsInjected implements Promise {
             var batch = new ArrayList<Row>();
             for (int at = 0; at < ROADS; at++) {
                 var row = (ObjectNode) JSON.readTree(good(at, carrier).json(1));
-                batch.add(Row.trunkText("road-" + at, FIELDS.get((done + at) % FIELDS.size()).put()
-                        .apply(row, Hostile.next(random)).toString()));
+                batch.add(Row.trunkText(
+                        "road-" + at,
+                        FIELDS.get((done + at) % FIELDS.size())
+                                .put()
+                                .apply(row, Hostile.next(random))
+                                .toString()));
             }
             var report = proxy.publish(batch.toArray(Row[]::new));
-            var out = StreamSupport.stream(report.get("refused").spliterator(), false).map(row -> row.get("key").asText())
+            var out = StreamSupport.stream(report.get("refused").spliterator(), false)
+                    .map(row -> row.get("key").asText())
                     .collect(Collectors.toSet());
             refused += out.size();
             for (int at = 0; at < ROADS; at++) {
@@ -121,24 +149,34 @@ final class NothingIsInjected implements Promise {
             }
             proxy.publish(rows.toArray(Row[]::new));
         }
-        notes.hold(changed == 0 && carrier.problems().isEmpty(),
+        notes.hold(
+                changed == 0 && carrier.problems().isEmpty(),
                 "%,d strings in %d texts of a row: %,d rows refused, %,d taken "
-                + "and called, %d with other headers, %d not well-formed%s", count, FIELDS.size(), refused, called, changed,
-                carrier.problems().size(), carrier.summary());
+                        + "and called, %d with other headers, %d not well-formed%s",
+                count,
+                FIELDS.size(),
+                refused,
+                called,
+                changed,
+                carrier.problems().size(),
+                carrier.summary());
     }
 
     private static void headers(ProxyAlone proxy, WatchfulCarrier carrier, Random random, int count, Notes notes)
             throws Exception {
         carrier.forget();
-        proxy.load(Row.trunk("passing").at(carrier.hostPort()).callerId("passthrough"),
+        proxy.load(
+                Row.trunk("passing").at(carrier.hostPort()).callerId("passthrough"),
                 Row.number(Roads.number(0), "passing"));
         var usual = call(proxy, carrier, Invitation.to("+4989555", Roads.number(0)));
         int before = carrier.problems().size();
         int reached = 0;
         int changed = 0;
         for (int at = 0; at < count; at++) {
-            var invite = with(proxy.agent().invite(Invitation.to("+4989555", Roads.number(0))),
-                    HEADERS.get(at % HEADERS.size()), Hostile.next(random));
+            var invite = with(
+                    proxy.agent().invite(Invitation.to("+4989555", Roads.number(0))),
+                    HEADERS.get(at % HEADERS.size()),
+                    Hostile.next(random));
             proxy.agent().sendRaw(invite.bytes(), proxy.sip());
             if (at % 50 == 49) {
                 var seen = call(proxy, carrier, Invitation.to("+4989555", Roads.number(0)));
@@ -152,12 +190,20 @@ final class NothingIsInjected implements Promise {
             changed += isUsual(seen, usual) ? 0 : 1;
         }
         int bad = carrier.problems().size() - before;
-        notes.hold(changed == 0 && bad == 0,
+        notes.hold(
+                changed == 0 && bad == 0,
                 "%,d strings in %d headers of the agent: %,d INVITEs reached the carrier, %d with "
-                + "other headers, %d not well-formed%s", count, HEADERS.size(), reached, changed, bad, carrier.summary());
+                        + "other headers, %d not well-formed%s",
+                count,
+                HEADERS.size(),
+                reached,
+                changed,
+                bad,
+                carrier.summary());
     }
 
-    // Headers that the agent may send of its own accord: Subject and Supported are on the list of what passes, Privacy is set
+    // Headers that the agent may send of its own accord: Subject and Supported are on the list of what passes, Privacy
+    // is set
     // for callers who hide. None may come twice, and none that nobody sent.
     private static boolean isUsual(List<String> seen, List<String> usual) {
         var more = new ArrayList<>(seen);
@@ -168,13 +214,19 @@ final class NothingIsInjected implements Promise {
 
     private static SipMessage with(SipMessage invite, String name, String text) {
         boolean isThere = invite.first(name).isPresent();
-        var value = switch (name) {
-            case "From" -> "\"" + text + "\" <sip:" + text + "@agent.example>;tag=1";
-            case "To", "Contact" -> "\"" + text + "\" <sip:" + text + "@agent.example>";
-            default -> text;
-        };
-        return isThere ? new SipMessage(invite.startLine(), invite.headers().stream().map(header ->
-                header.name().equals(name) ? new SipMessage.Header(name, value) : header).toList(), invite.body())
+        var value =
+                switch (name) {
+                    case "From" -> "\"" + text + "\" <sip:" + text + "@agent.example>;tag=1";
+                    case "To", "Contact" -> "\"" + text + "\" <sip:" + text + "@agent.example>";
+                    default -> text;
+                };
+        return isThere
+                ? new SipMessage(
+                        invite.startLine(),
+                        invite.headers().stream()
+                                .map(header -> header.name().equals(name) ? new SipMessage.Header(name, value) : header)
+                                .toList(),
+                        invite.body())
                 : invite.with(name, value);
     }
 

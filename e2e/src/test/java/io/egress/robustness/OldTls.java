@@ -23,7 +23,8 @@ final class OldTls implements AutoCloseable {
     }
 
     OldTls(SSLContext context, String host, int port) throws IOException {
-        server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getByName(host));
+        server = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(port, 10, InetAddress.getByName(host));
         server.setEnabledProtocols(OLD);
         var thread = new Thread(this::accept, "old-tls");
         thread.setDaemon(true);
@@ -52,7 +53,8 @@ final class OldTls implements AutoCloseable {
 
     /** Whether a server takes it. */
     static boolean isAccepted(InetSocketAddress at) throws IOException {
-        try (var socket = (SSLSocket) Trusting.everybody().getSocketFactory().createSocket(at.getAddress(), at.getPort())) {
+        try (var socket =
+                (SSLSocket) Trusting.everybody().getSocketFactory().createSocket(at.getAddress(), at.getPort())) {
             socket.setEnabledProtocols(OLD);
             socket.startHandshake();
             return true;

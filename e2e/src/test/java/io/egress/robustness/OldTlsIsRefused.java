@@ -26,16 +26,25 @@ final class OldTlsIsRefused implements Promise {
                 throw new IllegalStateException("this JDK does not speak TLS 1.1 even to itself");
             }
             int own = carrier.handshakes();
-            proxy.write(Row.trunk("old").transport("tls").host(HOST, carrier.address().getPort()),
+            proxy.write(
+                    Row.trunk("old")
+                            .transport("tls")
+                            .host(HOST, carrier.address().getPort()),
                     Row.number(Roads.number(0), "old"));
-            proxy.awaitReport("the old one is known not to be ready", report -> report.path("notReady").size() == 1
-                    && !report.path("notReady").toString().contains("being verified"));
+            proxy.awaitReport(
+                    "the old one is known not to be ready",
+                    report -> report.path("notReady").size() == 1
+                            && !report.path("notReady").toString().contains("being verified"));
             int status = Traffic.place(proxy.agent(), Roads.number(0)).status();
             int handshakes = carrier.handshakes() - own;
-            return new Notes().hold(status == 503 && handshakes == 0,
-                    "a carrier that speaks TLS 1.1 alone: %d, %d handshakes",
-                            status, handshakes)
-                    .hold(!OldTls.isAccepted(proxy.sips()), "an agent that does is refused").found();
+            return new Notes()
+                    .hold(
+                            status == 503 && handshakes == 0,
+                            "a carrier that speaks TLS 1.1 alone: %d, %d handshakes",
+                            status,
+                            handshakes)
+                    .hold(!OldTls.isAccepted(proxy.sips()), "an agent that does is refused")
+                    .found();
         }
     }
 }

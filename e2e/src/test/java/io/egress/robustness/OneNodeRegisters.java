@@ -28,7 +28,8 @@ final class OneNodeRegisters implements Promise {
             }
             var rows = new ArrayList<Row>();
             for (int at = 0; at < TRUNKS; at++) {
-                rows.add(Row.trunk("shared-" + at).at(registrar.hostPort())
+                rows.add(Row.trunk("shared-" + at)
+                        .at(registrar.hostPort())
                         .registration("bot", registrar.password(), "shared-" + at));
             }
             nodes.get(0).write(rows.toArray(Row[]::new));
@@ -37,14 +38,22 @@ final class OneNodeRegisters implements Promise {
             var second = users(registrar, 0, "127.0.0.2");
             nodes.get(1).kamailio().kill();
             long killed = System.nanoTime();
-            Patience.await("the living node has taken over", LONG_ENOUGH.toNanos(), () ->
-                    users(registrar, killed, "127.0.0.1").containsAll(second));
+            Patience.await(
+                    "the living node has taken over", LONG_ENOUGH.toNanos(), () -> users(registrar, killed, "127.0.0.1")
+                            .containsAll(second));
             double took = (System.nanoTime() - killed) / 1e9;
             return new Notes()
-                    .hold(first.stream().noneMatch(second::contains) && first.size() + second.size() == TRUNKS,
-                            "two nodes register %d and %d of %d trunks", first.size(), second.size(), TRUNKS)
-                    .hold(users(registrar, killed, "").equals(second), "those of a killed node, and they alone, taken over "
-                            + "after %.1f s", took).found();
+                    .hold(
+                            first.stream().noneMatch(second::contains) && first.size() + second.size() == TRUNKS,
+                            "two nodes register %d and %d of %d trunks",
+                            first.size(),
+                            second.size(),
+                            TRUNKS)
+                    .hold(
+                            users(registrar, killed, "").equals(second),
+                            "those of a killed node, and they alone, taken over " + "after %.1f s",
+                            took)
+                    .found();
         } finally {
             nodes.get(1).close();
             nodes.get(0).close();
@@ -53,7 +62,9 @@ final class OneNodeRegisters implements Promise {
 
     // Those who registered since then from that address, with credentials.
     private static Set<String> users(Registrar registrar, long since, String from) {
-        return registrar.seen().stream().filter(one -> one.proven() && one.at() >= since && one.from().startsWith(from))
-                .map(Registrar.Seen::user).collect(Collectors.toSet());
+        return registrar.seen().stream()
+                .filter(one -> one.proven() && one.at() >= since && one.from().startsWith(from))
+                .map(Registrar.Seen::user)
+                .collect(Collectors.toSet());
     }
 }

@@ -53,9 +53,14 @@ final class OneOfTwoEditorsWins implements Promise {
         } finally {
             editors.shutdownNow();
         }
-        return new Notes().hold(outcomes.equals(Map.of(OUTCOME, races)), "%d races of two editors: %s", races, outcomes)
-                .hold(wrong.isEmpty(), "%d times something else than the winner's edit was there after%s", wrong.size(),
-                        wrong.isEmpty() ? "" : " " + wrong).found();
+        return new Notes()
+                .hold(outcomes.equals(Map.of(OUTCOME, races)), "%d races of two editors: %s", races, outcomes)
+                .hold(
+                        wrong.isEmpty(),
+                        "%d times something else than the winner's edit was there after%s",
+                        wrong.size(),
+                        wrong.isEmpty() ? "" : " " + wrong)
+                .found();
     }
 
     private List<Race> races(List<Replica> replicas, String trunk, int count, Random random) throws Exception {
@@ -72,7 +77,12 @@ final class OneOfTwoEditorsWins implements Promise {
     }
 
     private Race race(List<Replica> replicas, String trunk, int serial, Random random) throws Exception {
-        var tag = replicas.get(0).api().send("GET", path(trunk), null).headers().firstValue("ETag").orElseThrow();
+        var tag = replicas.get(0)
+                .api()
+                .send("GET", path(trunk), null)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         var start = new CyclicBarrier(2);
         var statuses = new ArrayList<Integer>();
         var both = new ArrayList<Future<Integer>>();
@@ -85,18 +95,22 @@ final class OneOfTwoEditorsWins implements Promise {
         }
         int winner = serial + statuses.indexOf(200);
         int there = serial(replicas.get(random.nextInt(replicas.size())), trunk);
-        return new Race(Math.min(statuses.get(0), statuses.get(1)) + " and " + Math.max(statuses.get(0), statuses.get(1)),
+        return new Race(
+                Math.min(statuses.get(0), statuses.get(1)) + " and " + Math.max(statuses.get(0), statuses.get(1)),
                 there == winner ? List.of() : List.of(statuses + " of " + serial + ", there is " + there));
     }
 
     private static Callable<Integer> save(Replica replica, String trunk, int serial, String tag, CyclicBarrier start) {
         return () -> {
             start.await(60, TimeUnit.SECONDS);
-            return replica.api().send("PUT", path(trunk), Stamped.request(serial).toString(), "If-Match", tag).statusCode();
+            return replica.api()
+                    .send("PUT", path(trunk), Stamped.request(serial).toString(), "If-Match", tag)
+                    .statusCode();
         };
     }
 
     private static int serial(Replica replica, String trunk) throws IOException {
-        return Stamped.serial(ControlPlane.json(replica.api().send("GET", path(trunk), null).body()));
+        return Stamped.serial(
+                ControlPlane.json(replica.api().send("GET", path(trunk), null).body()));
     }
 }

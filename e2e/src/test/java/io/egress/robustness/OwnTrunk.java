@@ -46,7 +46,8 @@ final class OwnTrunk {
             return new Step("DELETE", TRUNKS + "/" + id + "?force=true", null, 204, State.ABSENT);
         }
         var path = TRUNKS + "/" + id + "/base-numbers/" + number;
-        return state.linked() ? new Step("DELETE", path, null, 204, new State(state.serial(), false))
+        return state.linked()
+                ? new Step("DELETE", path, null, 204, new State(state.serial(), false))
                 : new Step("PUT", path, null, 204, new State(state.serial(), true));
     }
 
@@ -89,7 +90,8 @@ final class OwnTrunk {
                 }
                 if (answer.statusCode() == 200) {
                     var trunk = ControlPlane.json(answer.body());
-                    return new State(Stamped.serial(trunk), trunk.path("baseNumbers").size() == 1);
+                    return new State(
+                            Stamped.serial(trunk), trunk.path("baseNumbers").size() == 1);
                 }
             } catch (IOException e) {
                 // The service that was asked is gone; the next one is.

@@ -65,7 +65,8 @@ final class RawHttp implements AutoCloseable {
             throw (EOFException) new EOFException("closed while it was written to").initCause(e);
         }
         var answer = read(request.method().equals("HEAD"));
-        if (answer.header("Connection").equalsIgnoreCase("close") || answer.mediaType().equals("text/event-stream")) {
+        if (answer.header("Connection").equalsIgnoreCase("close")
+                || answer.mediaType().equals("text/event-stream")) {
             close();
         }
         return answer;
@@ -73,7 +74,10 @@ final class RawHttp implements AutoCloseable {
 
     private static byte[] written(ApiRequest request) {
         var head = new StringBuilder(request.method() + " " + request.target() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-        request.headers().forEach(header -> head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n"));
+        request.headers().forEach(header -> head.append(header.getKey())
+                .append(": ")
+                .append(header.getValue())
+                .append("\r\n"));
         if (request.body() != null) {
             head.append("Content-Length: ").append(request.body().length).append("\r\n");
         }
@@ -90,7 +94,9 @@ final class RawHttp implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
         }
         if (status < 200) {
             return read(isHead);

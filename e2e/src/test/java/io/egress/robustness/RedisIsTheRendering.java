@@ -47,7 +47,9 @@ final class RedisIsTheRendering implements Promise {
         static Dump of(RedisClient redis) throws IOException {
             while (true) {
                 var before = redis.call("HGET", "egress:1:head", "revision");
-                var dump = new Dump(before, ControlPlane.rows(redis, "egress:1:trunks"),
+                var dump = new Dump(
+                        before,
+                        ControlPlane.rows(redis, "egress:1:trunks"),
                         ControlPlane.rows(redis, "egress:1:numbers"));
                 if (before != null && before.equals(redis.call("HGET", "egress:1:head", "revision"))) {
                     return dump;
@@ -74,7 +76,9 @@ final class RedisIsTheRendering implements Promise {
         int restarts = 0;
         int edits = 0;
         double slowest = 0;
-        try (var plane = new ControlPlane(2); var redis = plane.redis(); var sampled = plane.redis()) {
+        try (var plane = new ControlPlane(2);
+                var redis = plane.redis();
+                var sampled = plane.redis()) {
             var replicas = plane.replicas();
             var net = new LinkedTrunks(TRUNKS, NUMBERS, replicas.get(0).api());
             Patience.await("Redis is filled", () -> ControlPlane.revisionIn(redis) > 0);
@@ -92,13 +96,25 @@ final class RedisIsTheRendering implements Promise {
             ended = true;
             var seen = sampler.get(60, TimeUnit.SECONDS);
             return new Notes()
-                    .hold(different == 0, "%,d edits in %d rounds, %d restarts: %d times other bytes than rendered anew from PostgreSQL",
-                            edits, rounds, restarts, different)
+                    .hold(
+                            different == 0,
+                            "%,d edits in %d rounds, %d restarts: %d times other bytes than rendered anew from PostgreSQL",
+                            edits,
+                            rounds,
+                            restarts,
+                            different)
                     .hold(slowest <= SETTLED_S, "equal %.2f s after the last edit or restart at worst", slowest)
-                    .hold(seen.dangling().isEmpty() && seen.perSecond() >= LEAST_RATE,
-                            "%d numbers seen that point to no trunk, in %,d looks, %.0f a second%s", seen.dangling().size(),
-                            seen.looks(), seen.perSecond(), seen.dangling().isEmpty() ? "" : " " + seen.dangling())
-                    .hold(net.broken().isEmpty(), "%d edits answered 5xx%s", net.broken().size(),
+                    .hold(
+                            seen.dangling().isEmpty() && seen.perSecond() >= LEAST_RATE,
+                            "%d numbers seen that point to no trunk, in %,d looks, %.0f a second%s",
+                            seen.dangling().size(),
+                            seen.looks(),
+                            seen.perSecond(),
+                            seen.dangling().isEmpty() ? "" : " " + seen.dangling())
+                    .hold(
+                            net.broken().isEmpty(),
+                            "%d edits answered 5xx%s",
+                            net.broken().size(),
                             net.broken().isEmpty() ? "" : " " + net.broken())
                     .found();
         } finally {
@@ -137,8 +153,8 @@ final class RedisIsTheRendering implements Promise {
         for (var replica : replicas) {
             replica.part().start();
         }
-        Patience.await("one of the replicas is healthy", TimeUnit.SECONDS.toNanos(120), () ->
-                replicas.stream().anyMatch(replica -> replica.api().isHealthy()));
+        Patience.await("one of the replicas is healthy", TimeUnit.SECONDS.toNanos(120), () -> replicas.stream()
+                .anyMatch(replica -> replica.api().isHealthy()));
     }
 
     /** Seconds until Redis held, for good, what it is filled with anew; below 0: it never did. */

@@ -29,10 +29,14 @@ final class Registrar implements AutoCloseable {
     /** @param seconds that a registration lasts, whatever is asked for */
     Registrar(int seconds) {
         var check = new DigestCheck("carrier.example", "bot", PASSWORD, "MD5", true);
-        var script = Script.accepts().forMethod("REGISTER", asked -> asked.answer(200, answer -> {
-            var contact = asked.message().required("Contact").replaceFirst(";expires=\\d+", "");
-            return ends(asked) ? answer : answer.with("Contact", contact + ";expires=" + seconds);
-        })).challenging(401, check);
+        var script = Script.accepts()
+                .forMethod(
+                        "REGISTER",
+                        asked -> asked.answer(200, answer -> {
+                            var contact = asked.message().required("Contact").replaceFirst(";expires=\\d+", "");
+                            return ends(asked) ? answer : answer.with("Contact", contact + ";expires=" + seconds);
+                        }))
+                .challenging(401, check);
         carrier = new ScriptedCarrier("registrar", "127.0.11.1", Ports.free(), asked -> {
             note(asked);
             script.on(asked);
@@ -41,13 +45,20 @@ final class Registrar implements AutoCloseable {
 
     private static boolean ends(Asked asked) {
         return asked.message().first("Expires").map(value -> value.equals("0")).orElse(false)
-                || asked.message().first("Contact").map(value -> value.contains("expires=0")).orElse(false);
+                || asked.message()
+                        .first("Contact")
+                        .map(value -> value.contains("expires=0"))
+                        .orElse(false);
     }
 
     private void note(Asked asked) {
         if (asked.method().equals("REGISTER")) {
             var user = asked.message().address("To").replaceFirst("sip:([^@]*)@.*", "$1");
-            seen.add(new Seen(System.nanoTime(), user, asked.from().getAddress().getHostAddress(), ends(asked),
+            seen.add(new Seen(
+                    System.nanoTime(),
+                    user,
+                    asked.from().getAddress().getHostAddress(),
+                    ends(asked),
                     asked.message().first("Authorization").isPresent()));
         }
     }

@@ -48,13 +48,24 @@ final class RegistrationFollowsTheSave implements Promise {
             }
         }
         return new Notes()
-                .hold(worst(saved) <= 1, "REGISTER %.0f ms after the answer to the save, worst %.0f, of %d",
-                        1000 * median(saved), 1000 * worst(saved), saved.size())
-                .hold(worst(changed) <= 1, "after a change %.0f ms, worst %.0f", 1000 * median(changed),
+                .hold(
+                        worst(saved) <= 1,
+                        "REGISTER %.0f ms after the answer to the save, worst %.0f, of %d",
+                        1000 * median(saved),
+                        1000 * worst(saved),
+                        saved.size())
+                .hold(
+                        worst(changed) <= 1,
+                        "after a change %.0f ms, worst %.0f",
+                        1000 * median(changed),
                         1000 * worst(changed))
-                .hold(worst(removed) <= 1, "de-REGISTER after disabling or deleting %.0f ms, worst %.0f",
-                        1000 * median(removed), 1000 * worst(removed))
-                .hold(moved == 0, "%d REGISTERs of trunks that did not change", moved).found();
+                .hold(
+                        worst(removed) <= 1,
+                        "de-REGISTER after disabling or deleting %.0f ms, worst %.0f",
+                        1000 * median(removed),
+                        1000 * worst(removed))
+                .hold(moved == 0, "%d REGISTERs of trunks that did not change", moved)
+                .found();
     }
 
     private Script counting() {
@@ -76,7 +87,8 @@ final class RegistrationFollowsTheSave implements Promise {
         stage.product().api().call("PUT", "/api/v1/egress-trunks/phone-" + at, """
                 {"name":"Phone","sipUri":"sip:user%d@%s","enabled":%b,"transport":"udp","authMethod":"registration",
                  "authUser":"bot","authPass":"s3cret","callerIdMode":"passthrough","maxConcurrentCalls":0,
-                 "allowedIps":["127.0.0.0/8","198.51.100.%d"]}""".formatted(at, registrar.hostPort(), enabled, change));
+                 "allowedIps":["127.0.0.0/8","198.51.100.%d"]}""".formatted(
+                        at, registrar.hostPort(), enabled, change));
         return awaited(registrar, at);
     }
 
@@ -91,7 +103,8 @@ final class RegistrationFollowsTheSave implements Promise {
         var first = registrar.await("REGISTER", PATIENCE).orElseThrow(() -> new IllegalStateException("no REGISTER"));
         double took = (System.nanoTime() - start) / 1e9;
         if (!first.message().address("To").startsWith("sip:user" + at + "@")) {
-            throw new IllegalStateException("trunk " + at + " was saved, " + first.message().address("To") + " moved");
+            throw new IllegalStateException(
+                    "trunk " + at + " was saved, " + first.message().address("To") + " moved");
         }
         registrar.next("REGISTER");
         return took;

@@ -30,13 +30,14 @@ final class RestartedProxyRoutesAtOnce implements Promise {
         int rounds = scale.of(20);
         var random = new Random(scale.seed());
         try (var proxy = new ProxyAlone(settings -> settings);
-                var roads = new Roads(ROADS, Script.accepts().challenging(401, CHECK),
-                        trunk -> trunk.digest("bot", "secret"))) {
+                var roads = new Roads(
+                        ROADS, Script.accepts().challenging(401, CHECK), trunk -> trunk.digest("bot", "secret"))) {
             proxy.load(roads.rows());
             for (int round = 0; round < rounds; round++) {
                 var running = new ArrayList<Agent.Call>();
                 for (int count = 0; count < RUNNING; count++) {
-                    running.add(proxy.agent().call(Invitation.to("+4989555", roads.numbers().get(count))));
+                    running.add(proxy.agent()
+                            .call(Invitation.to("+4989555", roads.numbers().get(count))));
                 }
                 boolean alone = round % 2 == 0;
                 if (alone) {
@@ -53,16 +54,27 @@ final class RestartedProxyRoutesAtOnce implements Promise {
                 }
             }
             var history = new History(placed);
-            int misrouted = history.where(call -> call.status() == 200 && !roads.isRight(call)).size();
+            int misrouted = history.where(call -> call.status() == 200 && !roads.isRight(call))
+                    .size();
             return new Notes()
-                    .hold(history.allRouted(), "%d kills, %d with Redis down: %d of %d calls routed after%s", rounds,
-                            (rounds + 1) / 2, history.routed(), history.size(),
+                    .hold(
+                            history.allRouted(),
+                            "%d kills, %d with Redis down: %d of %d calls routed after%s",
+                            rounds,
+                            (rounds + 1) / 2,
+                            history.routed(),
+                            history.size(),
                             history.allRouted() ? "" : " " + history.failures())
                     .hold(misrouted == 0, "%d misrouted", misrouted)
-                    .hold(ended == rounds * RUNNING, "%d of %d running calls ended, by either side in turn", ended,
+                    .hold(
+                            ended == rounds * RUNNING,
+                            "%d of %d running calls ended, by either side in turn",
+                            ended,
                             rounds * RUNNING)
-                    .say("answers %.1f s after the start, worst %.1f", median(firsts), firsts.stream().max(Double::compare)
-                            .orElse(0.0)).found();
+                    .say(
+                            "answers %.1f s after the start, worst %.1f",
+                            median(firsts), firsts.stream().max(Double::compare).orElse(0.0))
+                    .found();
         }
     }
 
@@ -89,7 +101,8 @@ final class RestartedProxyRoutesAtOnce implements Promise {
             while (!invite.message().required("Call-ID").equals(callId)) {
                 invite = carrier.next("INVITE");
             }
-            int status = at % 2 == 0 ? proxy.agent().hangUp(call)
+            int status = at % 2 == 0
+                    ? proxy.agent().hangUp(call)
                     : carrier.hangUp(invite, () -> proxy.agent().answerNext("BYE"));
             ended += status == 200 ? 1 : 0;
             carrier.await("BYE", Duration.ZERO);

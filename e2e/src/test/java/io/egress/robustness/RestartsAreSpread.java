@@ -37,7 +37,9 @@ final class RestartsAreSpread implements Promise {
         var patience = Duration.ofSeconds(60 + 4L * trunks / RATE);
         try (var proxy = new ProxyAlone(settings -> settings.with("EGRESS_REGISTER_RATE", Integer.toString(RATE)));
                 var registrar = new ScriptedCarrier("registrar", "127.0.11.1", Ports.free(), registrars())) {
-            proxy.write(IntStream.range(0, trunks).mapToObj(at -> trunk(at, registrar)).toArray(Row[]::new));
+            proxy.write(IntStream.range(0, trunks)
+                    .mapToObj(at -> trunk(at, registrar))
+                    .toArray(Row[]::new));
             Patience.await("all are registered", patience.toNanos(), () -> users.size() == trunks);
             proxy.awaitReady();
             users.clear();
@@ -57,13 +59,23 @@ final class RestartsAreSpread implements Promise {
         synchronized (heard) {
             times = heard.stream().mapToLong(Long::longValue).sorted().toArray();
         }
-        long peak = LongStream.of(times).map(first -> LongStream.of(times)
-                .filter(time -> time >= first && time < first + 1_000_000_000L).count()).max().orElse(0);
+        long peak = LongStream.of(times)
+                .map(first -> LongStream.of(times)
+                        .filter(time -> time >= first && time < first + 1_000_000_000L)
+                        .count())
+                .max()
+                .orElse(0);
         return new Notes()
-                .hold(peak <= 1.2 * RATE, "%d trunks, %d REGISTERs, challenges included: at most %d in a second, %.2f of the"
-                        + " rate", trunks, times.length, peak, (double) peak / RATE)
+                .hold(
+                        peak <= 1.2 * RATE,
+                        "%d trunks, %d REGISTERs, challenges included: at most %d in a second, %.2f of the" + " rate",
+                        trunks,
+                        times.length,
+                        peak,
+                        (double) peak / RATE)
                 .hold(callIds.size() == trunks, "one Call-ID a trunk: %d", callIds.size())
-                .say("all registered %.1f s after the kill", (times[times.length - 1] - start) / 1e9).found();
+                .say("all registered %.1f s after the kill", (times[times.length - 1] - start) / 1e9)
+                .found();
     }
 
     private static Row trunk(int at, ScriptedCarrier registrar) {
@@ -71,10 +83,12 @@ final class RestartsAreSpread implements Promise {
     }
 
     private Script registrars() {
-        var usual = Script.registers().forMethod("REGISTER", asked -> {
-            users.add(asked.message().address("To"));
-            asked.grant(asked.message().required("Contact"));
-        }).challenging(401, CHECK);
+        var usual = Script.registers()
+                .forMethod("REGISTER", asked -> {
+                    users.add(asked.message().address("To"));
+                    asked.grant(asked.message().required("Contact"));
+                })
+                .challenging(401, CHECK);
         return asked -> {
             note(asked.message());
             usual.on(asked);

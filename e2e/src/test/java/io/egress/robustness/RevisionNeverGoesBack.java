@@ -27,6 +27,7 @@ final class RevisionNeverGoesBack implements Promise {
     private static final long BETWEEN_STOPS_MS = 2_000;
     /** A replica that is stopped in mid-edit holds up the edits of all others: with more of them little would be edited. */
     private static final int MOST_STOPS = 4;
+
     private static final int MOST_AFTER_ANSWER_US = 3_000;
 
     /** What a reader of Redis saw. @param looks how often it looked @param backwards each step that was no step forward */
@@ -55,7 +56,9 @@ final class RevisionNeverGoesBack implements Promise {
         var threads = Executors.newCachedThreadPool();
         ended = false;
         var trunks = new SharedTrunks(TRUNKS);
-        try (var redis = plane.redis(); var stream = plane.redis(); var rows = plane.redis();
+        try (var redis = plane.redis();
+                var stream = plane.redis();
+                var rows = plane.redis();
                 var sql = plane.sql()) {
             int wanted = scale.of(EDITS);
             trunks.ids().forEach(id -> trunks.edit(replicas.get(0).api(), id));
@@ -67,18 +70,33 @@ final class RevisionNeverGoesBack implements Promise {
                 writer.get(60, TimeUnit.SECONDS);
             }
             var newest = trunks.newest();
-            long last = newest.values().stream().mapToLong(SharedTrunks.Edit::revision).max().orElseThrow();
+            long last = newest.values().stream()
+                    .mapToLong(SharedTrunks.Edit::revision)
+                    .max()
+                    .orElseThrow();
             Patience.await("Redis has the last edit", () -> ControlPlane.revisionIn(rows) >= last);
             ended = true;
             var seen = reader.get(60, TimeUnit.SECONDS);
             var told = follower.get(60, TimeUnit.SECONDS);
             var wrong = trunks.judge(newest, ControlPlane.rows(rows, "egress:1:trunks"));
-            notes.hold(seen.backwards().isEmpty() && told.backwards().isEmpty(),
+            notes.hold(
+                            seen.backwards().isEmpty() && told.backwards().isEmpty(),
                             "%d replicas, %,d edits: %d steps back in %,d looks (%.0f a second) and %,d steps, %d in %,d batches%s",
-                            replicas.size(), trunks.acknowledged(), seen.backwards().size(), seen.looks(), seen.perSecond(),
-                            seen.steps(), told.backwards().size(), told.steps(), text(seen.backwards(), told.backwards()))
-                    .hold(stops.all() > 0 || scale.share() < 1, "one stopped %d s %d times, %d of them before its edit was published",
-                            STOPPED_MS / 1_000, stops.all(), stops.early())
+                            replicas.size(),
+                            trunks.acknowledged(),
+                            seen.backwards().size(),
+                            seen.looks(),
+                            seen.perSecond(),
+                            seen.steps(),
+                            told.backwards().size(),
+                            told.steps(),
+                            text(seen.backwards(), told.backwards()))
+                    .hold(
+                            stops.all() > 0 || scale.share() < 1,
+                            "one stopped %d s %d times, %d of them before its edit was published",
+                            STOPPED_MS / 1_000,
+                            stops.all(),
+                            stops.early())
                     .hold(wrong.isEmpty(), "%d rows wrong at the end%s", wrong.size(), text(wrong, List.of()));
         } finally {
             ended = true;
@@ -92,8 +110,8 @@ final class RevisionNeverGoesBack implements Promise {
         return all.isEmpty() ? "" : " " + all;
     }
 
-    private List<Future<Void>> write(SharedTrunks trunks, List<Replica> replicas, int wanted, Scale scale,
-            ExecutorService threads) {
+    private List<Future<Void>> write(
+            SharedTrunks trunks, List<Replica> replicas, int wanted, Scale scale, ExecutorService threads) {
         var writers = new ArrayList<Future<Void>>();
         for (int at = 0; at < WRITERS; at++) {
             // A writer keeps to its replica: who is stopped holds up only those who came to it.
@@ -112,11 +130,19 @@ final class RevisionNeverGoesBack implements Promise {
     /** @param early those in which the stopped one's own edit was not known to be published yet */
     private record Stops(int all, int early) {}
 
-    private static Stops stops(SharedTrunks trunks, List<Replica> replicas, int wanted, Random random,
-            ExecutorService threads, Connection sql) throws Exception {
+    private static Stops stops(
+            SharedTrunks trunks,
+            List<Replica> replicas,
+            int wanted,
+            Random random,
+            ExecutorService threads,
+            Connection sql)
+            throws Exception {
         int stops = 0;
         int early = 0;
-        for (Pause.ms(BETWEEN_STOPS_MS); trunks.acknowledged() < wanted && stops < MOST_STOPS; Pause.ms(BETWEEN_STOPS_MS)) {
+        for (Pause.ms(BETWEEN_STOPS_MS);
+                trunks.acknowledged() < wanted && stops < MOST_STOPS;
+                Pause.ms(BETWEEN_STOPS_MS)) {
             var replica = replicas.get(stops++ % replicas.size());
             var moment = new Moment(true, TimeUnit.MICROSECONDS.toNanos(random.nextInt(MOST_AFTER_ANSWER_US)));
             var edit = moment.strike(() -> trunks.edit(replica.api(), random), new StopSwitch(replica.part()), threads);

@@ -57,7 +57,9 @@ public final class Robustness {
             finding = promise.check(scale);
         } catch (Exception | AssertionError e) {
             e.printStackTrace();
-            finding = new Finding.Notes().hold(false, "the check itself broke: %s", e).found();
+            finding = new Finding.Notes()
+                    .hold(false, "the check itself broke: %s", e)
+                    .found();
         }
         System.out.printf("%s [%d s]%n", finding.line(promise.id()), (System.nanoTime() - start) / 1_000_000_000);
         return finding.holds();

@@ -11,7 +11,9 @@ import java.time.Duration;
  */
 record Scale(Duration outage, double share, long seed) {
     static Scale fromEnvironment() {
-        return new Scale(Duration.ofSeconds(Long.parseLong(or("OUTAGE", "60"))), Double.parseDouble(or("SHARE", "1")),
+        return new Scale(
+                Duration.ofSeconds(Long.parseLong(or("OUTAGE", "60"))),
+                Double.parseDouble(or("SHARE", "1")),
                 Long.parseLong(or("SEED", "1")));
     }
 

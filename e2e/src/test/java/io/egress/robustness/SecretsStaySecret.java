@@ -18,11 +18,17 @@ final class SecretsStaySecret implements Promise {
         var data = Files.createDirectories(Path.of("target")).toAbsolutePath().resolve("secrecy-" + System.nanoTime());
         var secrecy = Secrecy.tried(ProxyAlone.CHECKOUT, data);
         return new Notes()
-                .hold(secrecy.unplanted().isEmpty(), "%d fields marked as secret, not tried: %s", secrecy.fields(),
+                .hold(
+                        secrecy.unplanted().isEmpty(),
+                        "%d fields marked as secret, not tried: %s",
+                        secrecy.fields(),
                         secrecy.unplanted())
                 .hold(secrecy.called(), "called over the trunk")
                 .say("%d answers, looked at %s, %d MB", secrecy.answers(), secrecy.looked(), secrecy.bytes() >> 20)
-                .hold(secrecy.hits().isEmpty(), "%d hits%s", secrecy.hits().size(),
+                .hold(
+                        secrecy.hits().isEmpty(),
+                        "%d hits%s",
+                        secrecy.hits().size(),
                         secrecy.hits().isEmpty() ? "" : " " + secrecy.hits())
                 .found();
     }

@@ -59,11 +59,20 @@ final class SharedTrunks {
     private static Edit answered(Api api, int serial, String trunkId, String method) {
         long start = System.nanoTime();
         try {
-            var answer = api.send(method, PATH + "/" + trunkId, Stamped.request(serial).toString(), "Content-Type",
+            var answer = api.send(
+                    method,
+                    PATH + "/" + trunkId,
+                    Stamped.request(serial).toString(),
+                    "Content-Type",
                     method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
             int status = answer.statusCode();
-            return new Edit(serial, trunkId, status,
-                    status / 100 == 2 ? ControlPlane.json(answer.body()).path("revision").asLong() : 0,
+            return new Edit(
+                    serial,
+                    trunkId,
+                    status,
+                    status / 100 == 2
+                            ? ControlPlane.json(answer.body()).path("revision").asLong()
+                            : 0,
                     System.nanoTime() - start);
         } catch (IOException e) {
             return new Edit(serial, trunkId, 0, 0, System.nanoTime() - start);
@@ -91,12 +100,14 @@ final class SharedTrunks {
     List<String> judge(Api api) throws IOException {
         var before = newest();
         var shown = new TreeMap<String, JsonNode>();
-        for (var trunk : ControlPlane.json(api.send("GET", PATH + "?limit=500", null).body()).path("items")) {
+        for (var trunk : ControlPlane.json(
+                        api.send("GET", PATH + "?limit=500", null).body())
+                .path("items")) {
             shown.put(trunk.path("trunkId").asText(), trunk);
         }
         var wrong = new ArrayList<String>();
-        before.forEach((id, acknowledged) -> wrong.addAll(
-                judge(id, acknowledged, shown.get(id), trunk -> Stamped.serial(trunk))));
+        before.forEach((id, acknowledged) ->
+                wrong.addAll(judge(id, acknowledged, shown.get(id), trunk -> Stamped.serial(trunk))));
         return wrong;
     }
 
@@ -105,7 +116,10 @@ final class SharedTrunks {
         var wrong = new ArrayList<String>();
         for (var entry : acknowledged.entrySet()) {
             var row = rows.get(entry.getKey());
-            wrong.addAll(judge(entry.getKey(), entry.getValue(), row == null ? null : ControlPlane.json(row),
+            wrong.addAll(judge(
+                    entry.getKey(),
+                    entry.getValue(),
+                    row == null ? null : ControlPlane.json(row),
                     Stamped::serialOfRow));
         }
         return wrong;
@@ -128,7 +142,9 @@ final class SharedTrunks {
             return List.of("lost: " + acknowledged + ", there is edit " + serial + " of revision " + revision);
         }
         var edit = edits.get(serial);
-        if (edit == null || !edit.trunkId().equals(id) || edit.refused()
+        if (edit == null
+                || !edit.trunkId().equals(id)
+                || edit.refused()
                 || edit.acknowledged() && edit.revision() != revision) {
             return List.of("never so acknowledged: " + edit + " stands at revision " + revision);
         }

@@ -30,12 +30,12 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(UnaryOperator<Settings> change) throws IOException {
-        var data = Files.createDirectories(Path.of("target/stage-" + System.nanoTime())).toAbsolutePath();
+        var data = Files.createDirectories(Path.of("target/stage-" + System.nanoTime()))
+                .toAbsolutePath();
         Files.writeString(data.resolve("redis-password"), REDIS_PASSWORD + "\n");
         var settings = Settings.aside(ProxyAlone.CHECKOUT, data);
         cable = new Cable(settings.redisPort());
-        product = new Product(change.apply(settings
-                .with("EGRESS_REDIS_PORT", Integer.toString(cable.port()))
+        product = new Product(change.apply(settings.with("EGRESS_REDIS_PORT", Integer.toString(cable.port()))
                 .with("QUARKUS_REDIS_HOSTS", "redis://:" + REDIS_PASSWORD + "@127.0.0.1:" + cable.port())));
         product.start();
     }
@@ -49,7 +49,8 @@ final class Stage implements AutoCloseable {
     }
 
     InetSocketAddress sip() {
-        return new InetSocketAddress(product.settings().sipHost(), product.settings().sipPort());
+        return new InetSocketAddress(
+                product.settings().sipHost(), product.settings().sipPort());
     }
 
     RedisClient redis() throws IOException {
@@ -58,8 +59,8 @@ final class Stage implements AutoCloseable {
 
     /** A carrier of its own for a trunk; its name is the trunk's. */
     ScriptedCarrier carrier(String trunkId) {
-        return carriers.computeIfAbsent(trunkId, name ->
-                new ScriptedCarrier(name, "127.0.10.1", Ports.free(), Script.accepts()));
+        return carriers.computeIfAbsent(
+                trunkId, name -> new ScriptedCarrier(name, "127.0.10.1", Ports.free(), Script.accepts()));
     }
 
     /** Saves a trunk, a base number that uses it alone, and a carrier that takes its calls. @param more JSON members */
@@ -67,8 +68,8 @@ final class Stage implements AutoCloseable {
         product.api().call("PUT", "/api/v1/base-numbers/" + number, "{}");
         product.api().call("PUT", "/api/v1/egress-trunks/" + trunkId, """
                 {"name":"%s","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"ip_only",
-                 "callerIdMode":"base_number","baseNumbers":["%s"]%s}""".formatted(trunkId, carrier(trunkId).hostPort(),
-                number, more.isEmpty() ? "" : "," + more));
+                 "callerIdMode":"base_number","baseNumbers":["%s"]%s}""".formatted(
+                        trunkId, carrier(trunkId).hostPort(), number, more.isEmpty() ? "" : "," + more));
     }
 
     /** Saves so many trunks, each with a base number; the numbers. */

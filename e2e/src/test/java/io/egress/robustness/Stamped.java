@@ -10,13 +10,22 @@ final class Stamped {
     /** What {@link #serial} says of a mixture. */
     static final int TORN = -1;
 
-    private static final List<String> SHOWN = List.of("name", "sipUri", "priority", "authUser", "authRealm", "allowedIps",
-            "callerIdOverride", "maxConcurrentCalls", "fromDomain");
+    private static final List<String> SHOWN = List.of(
+            "name",
+            "sipUri",
+            "priority",
+            "authUser",
+            "authRealm",
+            "allowedIps",
+            "callerIdOverride",
+            "maxConcurrentCalls",
+            "fromDomain");
 
     private Stamped() {}
 
     static ObjectNode request(int serial) {
-        var trunk = ControlPlane.JSON.createObjectNode()
+        var trunk = ControlPlane.JSON
+                .createObjectNode()
                 .put("name", "edit " + serial)
                 .put("sipUri", "sip:e" + serial + ".example:" + port(serial))
                 .put("enabled", true)

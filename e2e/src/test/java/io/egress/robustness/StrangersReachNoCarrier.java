@@ -35,8 +35,12 @@ final class StrangersReachNoCarrier implements Promise {
                 var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
                 var other = new ScriptedCarrier("other", "127.0.10.2", Ports.free(), Script.accepts());
                 var third = new ScriptedCarrier("third", "127.0.10.3", Ports.free(), Script.accepts())) {
-            proxy.load(Row.trunk("acme").at(carrier.hostPort()), Row.trunk("other").at(other.hostPort()),
-                    Row.trunk("third").at(third.hostPort()), Row.number(NUMBER, "acme"), Row.number(OTHER, "other"),
+            proxy.load(
+                    Row.trunk("acme").at(carrier.hostPort()),
+                    Row.trunk("other").at(other.hostPort()),
+                    Row.trunk("third").at(third.hostPort()),
+                    Row.number(NUMBER, "acme"),
+                    Row.number(OTHER, "other"),
                     Row.number(LISTED, "third"));
             var strangers = new ArrayList<Agent>();
             for (int at = 1; at <= 10; at++) {
@@ -53,7 +57,8 @@ final class StrangersReachNoCarrier implements Promise {
         return notes.found();
     }
 
-    private static void calls(ProxyAlone proxy, List<Agent> strangers, ScriptedCarrier carrier, Scale scale, Notes notes) {
+    private static void calls(
+            ProxyAlone proxy, List<Agent> strangers, ScriptedCarrier carrier, Scale scale, Notes notes) {
         int count = scale.of(10_000);
         var random = new Random(scale.seed());
         for (int at = 0; at < count; at++) {
@@ -64,8 +69,10 @@ final class StrangersReachNoCarrier implements Promise {
             }
         }
         int reached = heard(carrier);
-        long answered = strangers.stream().filter(stranger ->
-                stranger.await(Duration.ofMillis(50), message -> true).isPresent()).count();
+        long answered = strangers.stream()
+                .filter(stranger ->
+                        stranger.await(Duration.ofMillis(50), message -> true).isPresent())
+                .count();
         notes.hold(reached == 0, "%,d calls of unlisted sources, %d messages reached the carrier", count, reached)
                 .hold(answered == 0, "%d strangers were answered", answered);
     }
@@ -78,8 +85,13 @@ final class StrangersReachNoCarrier implements Promise {
         }
     }
 
-    private static void forgeries(ProxyAlone proxy, Agent stranger, ScriptedCarrier carrier, ScriptedCarrier other,
-            Scale scale, Notes notes) {
+    private static void forgeries(
+            ProxyAlone proxy,
+            Agent stranger,
+            ScriptedCarrier carrier,
+            ScriptedCarrier other,
+            Scale scale,
+            Notes notes) {
         var agent = proxy.agent();
         var call = agent.call(Invitation.to("+4989555", NUMBER));
         var invite = carrier.next("INVITE");
@@ -122,8 +134,12 @@ final class StrangersReachNoCarrier implements Promise {
             var during = history.between(begun, ended);
             var healthy = history.where(call -> call.at() >= start && (call.at() < begun || call.at() >= ended));
             double ratio = during.p99() / healthy.p99();
-            notes.hold(during.allRouted(), "%,d/s of strangers: %d of %d calls routed", sent / Math.max(1, phase.toSeconds()),
-                            during.routed(), during.size())
+            notes.hold(
+                            during.allRouted(),
+                            "%,d/s of strangers: %d of %d calls routed",
+                            sent / Math.max(1, phase.toSeconds()),
+                            during.routed(),
+                            during.size())
                     .hold(ratio <= SLOWER, "p99 %.2f × quiet (%.1f ms)", ratio, healthy.p99());
         }
     }

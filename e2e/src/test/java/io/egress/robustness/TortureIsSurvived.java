@@ -44,21 +44,34 @@ final class TortureIsSurvived implements Promise {
                 var watchful = new WatchfulCarrier("127.0.10.1", Ports.free());
                 var carrier = new ScriptedCarrier("carrier", "127.0.10.2", Ports.free(), Script.accepts());
                 var sender = new AcknowledgingSender("127.0.0.1", Ports.free(), proxy.sip())) {
-            proxy.load(Row.trunk("watchful").at(watchful.hostPort()), Row.trunk("good").at(carrier.hostPort()),
-                    Row.number(NUMBER, "watchful"), Row.number(GOOD, "good"));
+            proxy.load(
+                    Row.trunk("watchful").at(watchful.hostPort()),
+                    Row.trunk("good").at(carrier.hostPort()),
+                    Row.number(NUMBER, "watchful"),
+                    Row.number(GOOD, "good"));
             var born = processes(proxy);
             int messages = torture(proxy, sender);
             int mutants = mutate(proxy, sender, scale);
             boolean alive = proxy.kamailio().isAlive() && processes(proxy).equals(born);
-            return new Notes().hold(messages == 49 * 3 * 2,
-                    "%d of RFC 4475's messages (49 × udp, tcp, tls × as it is, aimed at us)",
+            return new Notes()
+                    .hold(
+                            messages == 49 * 3 * 2,
+                            "%d of RFC 4475's messages (49 × udp, tcp, tls × as it is, aimed at us)",
                             messages)
                     .say("%,d mutated INVITEs", mutants)
-                    .hold(alive, "%d of %d processes live",
-                            processes(proxy).stream().filter(born::contains).count(), born.size())
-                    .hold(watchful.problems().isEmpty(), "%,d INVITEs reached the carrier, %d of them not well-formed%s",
-                            watchful.invites(), watchful.problems().size(), watchful.summary())
-                    .hold(goodRouted == good, "%d of %d good calls in between routed", goodRouted, good).found();
+                    .hold(
+                            alive,
+                            "%d of %d processes live",
+                            processes(proxy).stream().filter(born::contains).count(),
+                            born.size())
+                    .hold(
+                            watchful.problems().isEmpty(),
+                            "%,d INVITEs reached the carrier, %d of them not well-formed%s",
+                            watchful.invites(),
+                            watchful.problems().size(),
+                            watchful.summary())
+                    .hold(goodRouted == good, "%d of %d good calls in between routed", goodRouted, good)
+                    .found();
         }
     }
 
@@ -70,7 +83,9 @@ final class TortureIsSurvived implements Promise {
         int sent = 0;
         List<Path> files;
         try (var list = Files.list(MESSAGES)) {
-            files = list.filter(file -> file.toString().endsWith(".dat")).sorted().toList();
+            files = list.filter(file -> file.toString().endsWith(".dat"))
+                    .sorted()
+                    .toList();
         }
         for (var file : files) {
             var plain = Files.readAllBytes(file);
@@ -95,8 +110,8 @@ final class TortureIsSurvived implements Promise {
 
     private int mutate(ProxyAlone proxy, AcknowledgingSender sender, Scale scale) throws Exception {
         int count = scale.of(100_000);
-        var invites = new MutatedInvites(new Random(scale.seed()), "127.0.0.1:" + proxy.sip().getPort(),
-                sender.hostPort(), NUMBER);
+        var invites = new MutatedInvites(
+                new Random(scale.seed()), "127.0.0.1:" + proxy.sip().getPort(), sender.hostPort(), NUMBER);
         for (int at = 0; at < count; at++) {
             switch (at % 50) {
                 case 0 -> stream(SocketFactory.getDefault(), proxy.sip(), invites.next("TCP"));

@@ -49,8 +49,14 @@ final class Traffic implements AutoCloseable {
             long took = System.nanoTime() - start;
             var answer = call.answer();
             int ended = answer.status() == 200 ? agent.hangUp(call) : 0;
-            return new Placed(number, start, answer.status(), answer.first("X-Egress-Reason").orElse(""),
-                    answer.tag("To").orElse(""), took, ended);
+            return new Placed(
+                    number,
+                    start,
+                    answer.status(),
+                    answer.first("X-Egress-Reason").orElse(""),
+                    answer.tag("To").orElse(""),
+                    took,
+                    ended);
         } catch (IllegalStateException e) {
             return new Placed(number, start, 0, "never answered", "", System.nanoTime() - start, 0);
         }

@@ -54,12 +54,16 @@ final class Turn {
         stopAt(0.25, services.second());
         services.awaitHealthy(services.first());
         services.rotate(services.first());
-        Patience.await("all is under " + newKey, LONG.toNanos(),
+        Patience.await(
+                "all is under " + newKey,
+                LONG.toNanos(),
                 () -> services.rotation().path("state").asText().equals("done"));
     }
 
     private void awaitLeft(double share) throws Exception {
-        Patience.await("less is left", LONG.toNanos(),
+        Patience.await(
+                "less is left",
+                LONG.toNanos(),
                 () -> services.rotation().path("remaining").asLong() <= share * total);
     }
 

@@ -35,7 +35,8 @@ final class TwoServices implements AutoCloseable {
             return settings.with("EGRESS_AT_REST_KEYS_FILE", keys.path().toString());
         });
         var product = stage.product();
-        var first = new Replica(product.part("service"),
+        var first = new Replica(
+                product.part("service"),
                 new Api("http://127.0.0.1:" + product.settings().servicePort(), product.token()));
         both = List.of(first, product.replica("second", Map.of()));
         start(both.get(1));
@@ -47,7 +48,8 @@ final class TwoServices implements AutoCloseable {
     }
 
     void awaitHealthy(Replica one) throws IOException, InterruptedException {
-        Patience.await(one.part().name() + " is healthy", START.toNanos(), () -> one.api().isHealthy());
+        Patience.await(one.part().name() + " is healthy", START.toNanos(), () -> one.api()
+                .isHealthy());
     }
 
     /** One after the other, so that one is always there. */
@@ -87,7 +89,8 @@ final class TwoServices implements AutoCloseable {
     }
 
     String proxyKeys() throws IOException {
-        return Files.readString(stage.product().settings().data().resolve("proxy.keys")).trim();
+        return Files.readString(stage.product().settings().data().resolve("proxy.keys"))
+                .trim();
     }
 
     String databaseUrl() {

@@ -39,11 +39,20 @@ final class WatchfulCarrier implements AutoCloseable {
         WellFormed.problem(bytes).ifPresent(problem -> problems.add(problem + " in " + text.replace("\r\n", "\\n")));
         try {
             var message = SipMessage.parse(bytes);
-            headersByCall.put(message.required("Call-ID"),
-                    message.headers().stream().map(header -> header.name().toLowerCase()).sorted().toList());
+            headersByCall.put(
+                    message.required("Call-ID"),
+                    message.headers().stream()
+                            .map(header -> header.name().toLowerCase())
+                            .sorted()
+                            .toList());
             boolean asks = challenges && message.first("Authorization").isEmpty();
-            wire.send((asks ? message.answer(401, "Unauthorized", "watchful").with("WWW-Authenticate", CHALLENGE)
-                    : message.answer(486, "Busy Here", "watchful")).bytes(), from);
+            wire.send(
+                    (asks
+                                    ? message.answer(401, "Unauthorized", "watchful")
+                                            .with("WWW-Authenticate", CHALLENGE)
+                                    : message.answer(486, "Busy Here", "watchful"))
+                            .bytes(),
+                    from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -87,7 +96,8 @@ final class WatchfulCarrier implements AutoCloseable {
     }
 
     String hostPort() {
-        return wire.address().getAddress().getHostAddress() + ":" + wire.address().getPort();
+        return wire.address().getAddress().getHostAddress() + ":"
+                + wire.address().getPort();
     }
 
     @Override

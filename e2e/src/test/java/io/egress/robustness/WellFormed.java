@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 final class WellFormed {
     private static final Pattern START = Pattern.compile("INVITE sip:[^\\s@<>\"\\\\]+@[^\\s@<>\"\\\\]+ SIP/2\\.0");
     private static final Pattern HEADER = Pattern.compile("(?s)[A-Za-z0-9.!%*_+`'~-]+[ \t]*:.*");
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(\"([^\"\\\\]|\\\\.)*\"|[^\"<>,;:\\\\]*)?\\s*<sip:[^\\s<>\"\\\\]+>(;[^<>\"\\s]+)?");
-    private static final List<String> ONCE = List.of("from", "to", "call-id", "cseq", "max-forwards", "contact",
-            "content-length");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(\"([^\"\\\\]|\\\\.)*\"|[^\"<>,;:\\\\]*)?\\s*<sip:[^\\s<>\"\\\\]+>(;[^<>\"\\s]+)?");
+    private static final List<String> ONCE =
+            List.of("from", "to", "call-id", "cseq", "max-forwards", "contact", "content-length");
     private static final List<String> ADDRESSES = List.of("from", "to", "contact", "p-asserted-identity");
 
     private WellFormed() {}
@@ -34,12 +34,18 @@ final class WellFormed {
             return Optional.of("start line " + lines.get(0));
         }
         var headers = lines.subList(1, lines.size());
-        return headers.stream().filter(line -> !HEADER.matcher(line).matches()).findFirst()
-                .or(() -> ONCE.stream().filter(name -> count(headers, name) != 1).map(name -> "not one " + name).findFirst())
+        return headers.stream()
+                .filter(line -> !HEADER.matcher(line).matches())
+                .findFirst()
+                .or(() -> ONCE.stream()
+                        .filter(name -> count(headers, name) != 1)
+                        .map(name -> "not one " + name)
+                        .findFirst())
                 .or(() -> headers.stream().filter(WellFormed::isNoAddress).findFirst())
-                .or(() -> Optional.of("Content-Length").filter(name ->
-                        Integer.parseInt(value(headers, name)) != message.length - end - 4))
-                .or(() -> Optional.of("CSeq").filter(name -> !value(headers, name).matches("[0-9]{1,10} INVITE")));
+                .or(() -> Optional.of("Content-Length")
+                        .filter(name -> Integer.parseInt(value(headers, name)) != message.length - end - 4))
+                .or(() ->
+                        Optional.of("CSeq").filter(name -> !value(headers, name).matches("[0-9]{1,10} INVITE")));
     }
 
     private static String name(String line) {
@@ -51,11 +57,16 @@ final class WellFormed {
     }
 
     private static String value(List<String> headers, String name) {
-        return headers.stream().filter(line -> name(line).equals(name.toLowerCase())).findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1).trim()).orElse("");
+        return headers.stream()
+                .filter(line -> name(line).equals(name.toLowerCase()))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                .orElse("");
     }
 
     private static boolean isNoAddress(String line) {
-        return ADDRESSES.contains(name(line)) && !ADDRESS.matcher(line.substring(line.indexOf(':') + 1).trim()).matches();
+        return ADDRESSES.contains(name(line))
+                && !ADDRESS.matcher(line.substring(line.indexOf(':') + 1).trim())
+                        .matches();
     }
 }

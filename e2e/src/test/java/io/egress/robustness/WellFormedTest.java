@@ -34,12 +34,28 @@ class WellFormedTest {
 
     @Test
     void aBadOneHasOne() {
-        Map.of("Max-Forwards: 70", "Max-Forwards: 7\n0", "Call-ID: 1", "Call-ID: 1\r\nCall-ID: 2", "CSeq: 32", "CSeq: x",
-                "To: <sip:+49@carrier.example>", "To: <sip:+49@carrier.example>>", "Via:", "V ia:",
-                "sip:+49@carrier", "sip:+49 @carrier", "Content-Length: 0", "Content-Length: 5",
-                "\"A \\\"quoted\\\" name\"", "\"A\" quoted\" name\"", "tag=1", "tag=\u0000").forEach((good, bad) -> {
-            assertTrue(GOOD.contains(good), good);
-            assertTrue(problem(GOOD.replace(good, bad)).isPresent(), bad);
-        });
+        Map.of(
+                        "Max-Forwards: 70",
+                        "Max-Forwards: 7\n0",
+                        "Call-ID: 1",
+                        "Call-ID: 1\r\nCall-ID: 2",
+                        "CSeq: 32",
+                        "CSeq: x",
+                        "To: <sip:+49@carrier.example>",
+                        "To: <sip:+49@carrier.example>>",
+                        "Via:",
+                        "V ia:",
+                        "sip:+49@carrier",
+                        "sip:+49 @carrier",
+                        "Content-Length: 0",
+                        "Content-Length: 5",
+                        "\"A \\\"quoted\\\" name\"",
+                        "\"A\" quoted\" name\"",
+                        "tag=1",
+                        "tag=\u0000")
+                .forEach((good, bad) -> {
+                    assertTrue(GOOD.contains(good), good);
+                    assertTrue(problem(GOOD.replace(good, bad)).isPresent(), bad);
+                });
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 final class WrittenSecrets {
     /** What every clear text begins with. */
     static final String CLEAR = "s9-clear-";
+
     private static final int WRITERS = 4;
     private static final String QUERY = """
             SELECT 'trunk/' || trunk_id || '/authPass', auth_pass FROM trunk WHERE auth_pass IS NOT NULL
@@ -50,8 +51,7 @@ final class WrittenSecrets {
         var path = trunk ? "/api/v1/egress-trunks/" + name[1] : "/api/v1/variables/" + name[2];
         var body = trunk ? """
                 {"name":"Kept","sipUri":"sip:127.0.10.1","enabled":true,"transport":"udp","authMethod":"digest",
-                 "authUser":"bot","authPass":"%s","callerIdMode":"passthrough"}""".formatted(clear)
-                : "{\"type\":\"secret\",\"value\":\"%s\"}".formatted(clear);
+                 "authUser":"bot","authPass":"%s","callerIdMode":"passthrough"}""".formatted(clear) : "{\"type\":\"secret\",\"value\":\"%s\"}".formatted(clear);
         var before = possible.getOrDefault(place, Set.of());
         if (isDone(path, body)) {
             possible.put(place, Set.of(clear));
@@ -118,14 +118,19 @@ final class WrittenSecrets {
     /** Where something else is kept than what was written last. */
     List<String> lost(Connection sql, KeyFile keys) throws SQLException {
         var stored = stored(sql);
-        return places.stream().filter(place -> stored.get(place) == null
-                || keys.open(stored.get(place), place).filter(possible.get(place)::contains).isEmpty()).toList();
+        return places.stream()
+                .filter(place -> stored.get(place) == null
+                        || keys.open(stored.get(place), place)
+                                .filter(possible.get(place)::contains)
+                                .isEmpty())
+                .toList();
     }
 
     /** By place. */
     static Map<String, String> stored(Connection sql) throws SQLException {
         var stored = new TreeMap<String, String>();
-        try (var statement = sql.createStatement(); var rows = statement.executeQuery(QUERY)) {
+        try (var statement = sql.createStatement();
+                var rows = statement.executeQuery(QUERY)) {
             while (rows.next()) {
                 stored.put(rows.getString(1), rows.getString(2));
             }

@@ -40,7 +40,8 @@ final class Conversation {
 
     /** Without a name of its own; what is answered may hold the secret, for whoever asked. */
     HttpResponse<String> privately(String method, String path, String body, String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE)
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!Arrays.asList(headers).contains("Content-Type")) {
             request.header("Content-Type", "application/json");
@@ -53,11 +54,15 @@ final class Conversation {
 
     /** The one answer that shows what the service made. */
     JsonNode privatelyAsOperator(String method, String path, String body) throws Exception {
-        return JSON.readTree(privately(method, path, body, "Authorization", "Bearer " + token).body());
+        return JSON.readTree(privately(method, path, body, "Authorization", "Bearer " + token)
+                .body());
     }
 
     HttpResponse<String> heard(HttpResponse<String> answer) {
-        heard.append(answer.statusCode()).append(answer.headers().map()).append(answer.body()).append('\n');
+        heard.append(answer.statusCode())
+                .append(answer.headers().map())
+                .append(answer.body())
+                .append('\n');
         answers++;
         return answer;
     }
@@ -66,7 +71,8 @@ final class Conversation {
     JsonNode done(String method, String path, String body) throws Exception {
         var answer = ask(method, path, body);
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException(
+                    method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
         }
         return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     }
@@ -76,7 +82,8 @@ final class Conversation {
         var body = "{\"" + member + "\":\"" + secret + "\"}";
         var answer = ask("PATCH", path, body, "Content-Type", MERGE_PATCH);
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException("PATCH " + path + " was answered " + answer.statusCode() + " " + answer.body());
+            throw new IllegalStateException(
+                    "PATCH " + path + " was answered " + answer.statusCode() + " " + answer.body());
         }
         ask("PATCH", path, body.replace("}", "," + broken + "}"), "Content-Type", MERGE_PATCH);
         wrongly("PATCH", path, body, secret);
@@ -102,13 +109,16 @@ final class Conversation {
 
     /** Listens to a stream of events for as long as the test goes on. */
     void listen(String path) {
-        var request = HttpRequest.newBuilder(URI.create(origin + path)).header("Authorization", "Bearer " + token).build();
-        http.sendAsync(request, BodyHandlers.ofLines()).thenAccept(answer ->
-                answer.body().forEach(line -> heard.append(line).append('\n')));
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        http.sendAsync(request, BodyHandlers.ofLines()).thenAccept(answer -> answer.body()
+                .forEach(line -> heard.append(line).append('\n')));
     }
 
     JsonNode contract() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(origin + "/q/openapi?format=json")).build();
+        var request = HttpRequest.newBuilder(URI.create(origin + "/q/openapi?format=json"))
+                .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 

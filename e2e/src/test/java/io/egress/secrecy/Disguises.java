@@ -14,13 +14,19 @@ final class Disguises {
 
     static List<String> of(Planted secret) {
         var bytes = secret.text().getBytes(StandardCharsets.UTF_8);
-        var hashes = Stream.of("SHA-256", "SHA-1", "MD5").filter(algorithm -> !secret.keptAsDigest())
+        var hashes = Stream.of("SHA-256", "SHA-1", "MD5")
+                .filter(algorithm -> !secret.keptAsDigest())
                 .map(algorithm -> hash(algorithm, bytes));
-        return Stream.concat(Stream.of(secret.text()), Stream.concat(Stream.of(bytes), hashes).flatMap(Disguises::of)).toList();
+        return Stream.concat(
+                        Stream.of(secret.text()),
+                        Stream.concat(Stream.of(bytes), hashes).flatMap(Disguises::of))
+                .toList();
     }
 
     private static Stream<String> of(byte[] bytes) {
-        return Stream.of(HexFormat.of().formatHex(bytes), HexFormat.of().withUpperCase().formatHex(bytes),
+        return Stream.of(
+                HexFormat.of().formatHex(bytes),
+                HexFormat.of().withUpperCase().formatHex(bytes),
                 Base64.getEncoder().withoutPadding().encodeToString(bytes),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }

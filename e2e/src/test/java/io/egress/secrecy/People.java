@@ -29,7 +29,8 @@ final class People {
     private static SignedIn signedIn(Conversation api, String user, String password) throws Exception {
         var answer = api.privately("POST", SESSION, credentials(user, password));
         var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        return new SignedIn(cookie, JSON.readTree(answer.body()).path("csrfToken").asText());
+        return new SignedIn(
+                cookie, JSON.readTree(answer.body()).path("csrfToken").asText());
     }
 
     private static String credentials(String user, String password) {
@@ -63,10 +64,22 @@ final class People {
         var password = canary + "-password";
         var session = signedIn(api, user(api, password), password);
         api.heard(api.privately("GET", "/api/v1/egress-trunks", null, "Cookie", session.cookie()));
-        api.heard(api.privately("DELETE", "/api/v1/egress-trunks/none", null, "Cookie", session.cookie(),
-                "X-CSRF-Token", session.csrfToken()));
-        api.heard(api.privately("DELETE", "/api/v1/egress-trunks/none", null, "Cookie", session.cookie(),
-                "X-CSRF-Token", session.cookie()));
+        api.heard(api.privately(
+                "DELETE",
+                "/api/v1/egress-trunks/none",
+                null,
+                "Cookie",
+                session.cookie(),
+                "X-CSRF-Token",
+                session.csrfToken()));
+        api.heard(api.privately(
+                "DELETE",
+                "/api/v1/egress-trunks/none",
+                null,
+                "Cookie",
+                session.cookie(),
+                "X-CSRF-Token",
+                session.cookie()));
         api.heard(api.privately("GET", "/api/v1/egress-trunks", null, "Cookie", session.cookie() + "x"));
         return session.secrets();
     }
@@ -83,8 +96,8 @@ final class People {
         var session = signedIn(api, user(api, from), from);
         var body = "{\"password\":\"" + from + "\",\"newPassword\":\"" + to + "\"}";
         api.wrongly("PUT", SESSION + "/password", body, canary);
-        var answer = api.heard(api.privately("PUT", SESSION + "/password", body, "Cookie", session.cookie(), "X-CSRF-Token",
-                session.csrfToken()));
+        var answer = api.heard(api.privately(
+                "PUT", SESSION + "/password", body, "Cookie", session.cookie(), "X-CSRF-Token", session.csrfToken()));
         if (answer.statusCode() != 204) {
             throw new IllegalStateException("the password was not changed: " + answer.body());
         }

@@ -39,7 +39,8 @@ final class Places {
         files();
         peers.forEach(peer -> {
             var heard = new StringBuilder();
-            peer.ladder().forEach(line -> heard.append(new String(line.message().bytes(), StandardCharsets.ISO_8859_1)));
+            peer.ladder()
+                    .forEach(line -> heard.append(new String(line.message().bytes(), StandardCharsets.ISO_8859_1)));
             texts.put("SIP of " + heard.length() + " bytes at " + peer.hostPort(), heard.toString());
         });
     }
@@ -68,17 +69,20 @@ final class Places {
     }
 
     private void redis() throws IOException {
-        var password = Files.readString(product.settings().data().resolve("redis-password")).trim();
+        var password = Files.readString(product.settings().data().resolve("redis-password"))
+                .trim();
         try (var redis = new RedisClient(product.settings().redisPort(), password)) {
             for (var key : redis.list("KEYS", "*")) {
-                texts.put("Redis " + key, switch (redis.call("TYPE", key)) {
-                    case "hash" -> redis.list("HGETALL", key).toString();
-                    case "stream" -> redis.list("XRANGE", key, "-", "+").toString();
-                    case "list" -> redis.list("LRANGE", key, "0", "-1").toString();
-                    case "set" -> redis.list("SMEMBERS", key).toString();
-                    case "zset" -> redis.list("ZRANGE", key, "0", "-1").toString();
-                    default -> String.valueOf(redis.call("GET", key));
-                });
+                texts.put(
+                        "Redis " + key,
+                        switch (redis.call("TYPE", key)) {
+                            case "hash" -> redis.list("HGETALL", key).toString();
+                            case "stream" -> redis.list("XRANGE", key, "-", "+").toString();
+                            case "list" -> redis.list("LRANGE", key, "0", "-1").toString();
+                            case "set" -> redis.list("SMEMBERS", key).toString();
+                            case "zset" -> redis.list("ZRANGE", key, "0", "-1").toString();
+                            default -> String.valueOf(redis.call("GET", key));
+                        });
             }
         }
     }

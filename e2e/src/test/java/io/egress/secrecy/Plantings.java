@@ -49,8 +49,7 @@ final class Plantings {
         var path = "/api/v1/egress-trunks/" + TRUNK;
         var body = """
                 {"name":"Canary","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"digest","authUser":"bot",
-                 "callerIdMode":"base_number","baseNumbers":["%s"],"authPass":"%s"}"""
-                .formatted(carrier.hostPort(), NUMBER, canary);
+                 "callerIdMode":"base_number","baseNumbers":["%s"],"authPass":"%s"}""".formatted(carrier.hostPort(), NUMBER, canary);
         api.done("PUT", "/api/v1/base-numbers/" + NUMBER, "{}");
         api.done("PUT", path, body);
         api.done("PUT", path, body);
@@ -82,7 +81,8 @@ final class Plantings {
     }
 
     private static String hash(String algorithm, String text) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A text, and the private key of a certificate that a trunk shows. */
@@ -98,7 +98,11 @@ final class Plantings {
         api.done("PUT", "/api/v1/egress-trunks/canary-tls", """
                 {"name":"Canary","sipUri":"sip:127.0.10.1:5061","enabled":true,"transport":"tls","authMethod":"tls_mutual",
                  "tlsCertVariable":"CANARY_CERT","callerIdMode":"passthrough"}""");
-        var key = identity.key().lines().filter(line -> !line.startsWith("-----")).findFirst().orElseThrow();
+        var key = identity.key()
+                .lines()
+                .filter(line -> !line.startsWith("-----"))
+                .findFirst()
+                .orElseThrow();
         api.wrongly("PUT", path + "CANARY_CERT", "{\"type\":\"secret\",\"value\":\"" + key + "\"}", key);
         for (var name : List.of("CANARY", "CANARY_CERT")) {
             api.done("GET", path + name, null);

@@ -41,9 +41,13 @@ public final class Secrecy {
         var canary = "c4n4ry-" + UUID.randomUUID();
         var settings = Settings.aside(checkout, data).with("QUARKUS_LOG_LEVEL", "TRACE");
         try (var product = new Product(settings);
-                var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(),
+                var carrier = new ScriptedCarrier(
+                        "carrier",
+                        "127.0.10.1",
+                        Ports.free(),
                         Script.accepts().challenging(407, Plantings.check(canary + "-TrunkRequest.authPass")));
-                var agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress("127.0.0.1", settings.sipPort()))) {
+                var agent =
+                        new Agent("127.0.0.1", Ports.free(), new InetSocketAddress("127.0.0.1", settings.sipPort()))) {
             product.start();
             var secrecy = new Secrecy(product);
             secrecy.tell(product, new Plantings(carrier, new Authority("Secrecy")).byField(), canary, agent);
@@ -81,8 +85,9 @@ public final class Secrecy {
 
     private void look(List<SipPeer> peers) throws Exception {
         places.look(peers);
-        planted.forEach((field, secrets) -> secrets.stream().flatMap(secret -> Disguises.of(secret).stream()).forEach(form ->
-                places.texts().forEach((place, text) -> {
+        planted.forEach((field, secrets) -> secrets.stream()
+                .flatMap(secret -> Disguises.of(secret).stream())
+                .forEach(form -> places.texts().forEach((place, text) -> {
                     if (text.contains(form)) {
                         hits.add(field + " as " + form.substring(0, 8) + "… in " + place);
                     }
@@ -126,6 +131,7 @@ public final class Secrecy {
     /** Whether this text, which is no secret, is in a place whose name begins so. */
     public boolean sees(String place, String text) {
         return places.texts().entrySet().stream()
-                .anyMatch(entry -> entry.getKey().startsWith(place) && entry.getValue().contains(text));
+                .anyMatch(entry ->
+                        entry.getKey().startsWith(place) && entry.getValue().contains(text));
     }
 }

@@ -13,7 +13,9 @@ final class SecretFields {
     /** Every member with {@code x-sensitivity: secret}, such as {@code TrunkRequest.authPass}. */
     static Set<String> of(JsonNode contract) {
         var found = new TreeSet<String>();
-        contract.at("/components/schemas").properties().forEach(schema -> collect(schema.getKey(), schema.getValue(), found));
+        contract.at("/components/schemas")
+                .properties()
+                .forEach(schema -> collect(schema.getKey(), schema.getValue(), found));
         contract.path("paths").properties().forEach(path -> collect(path.getKey(), path.getValue(), found));
         return found;
     }

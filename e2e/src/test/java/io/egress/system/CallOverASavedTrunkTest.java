@@ -34,7 +34,9 @@ class CallOverASavedTrunkTest {
     @BeforeEach
     void begin(Product running) {
         product = running;
-        agent = new Agent("127.0.0.1", Ports.free(),
+        agent = new Agent(
+                "127.0.0.1",
+                Ports.free(),
                 new InetSocketAddress("127.0.0.1", product.settings().sipPort()));
         int count = COUNTER.incrementAndGet();
         number = "+4930" + (1_000_000 + count);
@@ -120,9 +122,12 @@ class CallOverASavedTrunkTest {
             var invite = carrier.awaitInvite(2).orElseThrow();
             var bye = SipMessage.of("BYE " + invite.address("Contact") + " SIP/2.0")
                     .with("Via", "SIP/2.0/UDP " + carrier.hostPort() + ";branch=z9hG4bKcarrier" + trunkId)
-                    .with("Route", invite.all("Record-Route")).with("Max-Forwards", "70")
-                    .with("From", invite.required("To") + ";tag=carrier").with("To", invite.required("From"))
-                    .with("Call-ID", invite.required("Call-ID")).with("CSeq", "1 BYE");
+                    .with("Route", invite.all("Record-Route"))
+                    .with("Max-Forwards", "70")
+                    .with("From", invite.required("To") + ";tag=carrier")
+                    .with("To", invite.required("From"))
+                    .with("Call-ID", invite.required("Call-ID"))
+                    .with("CSeq", "1 BYE");
             carrier.send(bye, agent.proxy());
             var heard = agent.answerNext("BYE").orElseThrow();
             assertEquals("sip:agent@agent.example", heard.address("To"));
@@ -132,7 +137,8 @@ class CallOverASavedTrunkTest {
 
     @Test
     void failsOverToTheNextTrunkByPriority() {
-        try (var first = carrier(Optional.empty(), 503); var second = carrier(Optional.empty(), 200)) {
+        try (var first = carrier(Optional.empty(), 503);
+                var second = carrier(Optional.empty(), 200)) {
             saveNumber();
             saveTrunk(trunkId + "-b", second, IP_ONLY + ",\"priority\":10");
             saveTrunk(trunkId + "-a", first, IP_ONLY + ",\"priority\":90");
@@ -147,13 +153,16 @@ class CallOverASavedTrunkTest {
 
     @Test
     void passesTheCalleesAnswerOnAndTurnsACarriersRefusalInto503() {
-        for (var answers : Map.of(486, 486, 404, 404, 403, 503, 503, 503, 302, 503, 603, 603).entrySet()) {
+        for (var answers : Map.of(486, 486, 404, 404, 403, 503, 503, 503, 302, 503, 603, 603)
+                .entrySet()) {
             try (var carrier = carrier(Optional.empty(), answers.getKey())) {
                 number = number.substring(0, 8) + answers.getKey();
                 saveNumber();
                 saveTrunk(trunkId + "-" + answers.getKey(), carrier, IP_ONLY);
                 product.api().awaitReady(Duration.ofSeconds(5), () -> {});
-                assertEquals(answers.getValue(), agent.call(Invitation.to("+4989555", number)).answer().status());
+                assertEquals(
+                        answers.getValue(),
+                        agent.call(Invitation.to("+4989555", number)).answer().status());
             }
         }
     }
@@ -164,10 +173,15 @@ class CallOverASavedTrunkTest {
             var host = carrier.address().getAddress().getHostAddress();
             saveNumber();
             saveTrunk(trunkId, carrier, IP_ONLY);
-            var wish = new Invitation("+4989555", Map.of("X-Base-Number", number, "X-Caller-Id", "+49 30 777 88"),
-                    "<sip:agent@agent.example>", List.of("PCMA"));
+            var wish = new Invitation(
+                    "+4989555",
+                    Map.of("X-Base-Number", number, "X-Caller-Id", "+49 30 777 88"),
+                    "<sip:agent@agent.example>",
+                    List.of("PCMA"));
             callWithinASecond(wish);
-            assertEquals("sip:+493077788@" + host, carrier.awaitInvite(2).orElseThrow().address("From"));
+            assertEquals(
+                    "sip:+493077788@" + host,
+                    carrier.awaitInvite(2).orElseThrow().address("From"));
 
             product.api().call("PUT", "/api/v1/egress-trunks/" + trunkId, """
                     {"name":"Base number","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"ip_only",
@@ -190,10 +204,18 @@ class CallOverASavedTrunkTest {
             product.api().awaitReady(Duration.ofSeconds(5), () -> {});
             assertRefused(403, "no-base-number", Invitation.to("+4989555", "+19995550000"));
             assertRefused(484, "bad-destination", Invitation.to("anna", number));
-            assertRefused(400, "bad-caller-id", new Invitation("+4989555",
-                    Map.of("X-Base-Number", number, "X-Caller-Id", "a b<c>"), "<sip:a@b>", List.of("PCMA")));
-            assertRefused(488, "codec-mismatch", new Invitation("+4989555", Map.of("X-Base-Number", number),
-                    "<sip:a@b>", List.of("G722")));
+            assertRefused(
+                    400,
+                    "bad-caller-id",
+                    new Invitation(
+                            "+4989555",
+                            Map.of("X-Base-Number", number, "X-Caller-Id", "a b<c>"),
+                            "<sip:a@b>",
+                            List.of("PCMA")));
+            assertRefused(
+                    488,
+                    "codec-mismatch",
+                    new Invitation("+4989555", Map.of("X-Base-Number", number), "<sip:a@b>", List.of("G722")));
             assertTrue(carrier.awaitInvite(0).isEmpty());
         }
     }
@@ -219,12 +241,24 @@ class CallOverASavedTrunkTest {
             stranger.send(stranger.invite(Invitation.to("+4989555", number)), agent.proxy());
             stranger.send(agent.inDialog(call, "BYE", 2), agent.proxy());
             var forged = agent.inDialog(call, "BYE", 2);
-            agent.send(new SipMessage(forged.startLine(), forged.headers().stream().map(header ->
-                    header.name().equals("Route")
-                            ? new SipMessage.Header("Route", header.value().replaceFirst("eg=k1\\.\\d+", "eg=k1.7"))
-                            : header).toList(), ""), agent.proxy());
-            assertEquals(481, agent.await(Duration.ofSeconds(5), message -> message.method().equals("BYE"))
-                    .orElseThrow().message().status());
+            agent.send(
+                    new SipMessage(
+                            forged.startLine(),
+                            forged.headers().stream()
+                                    .map(header -> header.name().equals("Route")
+                                            ? new SipMessage.Header(
+                                                    "Route", header.value().replaceFirst("eg=k1\\.\\d+", "eg=k1.7"))
+                                            : header)
+                                    .toList(),
+                            ""),
+                    agent.proxy());
+            assertEquals(
+                    481,
+                    agent.await(Duration.ofSeconds(5), message -> message.method()
+                                    .equals("BYE"))
+                            .orElseThrow()
+                            .message()
+                            .status());
             assertTrue(carrier.awaitOther(1).isEmpty(), "nothing forged reaches the carrier");
             assertTrue(stranger.await(Duration.ofMillis(200), message -> true).isEmpty(), "strangers hear nothing");
             assertEquals(200, agent.hangUp(call));

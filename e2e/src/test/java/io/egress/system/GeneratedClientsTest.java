@@ -39,7 +39,9 @@ class GeneratedClientsTest {
 
         numbers.createBaseNumber(new BaseNumberRequest().number(NUMBER).name("Of the story"));
         var invalid = refused(422, () -> trunks.createEgressTrunk(wanted().authPass(null)));
-        assertEquals(List.of("/authPass"), invalid.getErrors().stream().map(error -> error.getPointer()).toList());
+        assertEquals(
+                List.of("/authPass"),
+                invalid.getErrors().stream().map(error -> error.getPointer()).toList());
         var created = trunks.createEgressTrunk(wanted());
         assertTrue(created.getAuthPassSet());
         assertEquals(50, created.getPriority());
@@ -48,8 +50,12 @@ class GeneratedClientsTest {
         assertEquals(List.of(NUMBER), trunks.listBaseNumbersOfEgressTrunk(TRUNK_ID, null));
         assertEquals(List.of(TRUNK_ID), numbers.getBaseNumber(NUMBER, null).getEgressTrunks());
 
-        var tag = trunks.getEgressTrunkWithHttpInfo(TRUNK_ID, null).getHeaders().get("ETag").get(0);
-        var changed = trunks.patchEgressTrunk(TRUNK_ID, new TrunkPatch().priority(70).authRealm("carrier"), tag);
+        var tag = trunks.getEgressTrunkWithHttpInfo(TRUNK_ID, null)
+                .getHeaders()
+                .get("ETag")
+                .get(0);
+        var changed =
+                trunks.patchEgressTrunk(TRUNK_ID, new TrunkPatch().priority(70).authRealm("carrier"), tag);
         assertEquals(70, changed.getPriority());
         assertEquals("carrier", changed.getAuthRealm());
         assertTrue(changed.getAuthPassSet());
@@ -65,9 +71,16 @@ class GeneratedClientsTest {
     }
 
     private static TrunkRequest wanted() {
-        return new TrunkRequest().trunkId(TRUNK_ID).name("By Java").sipUri("sip:127.0.0.1:5999").enabled(true)
-                .transport(TrunkRequest.TransportEnum.UDP).authMethod(TrunkRequest.AuthMethodEnum.DIGEST)
-                .authUser("script").authPass("of the story").callerIdMode(TrunkRequest.CallerIdModeEnum.BASE_NUMBER);
+        return new TrunkRequest()
+                .trunkId(TRUNK_ID)
+                .name("By Java")
+                .sipUri("sip:127.0.0.1:5999")
+                .enabled(true)
+                .transport(TrunkRequest.TransportEnum.UDP)
+                .authMethod(TrunkRequest.AuthMethodEnum.DIGEST)
+                .authUser("script")
+                .authPass("of the story")
+                .callerIdMode(TrunkRequest.CallerIdModeEnum.BASE_NUMBER);
     }
 
     private static Problem refused(int status, Executable request) throws Exception {
@@ -80,7 +93,8 @@ class GeneratedClientsTest {
     void typeScriptTellsTheWholeStory(Product product) {
         var compiled = Node.compile(".");
         assertEquals(0, compiled.status(), compiled.out());
-        var told = Node.script(Path.of("target/story/contract/story.js"),
+        var told = Node.script(
+                Path.of("target/story/contract/story.js"),
                 Map.of("ORIGIN", product.api().origin(), "TOKEN", product.token()));
         assertEquals(0, told.status(), told.out());
     }

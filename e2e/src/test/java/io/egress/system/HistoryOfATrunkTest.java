@@ -35,7 +35,10 @@ class HistoryOfATrunkTest {
     @BeforeEach
     void begin(Product running) {
         product = running;
-        agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress("127.0.0.1", product.settings().sipPort()));
+        agent = new Agent(
+                "127.0.0.1",
+                Ports.free(),
+                new InetSocketAddress("127.0.0.1", product.settings().sipPort()));
         carrier = new ScriptedCarrier("carrier", "127.0.14.1", Ports.free(), Script.accepts());
         product.api().call("PUT", "/api/v1/base-numbers/" + number.replace("+", "%2B"), "{\"name\":\"Past\"}");
     }
@@ -50,7 +53,9 @@ class HistoryOfATrunkTest {
         product.api().call("PUT", "/api/v1/egress-trunks/" + trunkId, """
                 {"name":"Past","sipUri":"sip:%s","enabled":true,"transport":"udp","callerIdMode":"base_number",
                  "baseNumbers":["%s"],%s}""".formatted(carrier.hostPort(), number, more));
-        Patience.await(trunkId + " is live", () -> told(trunkId, "").at("/status/state").asText().equals("live"));
+        Patience.await(
+                trunkId + " is live",
+                () -> told(trunkId, "").at("/status/state").asText().equals("live"));
     }
 
     private JsonNode told(String trunkId, String more) {
@@ -64,7 +69,8 @@ class HistoryOfATrunkTest {
     /** The test may begin in one slot and end in the next. */
     private int sum(String trunkId, String pointer) {
         return StreamSupport.stream(told(trunkId, "/history").get("slots").spliterator(), false)
-                .mapToInt(slot -> slot.at(pointer).asInt()).sum();
+                .mapToInt(slot -> slot.at(pointer).asInt())
+                .sum();
     }
 
     private void isTold(String trunkId, String pointer, int count) throws Exception {
@@ -73,7 +79,11 @@ class HistoryOfATrunkTest {
 
     private List<String> texts(JsonNode items, String... members) {
         return StreamSupport.stream(items.spliterator(), false)
-                .map(item -> String.join(" ", List.of(members).stream().map(name -> item.path(name).asText()).toList()))
+                .map(item -> String.join(
+                        " ",
+                        List.of(members).stream()
+                                .map(name -> item.path(name).asText())
+                                .toList()))
                 .toList();
     }
 
@@ -97,25 +107,33 @@ class HistoryOfATrunkTest {
         assertEquals(1, slot.get("peakCalls").asInt());
         assertEquals(1, slot.get("limit").asInt());
         assertTrue(slot.at("/ringDelay/median").asInt() > 0, slot.toString());
-        assertTrue(slot.at("/ringDelay/p95").asInt() >= slot.at("/ringDelay/median").asInt(), slot.toString());
-        assertEquals(List.of("busy callee", "answered callee"), texts(told("past-capped", "/attempts").get("items"),
-                "cause", "side"));
+        assertTrue(
+                slot.at("/ringDelay/p95").asInt()
+                        >= slot.at("/ringDelay/median").asInt(),
+                slot.toString());
+        assertEquals(
+                List.of("busy callee", "answered callee"),
+                texts(told("past-capped", "/attempts").get("items"), "cause", "side"));
     }
 
     @Test
     void aWrongPasswordIsToldApartFromARefusedCaller() throws Exception {
         save("past-digest", "\"authMethod\":\"digest\",\"authUser\":\"bot\",\"authPass\":\"wrong password\"");
-        carrier.follow(Script.accepts().challenging(407, new DigestCheck("carrier", "bot", "right password", "MD5", true)));
+        carrier.follow(
+                Script.accepts().challenging(407, new DigestCheck("carrier", "bot", "right password", "MD5", true)));
         assertEquals(503, call().answer().status());
         carrier.follow(Script.refuses(403));
         assertEquals(503, call().answer().status());
         isTold("past-digest", "/attempts/carrier_refused", 2);
         var attempts = told("past-digest", "/attempts").get("items");
-        assertEquals(List.of("carrier_refuses_caller carrier ", "password_refused carrier 407"),
+        assertEquals(
+                List.of("carrier_refuses_caller carrier ", "password_refused carrier 407"),
                 texts(attempts, "cause", "side", "challengeCode"));
         var refused = attempts.get(1);
-        assertTrue(Instant.parse(refused.get("challengedAt").asText())
-                .isBefore(Instant.parse(refused.get("finalAt").asText())), refused.toString());
+        assertTrue(
+                Instant.parse(refused.get("challengedAt").asText())
+                        .isBefore(Instant.parse(refused.get("finalAt").asText())),
+                refused.toString());
     }
 
     @Test

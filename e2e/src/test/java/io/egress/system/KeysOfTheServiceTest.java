@@ -40,21 +40,28 @@ class KeysOfTheServiceTest {
         service.part().start();
         assertEquals(OptionalInt.of(1), service.part().exitCode(LONG));
         var log = Files.readAllLines(service.part().log());
-        assertTrue(log.stream().noneMatch(line -> line.startsWith("\tat ") || line.contains(ANOTHER_KEY.substring(0, 8))));
-        return log.stream().filter(line -> line.startsWith("The service does not start.")).toList();
+        assertTrue(
+                log.stream().noneMatch(line -> line.startsWith("\tat ") || line.contains(ANOTHER_KEY.substring(0, 8))));
+        return log.stream()
+                .filter(line -> line.startsWith("The service does not start."))
+                .toList();
     }
 
     @Test
     void isToldWhichKeyItLacksAndForHowMuch() throws IOException {
         var said = refusal("without-its-key", "k2 " + ANOTHER_KEY);
         assertEquals(1, said.size());
-        assertTrue(said.get(0).matches(".* EGRESS_AT_REST_KEYS lacks the key 'k1'; stored values that need it: [1-9]\\d*\\."),
+        assertTrue(
+                said.get(0)
+                        .matches(".* EGRESS_AT_REST_KEYS lacks the key 'k1'; stored values that need it: [1-9]\\d*\\."),
                 said.get(0));
     }
 
     @Test
     void isToldThatALineIsNoKey() throws IOException {
-        assertEquals(List.of("The service does not start. EGRESS_AT_REST_KEYS has no '<id> <base64 of 32 bytes>' in line 2."),
+        assertEquals(
+                List.of(
+                        "The service does not start. EGRESS_AT_REST_KEYS has no '<id> <base64 of 32 bytes>' in line 2."),
                 refusal("with-half-a-key", "k1 " + ANOTHER_KEY + "; k2"));
     }
 }

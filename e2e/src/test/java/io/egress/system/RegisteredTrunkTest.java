@@ -30,14 +30,16 @@ class RegisteredTrunkTest {
     private static void save(Product product, ScriptedCarrier registrar, String password, boolean enabled) {
         product.api().call("PUT", TRUNK, """
                 {"name":"Registered","sipUri":"sip:+493077777@%s","enabled":%b,"transport":"udp","authMethod":"registration",
-                 "authUser":"bot","authPass":"%s","callerIdMode":"base_number","baseNumbers":["%s"]}"""
-                .formatted(registrar.hostPort(), enabled, password, NUMBER));
+                 "authUser":"bot","authPass":"%s","callerIdMode":"base_number","baseNumbers":["%s"]}""".formatted(registrar.hostPort(), enabled, password, NUMBER));
     }
 
-    private static JsonNode awaitRegistration(Product product, String what, Predicate<JsonNode> holds) throws Exception {
+    private static JsonNode awaitRegistration(Product product, String what, Predicate<JsonNode> holds)
+            throws Exception {
         var last = new JsonNode[1];
-        Patience.await("the API says that the trunk is " + what, () ->
-                holds.test(last[0] = product.api().call("GET", TRUNK, null).at("/status/registration")));
+        Patience.await(
+                "the API says that the trunk is " + what,
+                () -> holds.test(
+                        last[0] = product.api().call("GET", TRUNK, null).at("/status/registration")));
         return last[0];
     }
 
@@ -47,9 +49,14 @@ class RegisteredTrunkTest {
 
     @Test
     void isRegisteredCalledOverShownAndTakenOffAgain(Product product) throws Exception {
-        try (var registrar = new ScriptedCarrier("registrar", "127.0.11.3", Ports.free(),
-                Script.registers().challenging(401, CHECK));
-                var agent = new Agent("127.0.0.1", Ports.free(),
+        try (var registrar = new ScriptedCarrier(
+                        "registrar",
+                        "127.0.11.3",
+                        Ports.free(),
+                        Script.registers().challenging(401, CHECK));
+                var agent = new Agent(
+                        "127.0.0.1",
+                        Ports.free(),
                         new InetSocketAddress("127.0.0.1", product.settings().sipPort()))) {
             product.api().call("POST", "/api/v1/base-numbers", "{\"number\":\"" + NUMBER + "\"}");
             save(product, registrar, PASSWORD, true);
@@ -61,7 +68,9 @@ class RegisteredTrunkTest {
 
             var call = agent.call(Invitation.to("+4989555", NUMBER));
             assertEquals(200, call.answer().status());
-            assertEquals(register.address("Contact"), registrar.next("INVITE").message().address("Contact"));
+            assertEquals(
+                    register.address("Contact"),
+                    registrar.next("INVITE").message().address("Contact"));
             assertEquals(200, agent.hangUp(call));
 
             save(product, registrar, "wrong", true);

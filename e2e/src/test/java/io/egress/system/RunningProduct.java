@@ -26,14 +26,17 @@ public final class RunningProduct implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Running.class, type -> start(), Running.class).product();
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Running.class, type -> start(), Running.class)
+                .product();
     }
 
     private static Running start() {
         try {
             var checkout = Path.of("..").toAbsolutePath().normalize();
-            var data = Files.createDirectories(Path.of("target")).toAbsolutePath().resolve("product-" + System.nanoTime());
+            var data =
+                    Files.createDirectories(Path.of("target")).toAbsolutePath().resolve("product-" + System.nanoTime());
             var product = new Product(Settings.aside(checkout, data));
             product.start();
             return new Running(product);

@@ -19,8 +19,14 @@ class SecretsStaySecretTest {
 
         assertEquals(List.of(), secrecy.unplanted(), "say in Plantings how to bring a canary into a new field");
         assertTrue(secrecy.called());
-        for (var place : List.of("answers", "table trunk", "table audit_entry", "Redis egress:1:trunks", "file logs/service.log",
-                "file kamailio/", "file redis/")) {
+        for (var place : List.of(
+                "answers",
+                "table trunk",
+                "table audit_entry",
+                "Redis egress:1:trunks",
+                "file logs/service.log",
+                "file kamailio/",
+                "file redis/")) {
             assertTrue(secrecy.sees(place, "canary-trunk"), "nothing was seen in " + place);
         }
         assertTrue(secrecy.sees("file logs/service.log", "TRACE"), "the service logged all it can");

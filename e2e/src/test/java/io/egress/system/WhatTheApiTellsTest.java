@@ -37,7 +37,9 @@ class WhatTheApiTellsTest {
     @BeforeEach
     void begin(Product running) {
         product = running;
-        agent = new Agent("127.0.0.1", Ports.free(),
+        agent = new Agent(
+                "127.0.0.1",
+                Ports.free(),
                 new InetSocketAddress("127.0.0.1", product.settings().sipPort()));
         int count = COUNTER.incrementAndGet();
         number = "+4931" + (1_000_000 + count);
@@ -65,7 +67,9 @@ class WhatTheApiTellsTest {
     }
 
     private void awaitStatus(String pointer, String value) throws Exception {
-        Patience.await(pointer + " is " + value, () -> value.equals(told("").at("/status" + pointer).asText()));
+        Patience.await(
+                pointer + " is " + value,
+                () -> value.equals(told("").at("/status" + pointer).asText()));
     }
 
     @Test
@@ -74,8 +78,12 @@ class WhatTheApiTellsTest {
         var created = product.api().send("POST", "/api/v1/base-numbers", "{\"number\":\"" + another + "\"}");
         var location = created.headers().firstValue("Location").orElseThrow();
         assertTrue(location.startsWith(product.api().origin() + "/"), location);
-        assertEquals(another, product.api().call("GET", location.substring(product.api().origin().length()), null)
-                .path("number").asText());
+        assertEquals(
+                another,
+                product.api()
+                        .call("GET", location.substring(product.api().origin().length()), null)
+                        .path("number")
+                        .asText());
     }
 
     /** Long ones as of an import; the web server before the service once wanted to write them to files that it could not open. */
@@ -83,9 +91,17 @@ class WhatTheApiTellsTest {
     void aLongTextComesToTheService() {
         var name = "LONG_" + COUNTER.get();
         var text = "x".repeat(60_000);
-        product.api().call("POST", "/api/v1/variables",
-                "{\"name\":\"" + name + "\",\"type\":\"text\",\"value\":\"" + text + "\"}");
-        assertEquals(text, product.api().call("GET", "/api/v1/variables/" + name, null).path("value").asText());
+        product.api()
+                .call(
+                        "POST",
+                        "/api/v1/variables",
+                        "{\"name\":\"" + name + "\",\"type\":\"text\",\"value\":\"" + text + "\"}");
+        assertEquals(
+                text,
+                product.api()
+                        .call("GET", "/api/v1/variables/" + name, null)
+                        .path("value")
+                        .asText());
     }
 
     @Test
@@ -98,7 +114,10 @@ class WhatTheApiTellsTest {
             var call = agent.call(Invitation.to("+4989555", number));
             assertEquals(200, call.answer().status());
             var heard = carrier.next("INVITE");
-            assertEquals(new InetSocketAddress(udp.path("host").asText(), udp.path("port").asInt()), heard.from());
+            assertEquals(
+                    new InetSocketAddress(
+                            udp.path("host").asText(), udp.path("port").asInt()),
+                    heard.from());
             assertEquals(200, agent.hangUp(call));
         }
     }
@@ -108,9 +127,12 @@ class WhatTheApiTellsTest {
         var stream = product.api().open("/api/v1/events");
         assertEquals(200, stream.statusCode());
         var heard = new ConcurrentLinkedQueue<String>();
-        var reading = new Thread(() -> new BufferedReader(
-                new InputStreamReader(stream.body(), StandardCharsets.UTF_8)).lines().forEach(heard::add), "page");
-        reading.setUncaughtExceptionHandler((thread, closed) -> { });
+        var reading = new Thread(
+                () -> new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))
+                        .lines()
+                        .forEach(heard::add),
+                "page");
+        reading.setUncaughtExceptionHandler((thread, closed) -> {});
         reading.start();
         try (var carrier = carrier(Script.refuses(486))) {
             Patience.await("the page knows where things are", () -> heard.contains("event:sync"));
@@ -119,8 +141,8 @@ class WhatTheApiTellsTest {
                     .formatted(trunkId, told("").get("revision").asLong());
             Patience.await("the page hears of the trunk", () -> heard.contains(trunk));
             var live = "data:{\"trunkId\":\"" + trunkId + "\",\"status\":{\"state\":\"live\"";
-            Patience.await("the page hears that the trunk is live",
-                    () -> heard.stream().anyMatch(line -> line.startsWith(live)));
+            Patience.await("the page hears that the trunk is live", () -> heard.stream()
+                    .anyMatch(line -> line.startsWith(live)));
         } finally {
             stream.body().close();
             reading.join();
@@ -135,9 +157,11 @@ class WhatTheApiTellsTest {
             assertEquals(0, told("/attempts").get("items").size());
             var call = agent.call(Invitation.to("+4989555", number));
             assertEquals(486, call.answer().status());
-            Patience.await("the attempt is told", () -> told("/attempts").get("items").size() == 1);
+            Patience.await(
+                    "the attempt is told", () -> told("/attempts").get("items").size() == 1);
             var attempt = told("/attempts").at("/items/0");
-            assertEquals(call.invite().required("Call-ID"), attempt.get("callId").asText());
+            assertEquals(
+                    call.invite().required("Call-ID"), attempt.get("callId").asText());
             assertEquals(number, attempt.get("baseNumber").asText());
             assertEquals("base_number", attempt.get("callerIdRule").asText());
             assertEquals(carrier.hostPort(), attempt.get("carrier").asText());
@@ -159,7 +183,8 @@ class WhatTheApiTellsTest {
             awaitStatus("/callsNow", "1");
             assertEquals(200, agent.hangUp(call));
             awaitStatus("/callsNow", "0");
-            Patience.await("the attempt is told", () -> told("/attempts").get("items").size() == 1);
+            Patience.await(
+                    "the attempt is told", () -> told("/attempts").get("items").size() == 1);
             var attempt = told("/attempts").at("/items/0");
             assertEquals(200, attempt.get("code").asInt());
             assertEquals("agent", attempt.get("endedBy").asText());
@@ -173,7 +198,8 @@ class WhatTheApiTellsTest {
             awaitStatus("/registration/state", "registered");
             var registration = told("").at("/status/registration");
             assertEquals(200, registration.get("code").asInt());
-            assertTrue(Instant.parse(registration.get("registeredUntil").asText()).isAfter(Instant.now()));
+            assertTrue(
+                    Instant.parse(registration.get("registeredUntil").asText()).isAfter(Instant.now()));
             awaitStatus("/state", "live");
 
             carrier.follow(Script.registers().forMethod("REGISTER", asked -> asked.answer(403)));

@@ -33,11 +33,17 @@ class AnswersTest {
     @BeforeAll
     static void start() throws Exception {
         proxy = new ProxyAlone(settings -> settings);
-        first = new ScriptedCarrier("first", "127.0.10.1", Ports.free(),
+        first = new ScriptedCarrier(
+                "first",
+                "127.0.10.1",
+                Ports.free(),
                 Script.accepts().forMethod("INVITE", AnswersTest::answerAsTheDestinationSays));
         second = new ScriptedCarrier("second", "127.0.10.2", Ports.free(), Script.accepts());
-        proxy.load(Row.trunk("first").priority(60).at(first.hostPort()), Row.trunk("second").at(second.hostPort()),
-                Row.number(ALONE, "first"), Row.number(WITH_ANOTHER_BEHIND, "first", "second"));
+        proxy.load(
+                Row.trunk("first").priority(60).at(first.hostPort()),
+                Row.trunk("second").at(second.hostPort()),
+                Row.number(ALONE, "first"),
+                Row.number(WITH_ANOTHER_BEHIND, "first", "second"));
     }
 
     @AfterAll
@@ -65,9 +71,11 @@ class AnswersTest {
         for (int at = 0; at < statuses.size(); at += AT_ONCE) {
             var calls = new ArrayList<SipMessage>();
             var some = statuses.subList(at, Math.min(at + AT_ONCE, statuses.size()));
-            some.forEach(status -> calls.add(proxy.agent().dial(Invitation.to("+4989" + ringing + status, baseNumber))));
+            some.forEach(
+                    status -> calls.add(proxy.agent().dial(Invitation.to("+4989" + ringing + status, baseNumber))));
             for (int call = 0; call < some.size(); call++) {
-                answers.put(some.get(call), proxy.agent().outcome(calls.get(call)).answer());
+                answers.put(
+                        some.get(call), proxy.agent().outcome(calls.get(call)).answer());
             }
         }
         return answers;
@@ -87,7 +95,11 @@ class AnswersTest {
     }
 
     private static boolean isOfTheCarrier(int status) {
-        return status < 400 || status == 401 || status == 403 || status == 407 || status == 408
+        return status < 400
+                || status == 401
+                || status == 403
+                || status == 407
+                || status == 408
                 || status >= 500 && status < 600;
     }
 

@@ -44,7 +44,8 @@ class AttemptRecordsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = new ProxyAlone(settings -> settings.with("EGRESS_SILENCE_MS", "1000").with("EGRESS_RINGING_MS", "1000"));
+        proxy = new ProxyAlone(
+                settings -> settings.with("EGRESS_SILENCE_MS", "1000").with("EGRESS_RINGING_MS", "1000"));
     }
 
     @AfterAll
@@ -54,14 +55,22 @@ class AttemptRecordsTest {
 
     @BeforeEach
     void twoTrunks() throws Exception {
-        first = new ScriptedCarrier("first", "127.0.10.1", Ports.free(), Script.accepts().forMethod("INVITE", asked -> {
-            asked.ring();
-            asked.after(Duration.ofMillis(200), asked::accept);
-        }).once());
+        first = new ScriptedCarrier(
+                "first",
+                "127.0.10.1",
+                Ports.free(),
+                Script.accepts()
+                        .forMethod("INVITE", asked -> {
+                            asked.ring();
+                            asked.after(Duration.ofMillis(200), asked::accept);
+                        })
+                        .once());
         second = new ScriptedCarrier("second", "127.0.10.2", Ports.free(), Script.accepts());
         proxy.redis().call("DEL", "egress:1:attempts:first", "egress:1:attempts:second");
-        proxy.load(Row.trunk("first").priority(60).at(first.hostPort()).digest("bot", PASSWORD),
-                Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+        proxy.load(
+                Row.trunk("first").priority(60).at(first.hostPort()).digest("bot", PASSWORD),
+                Row.trunk("second").at(second.hostPort()),
+                Row.number(NUMBER, "first", "second"));
     }
 
     @AfterEach
@@ -74,7 +83,8 @@ class AttemptRecordsTest {
         var records = new ArrayList<JsonNode>();
         Patience.await(count + " attempts of " + trunk + " are told", () -> {
             records.clear();
-            JSON.readTree(proxy.redis().call("EVAL", ENTRIES, "1", "egress:1:attempts:" + trunk)).forEach(records::add);
+            JSON.readTree(proxy.redis().call("EVAL", ENTRIES, "1", "egress:1:attempts:" + trunk))
+                    .forEach(records::add);
             return records.size() >= count;
         });
         assertEquals(count, records.size());
@@ -82,12 +92,14 @@ class AttemptRecordsTest {
     }
 
     private static void isTold(String trunk, SipMessage invite) throws IOException, InterruptedException {
-        Patience.await("the call is told", () -> proxy.redis().call("EVAL", ENTRIES, "1", "egress:1:attempts:" + trunk)
+        Patience.await("the call is told", () -> proxy.redis()
+                .call("EVAL", ENTRIES, "1", "egress:1:attempts:" + trunk)
                 .contains(invite.required("Call-ID")));
     }
 
     private static List<String> members(JsonNode record) {
-        return StreamSupport.stream(((Iterable<String>) record::fieldNames).spliterator(), false).toList();
+        return StreamSupport.stream(((Iterable<String>) record::fieldNames).spliterator(), false)
+                .toList();
     }
 
     private static Agent.Call call() {
@@ -95,8 +107,10 @@ class AttemptRecordsTest {
     }
 
     private static void told(JsonNode record, int code, String reason, String endedBy) {
-        assertEquals(code + " " + reason + ", " + endedBy, record.get("code").asInt() + " " + record.get("reason").asText()
-                + ", " + record.get("endedBy").asText());
+        assertEquals(
+                code + " " + reason + ", " + endedBy,
+                record.get("code").asInt() + " " + record.get("reason").asText() + ", "
+                        + record.get("endedBy").asText());
     }
 
     private static void inThisOrder(JsonNode record, String... times) {
@@ -113,8 +127,25 @@ class AttemptRecordsTest {
         var call = call();
         assertEquals(200, proxy.agent().hangUp(call));
         var record = records("first", 1).get(0);
-        assertEquals(List.of("callId", "trunkId", "revision", "node", "baseNumber", "callerIdRule", "carrier", "transport",
-                "code", "reason", "endedBy", "startedAt", "tryingAt", "ringingAt", "ringingCode", "finalAt", "endedAt"),
+        assertEquals(
+                List.of(
+                        "callId",
+                        "trunkId",
+                        "revision",
+                        "node",
+                        "baseNumber",
+                        "callerIdRule",
+                        "carrier",
+                        "transport",
+                        "code",
+                        "reason",
+                        "endedBy",
+                        "startedAt",
+                        "tryingAt",
+                        "ringingAt",
+                        "ringingCode",
+                        "finalAt",
+                        "endedAt"),
                 members(record));
         assertEquals(180, record.get("ringingCode").asInt());
         assertEquals(call.invite().required("Call-ID"), record.get("callId").asText());
@@ -173,12 +204,14 @@ class AttemptRecordsTest {
 
     @Test
     void theFirstSignOfRingingIsToldAsWhatItWas() throws Exception {
-        first.follow(Script.accepts().forMethod("INVITE", asked -> {
-            // Datagrams sent within microseconds may come to two workers, and the later one first.
-            asked.answer(183);
-            asked.after(Duration.ofMillis(200), asked::ring);
-            asked.after(Duration.ofMillis(400), asked::accept);
-        }).once());
+        first.follow(Script.accepts()
+                .forMethod("INVITE", asked -> {
+                    // Datagrams sent within microseconds may come to two workers, and the later one first.
+                    asked.answer(183);
+                    asked.after(Duration.ofMillis(200), asked::ring);
+                    asked.after(Duration.ofMillis(400), asked::accept);
+                })
+                .once());
         assertEquals(200, proxy.agent().hangUp(call()));
         assertEquals(183, records("first", 1).get(0).get("ringingCode").asInt());
     }
@@ -190,14 +223,21 @@ class AttemptRecordsTest {
         assertEquals(408, call().answer().status());
         var record = records("first", 1).get(0);
         told(record, 408, "no answer", "proxy");
-        assertEquals(List.of("startedAt", "endedAt"), members(record).stream().filter(name -> name.endsWith("At")).toList());
+        assertEquals(
+                List.of("startedAt", "endedAt"),
+                members(record).stream().filter(name -> name.endsWith("At")).toList());
         told(records("second", 1).get(0), 408, "rang without an answer", "proxy");
     }
 
     @Test
     void aCarrierThatCanNotBeReachedIsToldToo() throws Exception {
-        proxy.load(Row.trunk("first").transport("tcp").host("127.0.10.1", Ports.free()).priority(60),
-                Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+        proxy.load(
+                Row.trunk("first")
+                        .transport("tcp")
+                        .host("127.0.10.1", Ports.free())
+                        .priority(60),
+                Row.trunk("second").at(second.hostPort()),
+                Row.number(NUMBER, "first", "second"));
         assertEquals(200, proxy.agent().hangUp(call()));
         told(records("first", 1).get(0), 503, "could not be sent", "proxy");
         records("second", 1);
@@ -207,7 +247,9 @@ class AttemptRecordsTest {
     void whoGaveUpIsTold() throws Exception {
         first.follow(Script.accepts().forMethod("INVITE", Asked::ring).once());
         var invite = proxy.agent().dial(Invitation.to("+4989555", NUMBER));
-        assertTrue(proxy.agent().next(invite, status -> status == 180, Duration.ofSeconds(5)).isPresent());
+        assertTrue(proxy.agent()
+                .next(invite, status -> status == 180, Duration.ofSeconds(5))
+                .isPresent());
         assertEquals(200, proxy.agent().cancel(invite));
         first.next("INVITE").answer(487);
         assertEquals(487, proxy.agent().outcome(invite).answer().status());
@@ -216,23 +258,40 @@ class AttemptRecordsTest {
 
     @Test
     void theCallersRuleIsTold() throws Exception {
-        proxy.agent().hangUp(proxy.agent().call(new Invitation("+4989555", Map.of("X-Base-Number", NUMBER, "X-Caller-Id",
-                "+4930999"), "<sip:agent@agent.example>", List.of("PCMA"))));
+        proxy.agent()
+                .hangUp(proxy.agent()
+                        .call(new Invitation(
+                                "+4989555",
+                                Map.of("X-Base-Number", NUMBER, "X-Caller-Id", "+4930999"),
+                                "<sip:agent@agent.example>",
+                                List.of("PCMA"))));
         assertEquals("transfer", records("first", 1).get(0).get("callerIdRule").asText());
     }
 
     @Test
     void noSecretIsTold() throws Exception {
-        first.follow(Script.refuses(486).challenging(407, new DigestCheck("carrier", "bot", PASSWORD, "SHA-256", true)));
+        first.follow(
+                Script.refuses(486).challenging(407, new DigestCheck("carrier", "bot", PASSWORD, "SHA-256", true)));
         assertEquals(486, call().answer().status());
         assertFalse(records("first", 1).toString().contains("canary"));
     }
 
     @Test
     void whateverACarrierSaysCanBeRead() throws Exception {
-        first.follow(Script.accepts().forMethod("INVITE", asked -> first.sendRaw(new String(asked.message()
-                .answer(486, "Bes\u00e4tzt \u00ff\"\\ " + "x".repeat(500), "first").bytes(), StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.ISO_8859_1), asked.from())));
+        first.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> first.sendRaw(
+                                new String(
+                                                asked.message()
+                                                        .answer(
+                                                                486,
+                                                                "Bes\u00e4tzt \u00ff\"\\ " + "x".repeat(500),
+                                                                "first")
+                                                        .bytes(),
+                                                StandardCharsets.UTF_8)
+                                        .getBytes(StandardCharsets.ISO_8859_1),
+                                asked.from())));
         assertEquals(486, call().answer().status());
         assertTrue(records("first", 1).get(0).get("reason").asText().startsWith("Bes?tzt ?\"\\ xxx"));
     }

@@ -21,8 +21,21 @@ public final class Authority {
     private final Path store;
 
     public Authority(String name) throws Exception {
-        store = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "authority-").toAbsolutePath().resolve("all.p12");
-        keytool("-genkeypair", "-alias", CA, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "BC=ca:true", "-validity", "30");
+        store = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "authority-")
+                .toAbsolutePath()
+                .resolve("all.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                CA,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "BC=ca:true",
+                "-validity",
+                "30");
     }
 
     /** @param alternative names as keytool has them: {@code dns:sip.acme.test,ip:127.0.10.1} */
@@ -35,15 +48,26 @@ public final class Authority {
     }
 
     private Identity identity(String name, String alternative, String... dates) throws Exception {
-        var arguments = new ArrayList<>(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-signer",
-                CA, "-ext", "SAN=" + alternative));
+        var arguments = new ArrayList<>(List.of(
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-signer",
+                CA,
+                "-ext",
+                "SAN=" + alternative));
         arguments.addAll(Arrays.asList(dates));
         keytool(arguments.toArray(String[]::new));
         return new Identity(name);
     }
 
     private void keytool(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -62,8 +86,8 @@ public final class Authority {
     }
 
     private static String armoured(String kind, byte[] der) {
-        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END " + kind + "-----\n";
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + kind + "-----\n";
     }
 
     private static String certificate(Certificate certificate) {
@@ -96,11 +120,14 @@ public final class Authority {
         }
 
         public String chain() throws Exception {
-            return Arrays.stream(all().getCertificateChain(name)).map(Authority::certificate).collect(Collectors.joining());
+            return Arrays.stream(all().getCertificateChain(name))
+                    .map(Authority::certificate)
+                    .collect(Collectors.joining());
         }
 
         public String key() throws Exception {
-            return armoured("PRIVATE KEY", all().getKey(name, PASSWORD.toCharArray()).getEncoded());
+            return armoured(
+                    "PRIVATE KEY", all().getKey(name, PASSWORD.toCharArray()).getEncoded());
         }
 
         /** As a team variable holds it. */
@@ -112,7 +139,11 @@ public final class Authority {
         public SSLContext context() throws Exception {
             var all = all();
             var own = empty();
-            own.setKeyEntry(name, all.getKey(name, PASSWORD.toCharArray()), PASSWORD.toCharArray(), all.getCertificateChain(name));
+            own.setKeyEntry(
+                    name,
+                    all.getKey(name, PASSWORD.toCharArray()),
+                    PASSWORD.toCharArray(),
+                    all.getCertificateChain(name));
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own, PASSWORD.toCharArray());
             var trusted = empty();

@@ -50,7 +50,8 @@ class CallsThroughRestartTest {
             assertEquals(200, proxy.agent().hangUp(calls.get(1)));
             carrier.next("INVITE");
             carrier.next("INVITE");
-            assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> proxy.agent().answerNext("BYE")));
+            assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> proxy.agent()
+                    .answerNext("BYE")));
             assertEquals(200, proxy.agent().hangUp(more.get(0)));
             assertEquals(List.of(200, 200, 200, 503), statuses(calls(proxy.agent(), 4)));
             proxy.redisPart().start();
@@ -62,8 +63,8 @@ class CallsThroughRestartTest {
     void aCallOfATrunkThatWasDeletedMeanwhileIsHungUpWithTheCredentialsItBeganWith() throws Exception {
         var check = new DigestCheck("carrier.example", "bot", "secret", "MD5", true);
         try (var proxy = new ProxyAlone(settings -> settings);
-                var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(),
-                        Script.accepts().challenging(401, check))) {
+                var carrier = new ScriptedCarrier(
+                        "carrier", "127.0.10.1", Ports.free(), Script.accepts().challenging(401, check))) {
             proxy.load(Row.trunk("acme").at(carrier.hostPort()).digest("bot", "secret"), Row.number(NUMBER, "acme"));
             var calls = calls(proxy.agent(), 2);
             assertEquals(List.of(200, 200), statuses(calls));
@@ -81,13 +82,15 @@ class CallsThroughRestartTest {
                 var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts())) {
             proxy.load(Row.trunk("acme").at(carrier.hostPort()).maxCalls(1), Row.number(NUMBER, "acme"));
             assertEquals(List.of(200, 503), statuses(calls(proxy.agent(), 2)));
-            Patience.await("there is a place again", () -> statuses(calls(proxy.agent(), 1)).equals(List.of(200)));
+            Patience.await("there is a place again", () -> statuses(calls(proxy.agent(), 1))
+                    .equals(List.of(200)));
             // The same through a restart, which must not give it a longer life.
             proxy.killAndStart();
             assertEquals(List.of(503), statuses(calls(proxy.agent(), 1)));
-            Patience.await("there is a place again", () -> statuses(calls(proxy.agent(), 1)).equals(List.of(200)));
-            Patience.await("one call is told of", () -> "{\"acme\":1}".equals(
-                    proxy.redis().call("GET", "egress:1:calls:proxy-1")));
+            Patience.await("there is a place again", () -> statuses(calls(proxy.agent(), 1))
+                    .equals(List.of(200)));
+            Patience.await("one call is told of", () -> "{\"acme\":1}"
+                    .equals(proxy.redis().call("GET", "egress:1:calls:proxy-1")));
         }
     }
 }

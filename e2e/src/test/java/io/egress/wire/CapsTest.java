@@ -47,7 +47,9 @@ class CapsTest {
                 Row.trunk("five").at(carrier.hostPort()).maxCalls(5),
                 Row.trunk("twin").at(carrier.hostPort()).maxCalls(2).priority(40),
                 Row.trunk("free").at(other.hostPort()).priority(10),
-                Row.number(ONE, "one"), Row.number(FIVE, "five"), Row.number(FIVE_THEN_FREE, "five", "free"),
+                Row.number(ONE, "one"),
+                Row.number(FIVE, "five"),
+                Row.number(FIVE_THEN_FREE, "five", "free"),
                 Row.number(TWO_ON_ONE_HOST, "five", "twin"));
     }
 
@@ -164,7 +166,8 @@ class CapsTest {
 
     private static void refused(int status, int heard) {
         carrier.follow(Script.refuses(status));
-        assertEquals(heard, agent().call(Invitation.to("+4989555", ONE)).answer().status());
+        assertEquals(
+                heard, agent().call(Invitation.to("+4989555", ONE)).answer().status());
     }
 
     private static void cancelled(Script script, int provisional) {
@@ -177,13 +180,15 @@ class CapsTest {
 
     private static Script inviteThenCancelled(Script toInvite) {
         var invites = new ConcurrentLinkedQueue<Asked>();
-        return Script.accepts().forMethod("INVITE", asked -> {
-            invites.add(asked);
-            toInvite.on(asked);
-        }).forMethod("CANCEL", asked -> {
-            asked.answer(200);
-            invites.forEach(invite -> invite.answer(487));
-        });
+        return Script.accepts()
+                .forMethod("INVITE", asked -> {
+                    invites.add(asked);
+                    toInvite.on(asked);
+                })
+                .forMethod("CANCEL", asked -> {
+                    asked.answer(200);
+                    invites.forEach(invite -> invite.answer(487));
+                });
     }
 
     static Stream<Arguments> endings() {
@@ -202,7 +207,11 @@ class CapsTest {
                     answeredCall();
                     var invite = carrier.next("INVITE");
                     carrier.send(carrier.inDialog(invite.message(), "BYE", 1), invite.from());
-                    agent().await(SOON, message -> message.isRequest() && message.method().equals("BYE")).orElseThrow();
+                    agent().await(
+                                    SOON,
+                                    message -> message.isRequest()
+                                            && message.method().equals("BYE"))
+                            .orElseThrow();
                 }),
                 ending("both hang up at once", () -> {
                     var call = answeredCall();
@@ -226,7 +235,8 @@ class CapsTest {
                     assertEquals(481, agent().reinvite(call, 2, List.of("PCMA")).status());
                 }),
                 ending("the agent cancels before anything came", () -> cancelled(Script.silent(), 100)),
-                ending("the agent cancels while it rings",
+                ending(
+                        "the agent cancels while it rings",
                         () -> cancelled(inviteThenCancelled(asked -> asked.ring()), 180)),
                 ending("the agent cancels and it is answered at that moment", () -> {
                     carrier.follow(Script.accepts().forMethod("INVITE", asked -> {
@@ -250,11 +260,19 @@ class CapsTest {
                 ending("a challenge that nobody can answer", () -> refused(401, 503)),
                 ending("silence", () -> {
                     carrier.follow(Script.silent());
-                    assertEquals(408, agent().call(Invitation.to("+4989555", ONE)).answer().status());
+                    assertEquals(
+                            408,
+                            agent().call(Invitation.to("+4989555", ONE))
+                                    .answer()
+                                    .status());
                 }),
                 ending("100 and then silence", () -> {
                     carrier.follow(asked -> asked.answer(100));
-                    assertEquals(408, agent().call(Invitation.to("+4989555", ONE)).answer().status());
+                    assertEquals(
+                            408,
+                            agent().call(Invitation.to("+4989555", ONE))
+                                    .answer()
+                                    .status());
                 }),
                 ending("the INVITE comes twice", () -> {
                     var invite = agent().invite(Invitation.to("+4989555", ONE));
@@ -296,7 +314,10 @@ class CapsTest {
         var calls = burst(3, ONE);
         assertEquals(1, answered(calls).size(), name);
         answered(calls).forEach(call -> assertEquals(200, agent().hangUp(call)));
-        assertTrue(calls.stream().filter(call -> call.answer().status() != 200)
-                .allMatch(call -> call.answer().required("X-Egress-Reason").equals("cap-reached")), Map.of(name, calls).toString());
+        assertTrue(
+                calls.stream().filter(call -> call.answer().status() != 200).allMatch(call -> call.answer()
+                        .required("X-Egress-Reason")
+                        .equals("cap-reached")),
+                Map.of(name, calls).toString());
     }
 }

@@ -35,8 +35,11 @@ class CountersTest {
         try (var proxy = new ProxyAlone(settings -> settings.with("EGRESS_SILENCE_MS", "1000"));
                 var first = new ScriptedCarrier("first", "127.0.10.1", Ports.free(), Script.refuses(503));
                 var second = new ScriptedCarrier("second", "127.0.10.2", Ports.free(), Script.accepts())) {
-            proxy.load(Row.trunk("first").priority(60).at(first.hostPort()), Row.trunk("second").at(second.hostPort()),
-                    Row.number(NUMBER, "first", "second"), Row.number("+4940555", "nobody"));
+            proxy.load(
+                    Row.trunk("first").priority(60).at(first.hostPort()),
+                    Row.trunk("second").at(second.hostPort()),
+                    Row.number(NUMBER, "first", "second"),
+                    Row.number("+4940555", "nobody"));
             assertEquals(JSON.readTree("{\"calls\":0,\"attempts\":{},\"refusals\":{}}"), counted(proxy, 0));
 
             assertEquals(200, proxy.agent().hangUp(proxy.agent().call(Invitation.to("+4989555", NUMBER))));
@@ -47,8 +50,7 @@ class CountersTest {
             assertEquals(486, call(proxy, NUMBER));
 
             assertEquals(JSON.readTree("""
-                    {"calls":5,"attempts":{"4xx":1,"5xx":2,"answered":1},"refusals":{"no-base-number":1,"no-trunk":2}}"""),
-                    counted(proxy, 5));
+                    {"calls":5,"attempts":{"4xx":1,"5xx":2,"answered":1},"refusals":{"no-base-number":1,"no-trunk":2}}"""), counted(proxy, 5));
         }
     }
 }

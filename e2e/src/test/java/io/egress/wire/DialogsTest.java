@@ -58,7 +58,10 @@ class DialogsTest {
     }
 
     private static int ask(Agent.Call call, String method, long cseq) {
-        return proxy.agent().ask(proxy.agent().inDialog(call, method, cseq)).orElseThrow().status();
+        return proxy.agent()
+                .ask(proxy.agent().inDialog(call, method, cseq))
+                .orElseThrow()
+                .status();
     }
 
     @Test
@@ -77,9 +80,17 @@ class DialogsTest {
     void norCanACarrierTheAgent() {
         var call = call();
         var invite = carrier.next("INVITE");
-        assertEquals(403, carrier.ask(carrier.inDialog(invite.message(), "REFER", 1), invite.from()).orElseThrow().status());
+        assertEquals(
+                403,
+                carrier.ask(carrier.inDialog(invite.message(), "REFER", 1), invite.from())
+                        .orElseThrow()
+                        .status());
         for (var method : List.of("NOTIFY", "SUBSCRIBE", "MESSAGE")) {
-            assertEquals(405, carrier.ask(carrier.inDialog(invite.message(), method, 2), invite.from()).orElseThrow().status());
+            assertEquals(
+                    405,
+                    carrier.ask(carrier.inDialog(invite.message(), method, 2), invite.from())
+                            .orElseThrow()
+                            .status());
         }
         assertEquals(Optional.empty(), proxy.agent().await(Duration.ofMillis(200), SipMessage::isRequest));
         assertEquals(200, proxy.agent().hangUp(call));
@@ -104,22 +115,34 @@ class DialogsTest {
 
     @Test
     void sessionTimersAndReliableAnswersAreBetweenTheTwoSides() {
-        carrier.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(183, answer -> answer
-                .with("Contact", carrier.contact()).with("Require", "100rel").with("RSeq", "7"))).forMethod("PRACK", prack -> {
+        carrier.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(183, answer -> answer.with("Contact", carrier.contact())
+                                .with("Require", "100rel")
+                                .with("RSeq", "7")))
+                .forMethod("PRACK", prack -> {
                     prack.answer(200);
-                    ringing.accept(answer -> answer.with("Require", "timer").with("Session-Expires", "1800;refresher=uac"));
+                    ringing.accept(
+                            answer -> answer.with("Require", "timer").with("Session-Expires", "1800;refresher=uac"));
                 }));
-        var invite = proxy.agent().invite(Invitation.to("+4989555", NUMBER)).with("Supported", "100rel, timer")
-                .with("Session-Expires", "1800").with("Min-SE", "90");
+        var invite = proxy.agent()
+                .invite(Invitation.to("+4989555", NUMBER))
+                .with("Supported", "100rel, timer")
+                .with("Session-Expires", "1800")
+                .with("Min-SE", "90");
         proxy.agent().send(invite, proxy.sip());
         ringing = carrier.next("INVITE");
         assertEquals("100rel, timer", ringing.message().required("Supported"));
         assertEquals("1800", ringing.message().required("Session-Expires"));
         assertEquals("90", ringing.message().required("Min-SE"));
-        var provisional = proxy.agent().next(invite, status -> status == 183, SOON).orElseThrow();
+        var provisional =
+                proxy.agent().next(invite, status -> status == 183, SOON).orElseThrow();
         assertEquals("100rel", provisional.required("Require"));
         assertEquals(200, proxy.agent().prack(invite, provisional, 2));
-        assertEquals("7 " + ringing.message().cseq() + " INVITE", carrier.next("PRACK").message().required("RAck"));
+        assertEquals(
+                "7 " + ringing.message().cseq() + " INVITE",
+                carrier.next("PRACK").message().required("RAck"));
         var call = proxy.agent().outcome(invite);
         assertEquals("1800;refresher=uac", call.answer().required("Session-Expires"));
         assertEquals(200, proxy.agent().hangUp(call, 3));
@@ -138,21 +161,37 @@ class DialogsTest {
             for (var tag : List.of("a", "b", "c")) {
                 carrier.send(answerOf(asked, tag.equals("c") ? 183 : 180, tag, carrier.contact()), asked.from());
             }
-            asked.after(Duration.ofMillis(100), () -> carrier.send(answerOf(asked, 200, "b", carrier.contact()), asked.from()));
-            asked.after(Duration.ofMillis(200), () -> carrier.send(answerOf(asked, 200, "c", carrier.contact()), asked.from()));
+            asked.after(
+                    Duration.ofMillis(100),
+                    () -> carrier.send(answerOf(asked, 200, "b", carrier.contact()), asked.from()));
+            asked.after(
+                    Duration.ofMillis(200),
+                    () -> carrier.send(answerOf(asked, 200, "c", carrier.contact()), asked.from()));
         }));
         var invite = proxy.agent().dial(Invitation.to("+4989555", NUMBER));
         var tags = new ArrayList<String>();
         for (int at = 0; at < 3; at++) {
-            tags.add(proxy.agent().next(invite, status -> status > 100 && status < 200, SOON).orElseThrow().tag("To").orElseThrow());
+            tags.add(proxy.agent()
+                    .next(invite, status -> status > 100 && status < 200, SOON)
+                    .orElseThrow()
+                    .tag("To")
+                    .orElseThrow());
         }
         assertEquals(List.of("a", "b", "c"), tags.stream().sorted().toList());
         var calls = new ArrayList<Agent.Call>();
         for (int at = 0; at < 2; at++) {
-            calls.add(new Agent.Call(invite, proxy.agent().next(invite, status -> status == 200, SOON).orElseThrow(), List.of()));
+            calls.add(new Agent.Call(
+                    invite,
+                    proxy.agent().next(invite, status -> status == 200, SOON).orElseThrow(),
+                    List.of()));
             proxy.agent().send(proxy.agent().inDialog(calls.get(at), "ACK", 1), proxy.sip());
         }
-        assertEquals(List.of("b", "c"), calls.stream().map(call -> call.answer().tag("To").orElseThrow()).sorted().toList());
+        assertEquals(
+                List.of("b", "c"),
+                calls.stream()
+                        .map(call -> call.answer().tag("To").orElseThrow())
+                        .sorted()
+                        .toList());
         for (var call : calls) {
             assertEquals(200, proxy.agent().hangUp(call));
             assertEquals(call.answer().tag("To"), carrier.next("BYE").message().tag("To"));
@@ -163,14 +202,21 @@ class DialogsTest {
     void aReInviteThatIsCancelledLeavesTheCallAsItWas() {
         var call = call();
         carrier.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(100)));
-        var invite = proxy.agent().inDialog(call, "INVITE", 2).with("Contact", proxy.agent().contact());
+        var invite = proxy.agent()
+                .inDialog(call, "INVITE", 2)
+                .with("Contact", proxy.agent().contact());
         proxy.agent().send(invite, proxy.sip());
         carrier.next("ACK");
         var asked = carrier.next("INVITE");
         assertEquals(200, proxy.agent().cancel(invite));
         assertEquals(asked.message().cseq(), carrier.next("CANCEL").message().cseq());
         asked.answer(487);
-        assertEquals(487, proxy.agent().next(invite, status -> status >= 200, SOON).orElseThrow().status());
+        assertEquals(
+                487,
+                proxy.agent()
+                        .next(invite, status -> status >= 200, SOON)
+                        .orElseThrow()
+                        .status());
         assertEquals(200, proxy.agent().hangUp(call, 3));
     }
 }

@@ -90,12 +90,14 @@ class DigestTest {
     }
 
     private static boolean isProven(Asked asked, int status, DigestCheck check, String nonce) {
-        return asked.message().all(proves(status)).stream().anyMatch(header ->
-                check.accepts(header, asked.method(), asked.message().requestUri(), nonce));
+        return asked.message().all(proves(status)).stream()
+                .anyMatch(header ->
+                        check.accepts(header, asked.method(), asked.message().requestUri(), nonce));
     }
 
     /** Asks everything but ACK and CANCEL for a proof, in these words. @param challenges headers for a nonce */
-    private static Script asking(int status, DigestCheck check, Function<String, List<String>> challenges, Script then) {
+    private static Script asking(
+            int status, DigestCheck check, Function<String, List<String>> challenges, Script then) {
         return asked -> {
             if (List.of("ACK", "CANCEL").contains(asked.method()) || isProven(asked, status, check, "n-1")) {
                 then.on(asked);
@@ -121,17 +123,22 @@ class DigestTest {
     }
 
     private static List<SipMessage> requests(ScriptedCarrier carrier, String... methods) {
-        return carrier.ladder().stream().filter(line -> !line.sent()).map(SipPeer.Line::message)
-                .filter(message -> message.isRequest() && List.of(methods).contains(message.method())).toList();
+        return carrier.ladder().stream()
+                .filter(line -> !line.sent())
+                .map(SipPeer.Line::message)
+                .filter(message -> message.isRequest() && List.of(methods).contains(message.method()))
+                .toList();
     }
 
     @Test
     void everyAlgorithmAndEveryOrderOfQopIsAnswered() {
         for (var algorithm : List.of("MD5", "MD5-sess", "SHA-256", "SHA-256-sess")) {
-            for (var qop : List.of("", ", qop=\"auth\"", ", qop=\"auth,auth-int\"", ", qop=\"auth-int, auth\"", ", qop=auth")) {
+            for (var qop : List.of(
+                    "", ", qop=\"auth\"", ", qop=\"auth,auth-int\"", ", qop=\"auth-int, auth\"", ", qop=auth")) {
                 for (int status : List.of(401, 407)) {
                     var check = new DigestCheck("carrier", "bot", PASSWORD, algorithm, !qop.isEmpty());
-                    first.follow(asking(status, check, nonce -> List.of(check.challenge(nonce, qop)), Script.accepts()));
+                    first.follow(
+                            asking(status, check, nonce -> List.of(check.challenge(nonce, qop)), Script.accepts()));
                     takesTheCall(algorithm + qop + " " + status);
                 }
             }
@@ -140,8 +147,11 @@ class DigestTest {
 
     @Test
     void aChallengeThatNamesNoAlgorithmMeansMd5() {
-        first.follow(asking(401, new DigestCheck("carrier", "bot", PASSWORD, "MD5", false),
-                nonce -> List.of("Digest nonce=\"" + nonce + "\",opaque=\"o\",realm=\"carrier\""), Script.accepts()));
+        first.follow(asking(
+                401,
+                new DigestCheck("carrier", "bot", PASSWORD, "MD5", false),
+                nonce -> List.of("Digest nonce=\"" + nonce + "\",opaque=\"o\",realm=\"carrier\""),
+                Script.accepts()));
         takesTheCall("no algorithm");
         var authorization = requests(first, "BYE").get(1).required("Authorization");
         assertEquals(Optional.of("o"), DigestCheck.parameter(authorization, "opaque"));
@@ -150,10 +160,15 @@ class DigestTest {
     @Test
     void ofSeveralChallengesTheStrongestIsAnswered() {
         Map<String, Function<String, List<String>>> orders = Map.of(
-                "a header each", nonce -> List.of("Basic realm=\"carrier\"", MD5.challenge("other"),
-                        "Digest realm=\"carrier\", nonce=\"x\", algorithm=SHA-512-256, qop=\"auth\"", SHA_256.challenge(nonce)),
-                "all in one header", nonce -> List.of("Basic realm=\"carrier\", " + MD5.challenge("other") + ", "
-                        + SHA_256.challenge(nonce)),
+                "a header each",
+                        nonce -> List.of(
+                                "Basic realm=\"carrier\"",
+                                MD5.challenge("other"),
+                                "Digest realm=\"carrier\", nonce=\"x\", algorithm=SHA-512-256, qop=\"auth\"",
+                                SHA_256.challenge(nonce)),
+                "all in one header",
+                        nonce -> List.of(
+                                "Basic realm=\"carrier\", " + MD5.challenge("other") + ", " + SHA_256.challenge(nonce)),
                 "the strongest first", nonce -> List.of(SHA_256.challenge(nonce), MD5.challenge("other")));
         orders.forEach((what, challenges) -> {
             first.follow(asking(401, SHA_256, challenges, Script.accepts()));
@@ -170,8 +185,11 @@ class DigestTest {
                 request.accept();
             } else {
                 int next = asked.incrementAndGet();
-                request.answer(401, answer -> answer.with("WWW-Authenticate",
-                        MD5.challenge(nonce.apply(next), ", qop=\"auth\"" + (next > 1 ? ", stale=TRUE" : ""))));
+                request.answer(
+                        401,
+                        answer -> answer.with(
+                                "WWW-Authenticate",
+                                MD5.challenge(nonce.apply(next), ", qop=\"auth\"" + (next > 1 ? ", stale=TRUE" : ""))));
             }
         });
     }
@@ -210,7 +228,8 @@ class DigestTest {
         var invites = requests(first, "INVITE");
         assertEquals(1, invites.size());
         assertEquals(List.of(), invites.get(0).all("Authorization"));
-        first.follow(Script.accepts().challenging(401, new DigestCheck("carrier.example", "bot", PASSWORD, "MD5", true)));
+        first.follow(
+                Script.accepts().challenging(401, new DigestCheck("carrier.example", "bot", PASSWORD, "MD5", true)));
         var call = call();
         assertEquals(200, call.answer().status());
         assertEquals(200, proxy.agent().hangUp(call));
@@ -219,9 +238,15 @@ class DigestTest {
 
     @Test
     void aChallengeThatNobodyCanAnswerMeansTheNextTrunk() {
-        for (var challenge : List.of("Basic realm=\"carrier\"", "Digest realm=\"carrier\"", "Digest nonce=\"1\"",
-                "Digest realm=\"carrier\", nonce=\"1\", algorithm=SHA-512-256", "Digest realm=\"carrier\", nonce=\"1\", qop=\"auth-int\"",
-                "Digest realm=\"carrier, nonce=1", "Negotiate abc", ",")) {
+        for (var challenge : List.of(
+                "Basic realm=\"carrier\"",
+                "Digest realm=\"carrier\"",
+                "Digest nonce=\"1\"",
+                "Digest realm=\"carrier\", nonce=\"1\", algorithm=SHA-512-256",
+                "Digest realm=\"carrier\", nonce=\"1\", qop=\"auth-int\"",
+                "Digest realm=\"carrier, nonce=1",
+                "Negotiate abc",
+                ",")) {
             first.follow(asking(401, MD5, nonce -> List.of(challenge), Script.accepts()));
             leavesTheCallToTheSecond(challenge);
         }
@@ -246,23 +271,33 @@ class DigestTest {
     @Test
     void nothingOfATrunksCredentialsReachesAnotherCarrier() throws Exception {
         first.follow(Script.accepts().challenging(401, new DigestCheck("shared", "bot", "another", "MD5", true)));
-        second.follow(Script.refuses(401).forMethod("INVITE", asked -> asked.answer(401, answer ->
-                answer.with("WWW-Authenticate", "Digest realm=\"shared\", nonce=\"n\""))));
+        second.follow(Script.refuses(401)
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(
+                                401,
+                                answer -> answer.with("WWW-Authenticate", "Digest realm=\"shared\", nonce=\"n\""))));
         assertEquals(503, call().answer().status());
         var invites = requests(second, "INVITE");
         assertEquals(1, invites.size());
         assertEquals(List.of(), invites.get(0).all("Authorization"));
 
         load(firstTrunk().digest("bot", PASSWORD), secondTrunk().digest("another bot", "another password"));
-        second.follow(Script.accepts().challenging(401, new DigestCheck("shared", "another bot", "another password", "MD5", true)));
+        second.follow(Script.accepts()
+                .challenging(401, new DigestCheck("shared", "another bot", "another password", "MD5", true)));
         leavesTheCallToTheSecond("its own credentials");
-        assertTrue(requests(second, "INVITE", "BYE").stream().noneMatch(request -> request.toString().contains("\"bot\"")));
+        assertTrue(requests(second, "INVITE", "BYE").stream()
+                .noneMatch(request -> request.toString().contains("\"bot\"")));
     }
 
     @Test
     void whatTheAgentSaysAboutItselfReachesNoCarrier() {
-        var call = proxy.agent().call(new Invitation("+4989555", Map.of("X-Base-Number", NUMBER,
-                "Authorization", "Digest username=\"agent\""), "<sip:agent@agent.example>", List.of("PCMA")));
+        var call = proxy.agent()
+                .call(new Invitation(
+                        "+4989555",
+                        Map.of("X-Base-Number", NUMBER, "Authorization", "Digest username=\"agent\""),
+                        "<sip:agent@agent.example>",
+                        List.of("PCMA")));
         assertEquals(200, proxy.agent().hangUp(call));
         assertEquals(List.of(), first.next("INVITE").message().all("Authorization"));
     }
@@ -279,13 +314,15 @@ class DigestTest {
 
     private static void risesWithEveryRequest(ScriptedCarrier carrier) {
         var numbers = new ArrayList<Long>();
-        requests(carrier, "INVITE", "UPDATE", "INFO", "PRACK", "OPTIONS", "BYE").forEach(request -> numbers.add(request.cseq()));
+        requests(carrier, "INVITE", "UPDATE", "INFO", "PRACK", "OPTIONS", "BYE")
+                .forEach(request -> numbers.add(request.cseq()));
         assertEquals(List.copyOf(new TreeSet<>(numbers)), numbers);
     }
 
     private static void acknowledged(ScriptedCarrier carrier) {
         var invites = requests(carrier, "INVITE").stream().map(SipMessage::cseq).toList();
-        var acks = new TreeSet<>(requests(carrier, "ACK").stream().map(SipMessage::cseq).toList());
+        var acks = new TreeSet<>(
+                requests(carrier, "ACK").stream().map(SipMessage::cseq).toList());
         assertEquals(invites, List.copyOf(acks));
     }
 
@@ -295,14 +332,25 @@ class DigestTest {
         var agent = proxy.agent();
         assertEquals(200, agent.reinvite(call, 2, List.of("PCMA")).status());
         for (var method : List.of("UPDATE", "INFO", "OPTIONS")) {
-            assertEquals(200, agent.ask(agent.inDialog(call, method, 3 + List.of("UPDATE", "INFO", "OPTIONS").indexOf(method)))
-                    .orElseThrow().status(), method);
+            assertEquals(
+                    200,
+                    agent.ask(agent.inDialog(
+                                    call,
+                                    method,
+                                    3 + List.of("UPDATE", "INFO", "OPTIONS").indexOf(method)))
+                            .orElseThrow()
+                            .status(),
+                    method);
         }
         assertEquals(200, agent.reinvite(call, 6, List.of("PCMA")).status());
         assertEquals(200, agent.hangUp(call, 7));
         risesWithEveryRequest(carrier);
-        assertEquals(3, requests(carrier, "INVITE").stream().filter(request -> request.first("Authorization").isPresent()
-                || request.first("Proxy-Authorization").isPresent()).count());
+        assertEquals(
+                3,
+                requests(carrier, "INVITE").stream()
+                        .filter(request -> request.first("Authorization").isPresent()
+                                || request.first("Proxy-Authorization").isPresent())
+                        .count());
         acknowledged(carrier);
     }
 
@@ -323,10 +371,17 @@ class DigestTest {
     @Test
     void aReliableRingingIsAcknowledgedAsTheCarrierCounts() {
         var check = MD5;
-        first.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(183, answer -> answer
-                .with("Contact", first.contact()).with("Require", "100rel").with("RSeq", "7"))).challenging(401, check));
+        first.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(183, answer -> answer.with("Contact", first.contact())
+                                .with("Require", "100rel")
+                                .with("RSeq", "7")))
+                .challenging(401, check));
         var invite = proxy.agent().dial(Invitation.to("+4989555", NUMBER));
-        var provisional = proxy.agent().next(invite, status -> status == 183, Duration.ofSeconds(5)).orElseThrow();
+        var provisional = proxy.agent()
+                .next(invite, status -> status == 183, Duration.ofSeconds(5))
+                .orElseThrow();
         assertEquals(200, proxy.agent().prack(invite, provisional, 2));
         var proven = requests(first, "INVITE").get(1);
         var pracks = requests(first, "PRACK");
@@ -339,7 +394,9 @@ class DigestTest {
     void aCancelAfterAChallengeNamesTheInviteThatRings() {
         first.follow(Script.accepts().forMethod("INVITE", Asked::ring).challenging(401, MD5));
         var invite = proxy.agent().dial(Invitation.to("+4989555", NUMBER));
-        assertTrue(proxy.agent().next(invite, status -> status == 180, Duration.ofSeconds(5)).isPresent());
+        assertTrue(proxy.agent()
+                .next(invite, status -> status == 180, Duration.ofSeconds(5))
+                .isPresent());
         assertEquals(200, proxy.agent().cancel(invite));
         var cancel = first.next("CANCEL").message();
         var ringing = requests(first, "INVITE").get(1);
@@ -362,7 +419,10 @@ class DigestTest {
     @Test
     void anEditOrTheEndOfTheTrunkInMidCallChangesNothingForTheCall() throws Exception {
         first.follow(Script.accepts().challenging(401, MD5));
-        for (var change : List.of(firstTrunk().digest("new", "other"), firstTrunk(), Row.disabledTrunk("first"),
+        for (var change : List.of(
+                firstTrunk().digest("new", "other"),
+                firstTrunk(),
+                Row.disabledTrunk("first"),
                 Row.gone(firstTrunk()))) {
             load(firstTrunk().digest("bot", PASSWORD), secondTrunk());
             var call = call();

@@ -38,7 +38,8 @@ class FailoverTest {
     @BeforeAll
     static void start() throws Exception {
         proxy = new ProxyAlone(settings -> settings.with("EGRESS_SILENCE_MS", "" + SILENCE.toMillis())
-                .with("EGRESS_TRYING_MS", "" + TRYING.toMillis()).with("EGRESS_RINGING_MS", "" + RINGING.toMillis()));
+                .with("EGRESS_TRYING_MS", "" + TRYING.toMillis())
+                .with("EGRESS_RINGING_MS", "" + RINGING.toMillis()));
     }
 
     @AfterAll
@@ -50,7 +51,9 @@ class FailoverTest {
     void twoTrunks() throws Exception {
         first = new ScriptedCarrier("first", "127.0.10.1", Ports.free(), Script.silent());
         second = new ScriptedCarrier("second", "127.0.10.2", Ports.free(), toInvites(Asked::accept));
-        proxy.load(Row.trunk("first").priority(60).at(first.hostPort()), Row.trunk("second").at(second.hostPort()),
+        proxy.load(
+                Row.trunk("first").priority(60).at(first.hostPort()),
+                Row.trunk("second").at(second.hostPort()),
                 Row.number(NUMBER, "first", "second"));
     }
 
@@ -187,8 +190,10 @@ class FailoverTest {
     void overAConnectionALateAnswerIsHungUpByTheSameOne() throws Exception {
         try (var slow = new ScriptedCarrier("slow", StreamWire.tcp("127.0.10.3", Ports.free()), Script.accepts())) {
             slow.follow(Script.accepts().forMethod("INVITE", asked -> {}));
-            proxy.load(Row.trunk("first").priority(60).transport("tcp").at(slow.hostPort()),
-                    Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+            proxy.load(
+                    Row.trunk("first").priority(60).transport("tcp").at(slow.hostPort()),
+                    Row.trunk("second").at(second.hostPort()),
+                    Row.number(NUMBER, "first", "second"));
             var call = call();
             var invite = slow.next("INVITE");
             invite.accept();
@@ -236,8 +241,10 @@ class FailoverTest {
     @Test
     void aConnectionRefusedCostsNoTime() throws Exception {
         for (var transport : List.of("tcp", "tls")) {
-            proxy.write(Row.trunk("first").priority(60).transport(transport).host("127.0.10.1", Ports.free()),
-                    Row.trunk("second").at(second.hostPort()), Row.number(NUMBER, "first", "second"));
+            proxy.write(
+                    Row.trunk("first").priority(60).transport(transport).host("127.0.10.1", Ports.free()),
+                    Row.trunk("second").at(second.hostPort()),
+                    Row.number(NUMBER, "first", "second"));
             proxy.awaitApplied();
             var took = took(() -> assertEquals(200, call().answer().status(), transport));
             assertTrue(took.compareTo(SILENCE) < 0, transport + " took " + took);
@@ -246,22 +253,30 @@ class FailoverTest {
 
     @Test
     void whenNoCarrierCanBeReachedTheAgentHears503() throws Exception {
-        proxy.load(Row.trunk("first").priority(60).transport("tcp").host("127.0.10.1", Ports.free()),
-                Row.trunk("second").transport("tcp").host("127.0.10.2", Ports.free()), Row.number(NUMBER, "first", "second"));
+        proxy.load(
+                Row.trunk("first").priority(60).transport("tcp").host("127.0.10.1", Ports.free()),
+                Row.trunk("second").transport("tcp").host("127.0.10.2", Ports.free()),
+                Row.number(NUMBER, "first", "second"));
         assertEquals(503, call().answer().status());
     }
 
     @Test
     void whenEveryCarrierIsSilentTheAgentHears408() {
         second.follow(Script.silent());
-        notBefore(SILENCE.multipliedBy(2), took(() -> assertEquals(408, call().answer().status())));
+        notBefore(
+                SILENCE.multipliedBy(2),
+                took(() -> assertEquals(408, call().answer().status())));
     }
 
     @Test
     void theLastAnswerThatACarrierReallyGaveIsPassedOn() {
-        first.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(504, answer -> answer
-                .with("Reason", "Q.850;cause=38;text=\"network out of order\"").with("Warning", "399 carrier \"no route\"")
-                .with("Retry-After", "7"))));
+        first.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(
+                                504, answer -> answer.with("Reason", "Q.850;cause=38;text=\"network out of order\"")
+                                        .with("Warning", "399 carrier \"no route\"")
+                                        .with("Retry-After", "7"))));
         second.follow(Script.silent());
         var answer = call().answer();
         assertEquals("SIP/2.0 504 As Told", answer.startLine());
@@ -272,9 +287,14 @@ class FailoverTest {
 
     @Test
     void whatACarrierTellsOfAFailureStaysOneLineOfText() {
-        var refuses = toInvites(asked -> first.sendRaw(asked.message().answer(500, "As Told", "first")
-                .with("Reason", "SIP;cause=500;text=\"a\rX-Injected: b\"").with("Warning", "399 carrier \"folded\r\n here\"")
-                .with("Error-Info", "<sip:\0nul@carrier.example>").bytes(), asked.from()));
+        var refuses = toInvites(asked -> first.sendRaw(
+                asked.message()
+                        .answer(500, "As Told", "first")
+                        .with("Reason", "SIP;cause=500;text=\"a\rX-Injected: b\"")
+                        .with("Warning", "399 carrier \"folded\r\n here\"")
+                        .with("Error-Info", "<sip:\0nul@carrier.example>")
+                        .bytes(),
+                asked.from()));
         first.follow(refuses);
         second.follow(Script.silent());
         var answer = call().answer();
@@ -297,13 +317,18 @@ class FailoverTest {
 
     @Test
     void redirectionsAreNeverFollowed() {
-        first.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(302, answer -> answer
-                .with("Contact", "<sip:elsewhere@" + second.hostPort() + ">"))));
+        first.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(
+                                302, answer -> answer.with("Contact", "<sip:elsewhere@" + second.hostPort() + ">"))));
         second.follow(Script.refuses(301));
         var answer = call().answer();
         assertEquals("SIP/2.0 503 Service Unavailable", answer.startLine());
         assertEquals(Optional.empty(), answer.first("Contact"));
-        assertEquals("sip:+4989555@" + second.hostPort(), second.next("INVITE").message().requestUri());
+        assertEquals(
+                "sip:+4989555@" + second.hostPort(),
+                second.next("INVITE").message().requestUri());
         notAsked(second, "INVITE");
     }
 

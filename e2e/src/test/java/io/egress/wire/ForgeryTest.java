@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.egress.launch.Ports;
 import io.egress.sip.Agent;
 import io.egress.sip.Agent.Invitation;
-import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.Script;
+import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.SipMessage;
 import io.egress.sip.SipMessage.Header;
 import java.io.IOException;
@@ -45,8 +45,11 @@ class ForgeryTest {
         carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
         other = new ScriptedCarrier("other", "127.0.10.2", Ports.free(), Script.accepts());
         third = new ScriptedCarrier("third", "127.0.10.3", Ports.free(), Script.accepts());
-        proxy.load(Row.trunk("acme").at(carrier.hostPort()), Row.number(NUMBER, "acme"),
-                Row.trunk("kestrel").at(other.hostPort()), Row.number(OTHER_NUMBER, "kestrel"));
+        proxy.load(
+                Row.trunk("acme").at(carrier.hostPort()),
+                Row.number(NUMBER, "acme"),
+                Row.trunk("kestrel").at(other.hostPort()),
+                Row.number(OTHER_NUMBER, "kestrel"));
     }
 
     @AfterAll
@@ -76,12 +79,18 @@ class ForgeryTest {
     }
 
     private static SipMessage changed(SipMessage message, String name, UnaryOperator<String> change) {
-        return new SipMessage(message.startLine(), message.headers().stream().map(header -> header.name().equals(name)
-                ? new Header(name, change.apply(header.value())) : header).toList(), message.body());
+        return new SipMessage(
+                message.startLine(),
+                message.headers().stream()
+                        .map(header ->
+                                header.name().equals(name) ? new Header(name, change.apply(header.value())) : header)
+                        .toList(),
+                message.body());
     }
 
     private static SipMessage at(SipMessage message, String uri) {
-        return new SipMessage(message.startLine().replaceFirst(" \\S+ ", " " + uri + " "), message.headers(), message.body());
+        return new SipMessage(
+                message.startLine().replaceFirst(" \\S+ ", " " + uri + " "), message.headers(), message.body());
     }
 
     /** The same with From and To changed for each other. */
@@ -105,18 +114,25 @@ class ForgeryTest {
 
     private static Optional<Integer> answerTo(ScriptedCarrier sender, SipMessage request) {
         sender.send(request, agent.proxy());
-        return sender.await(A_MOMENT, message -> message.first("Call-ID").equals(request.first("Call-ID"))
-                && message.status() >= 200).map(heard -> heard.message().status());
+        return sender.await(
+                        A_MOMENT,
+                        message -> message.first("Call-ID").equals(request.first("Call-ID")) && message.status() >= 200)
+                .map(heard -> heard.message().status());
     }
 
     @Test
     void theAgentsRequestNeedsTheTokenOfItsOwnCall() {
         for (var method : List.of("BYE", "INVITE", "UPDATE", "INFO", "PRACK", "OPTIONS")) {
             var honest = agent.inDialog(call, method, 10);
-            var foreign = changed(honest, "Route", value -> agent.inDialog(otherCall, method, 10).required("Route"));
+            var foreign = changed(honest, "Route", value -> agent.inDialog(otherCall, method, 10)
+                    .required("Route"));
             assertEquals(Optional.of(481), answerToAgent(foreign), method + " with the token of another call");
-            var bare = new SipMessage(honest.startLine(), honest.headers().stream()
-                    .filter(header -> !header.name().equals("Route")).toList(), "");
+            var bare = new SipMessage(
+                    honest.startLine(),
+                    honest.headers().stream()
+                            .filter(header -> !header.name().equals("Route"))
+                            .toList(),
+                    "");
             assertEquals(Optional.of(481), answerToAgent(bare), method + " without a token");
             var strange = changed(honest, "Call-ID", value -> value + "x");
             assertEquals(Optional.of(481), answerToAgent(strange), method + " with another Call-ID");
@@ -132,7 +148,8 @@ class ForgeryTest {
         for (var change : List.<UnaryOperator<String>>of(
                 route -> route.replace(".acme.", ".kestrel."), route -> route.replace(".udp.", ".tcp."),
                 route -> route.replaceFirst("eg=k1\\.1\\.", "eg=k1.2."), route -> route.replaceFirst("eg=k1", "eg=k2"),
-                route -> route.replaceFirst("\\.acme\\.(.)", ".acme.A$1"), route -> route.replaceFirst("(eg=[^>]*).>", "$1->"),
+                route -> route.replaceFirst("\\.acme\\.(.)", ".acme.A$1"),
+                        route -> route.replaceFirst("(eg=[^>]*).>", "$1->"),
                 route -> route.replaceFirst("eg=[^>]*", "eg="), route -> route.replaceFirst("eg=[^>]*", "eg=....."))) {
             var forged = changed(honest, "Route", change);
             assertEquals(Optional.of(481), answerToAgent(forged), forged.required("Route"));
@@ -144,10 +161,15 @@ class ForgeryTest {
     void aTokenCountsInTheFirstRouteAlone() {
         var honest = agent.inDialog(call, "BYE", 10);
         var route = honest.required("Route");
-        for (var routes : List.of("<sip:" + third.hostPort() + ";lr>, " + route,
-                "<sip:" + third.hostPort() + ";lr>\r\nRoute: " + route, "\"" + route.replace("<", "").replace(">", "") + "\" <sip:"
-                        + third.hostPort() + ";lr>")) {
-            agent.sendRaw(new String(honest.bytes()).replace("Route: " + route, "Route: " + routes).getBytes(), agent.proxy());
+        for (var routes : List.of(
+                "<sip:" + third.hostPort() + ";lr>, " + route,
+                "<sip:" + third.hostPort() + ";lr>\r\nRoute: " + route,
+                "\"" + route.replace("<", "").replace(">", "") + "\" <sip:" + third.hostPort() + ";lr>")) {
+            agent.sendRaw(
+                    new String(honest.bytes())
+                            .replace("Route: " + route, "Route: " + routes)
+                            .getBytes(),
+                    agent.proxy());
         }
         assertReachesNobody("a request with a foreign first route");
     }
@@ -167,10 +189,17 @@ class ForgeryTest {
     void aCarrierReachesTheAgentAndNobodyElseByItsToken() {
         int cseq = 60;
         var route = carrier.inDialog(invite, "INFO", 1).required("Route");
-        for (var uri : List.of("sip:x@" + third.hostPort(), "sip:x@" + other.hostPort(), "sip:x@" + carrier.hostPort(),
-                "sip:x@127.0.0.1:" + agent.proxy().getPort(), "sip:x@third.example", "tel:+4989555")) {
-            for (var more : List.of("", ", <sip:" + third.hostPort() + ";lr>", ", <sip:" + third.hostPort() + ">", ", " + route)) {
-                var request = changed(at(carrier.inDialog(invite, "INFO", cseq++), uri), "Route", value -> value + more);
+        for (var uri : List.of(
+                "sip:x@" + third.hostPort(),
+                "sip:x@" + other.hostPort(),
+                "sip:x@" + carrier.hostPort(),
+                "sip:x@127.0.0.1:" + agent.proxy().getPort(),
+                "sip:x@third.example",
+                "tel:+4989555")) {
+            for (var more : List.of(
+                    "", ", <sip:" + third.hostPort() + ";lr>", ", <sip:" + third.hostPort() + ">", ", " + route)) {
+                var request =
+                        changed(at(carrier.inDialog(invite, "INFO", cseq++), uri), "Route", value -> value + more);
                 carrier.send(request, agent.proxy());
                 var heard = agent.answerNext("INFO").orElseThrow();
                 assertEquals(agent.contact(), "<" + heard.requestUri() + ">");
@@ -194,7 +223,9 @@ class ForgeryTest {
     @Test
     void anAgentsRequestThatNamesThisProxyStillGoesToTheCarrier() {
         var honest = agent.inDialog(call, "INFO", 10);
-        var spiral = changed(at(honest, "sip:x@127.0.0.1:" + agent.proxy().getPort()), "Route",
+        var spiral = changed(
+                at(honest, "sip:x@127.0.0.1:" + agent.proxy().getPort()),
+                "Route",
                 value -> value + ", " + value + ", " + value);
         assertEquals(Optional.of(200), answerToAgent(spiral));
         assertTrue(carrier.next("INFO").message().all("Route").isEmpty());
@@ -210,7 +241,8 @@ class ForgeryTest {
 
     @Test
     void aNewCallGoesToItsTrunkWhateverItsRoutesSay() {
-        var preloaded = agent.invite(Invitation.to("+4989555", NUMBER)).with("Route", "<sip:" + third.hostPort() + ";lr>");
+        var preloaded =
+                agent.invite(Invitation.to("+4989555", NUMBER)).with("Route", "<sip:" + third.hostPort() + ";lr>");
         agent.send(preloaded, agent.proxy());
         var placed = agent.outcome(preloaded);
         assertEquals(200, placed.answer().status());
@@ -223,7 +255,9 @@ class ForgeryTest {
 
     @Test
     void anAgentsContactLeadsNowhereOutside() {
-        var wrong = changed(agent.invite(Invitation.to("+4989555", NUMBER)), "Contact",
+        var wrong = changed(
+                agent.invite(Invitation.to("+4989555", NUMBER)),
+                "Contact",
                 value -> "<sip:x@" + third.hostPort() + ">");
         agent.send(wrong, agent.proxy());
         assertEquals(200, agent.outcome(wrong).answer().status());
@@ -236,9 +270,12 @@ class ForgeryTest {
     @Test
     void aTrunkThatIsThisProxyItselfGetsNoCalls() throws Exception {
         proxy.publish(Row.trunk("loop").at("127.0.0.1:" + agent.proxy().getPort()), Row.number("+493012399", "loop"));
-        var report = proxy.awaitReport("the trunk is not ready", node -> node.path("notReady").size() == 1);
+        var report = proxy.awaitReport(
+                "the trunk is not ready", node -> node.path("notReady").size() == 1);
         assertTrue(report.at("/notReady/0/reason").asText().contains("is this node itself"), report.toString());
-        assertEquals(503, agent.call(Invitation.to("+4989555", "+493012399")).answer().status());
+        assertEquals(
+                503,
+                agent.call(Invitation.to("+4989555", "+493012399")).answer().status());
         proxy.publish(Row.gone(Row.number("+493012399", "loop")), Row.gone(Row.trunk("loop")));
     }
 }

@@ -27,8 +27,13 @@ class GoldenCallsTest {
     private static final Path GOLDENS = ProxyAlone.GOLDENS;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Map<String, String> IDENTITIES = Map.of("pAssertedIdentity", "P-Asserted-Identity",
-            "pPreferredIdentity", "P-Preferred-Identity", "remotePartyId", "Remote-Party-ID");
+    private static final Map<String, String> IDENTITIES = Map.of(
+            "pAssertedIdentity",
+            "P-Asserted-Identity",
+            "pPreferredIdentity",
+            "P-Preferred-Identity",
+            "remotePartyId",
+            "Remote-Party-ID");
 
     private static ProxyAlone proxy;
 
@@ -50,7 +55,10 @@ class GoldenCallsTest {
     @MethodSource("fixtures")
     void callsAreThoseOfTheContract(Path fixture) throws Exception {
         var dump = JSON.readTree(fixture.resolve("redis.json").toFile());
-        proxy.load("goldens:" + fixture.getFileName(), dump.at("/head/revision").asText(), texts(dump, "trunks"),
+        proxy.load(
+                "goldens:" + fixture.getFileName(),
+                dump.at("/head/revision").asText(),
+                texts(dump, "trunks"),
                 texts(dump, "numbers"));
         var calls = JSON.readTree(fixture.resolve("calls.json").toFile());
         if (!calls.isEmpty()) {
@@ -68,14 +76,23 @@ class GoldenCallsTest {
         try {
             for (int at = 0; at < attempts.size(); at++) {
                 var place = whereTo(attempts.get(at)).split(":");
-                carriers.add(new Carrier("carrier", place[0], Integer.parseInt(place[1]), Optional.empty(),
+                carriers.add(new Carrier(
+                        "carrier",
+                        place[0],
+                        Integer.parseInt(place[1]),
+                        Optional.empty(),
                         at < attempts.size() - 1 ? 503 : 200));
             }
             var placed = proxy.agent().call(invitation(call.get("invite")));
             if (attempts.isMissingNode()) {
-                assertEquals(call.at("/expect/refused/status").asInt(), placed.answer().status(), name);
-                assertEquals(Optional.of(call.at("/expect/refused/reason").asText()),
-                        placed.answer().first("X-Egress-Reason"), name);
+                assertEquals(
+                        call.at("/expect/refused/status").asInt(),
+                        placed.answer().status(),
+                        name);
+                assertEquals(
+                        Optional.of(call.at("/expect/refused/reason").asText()),
+                        placed.answer().first("X-Egress-Reason"),
+                        name);
                 return;
             }
             assertEquals(200, placed.answer().status(), name);
@@ -83,13 +100,20 @@ class GoldenCallsTest {
                 var invite = carriers.get(at).awaitInvite(3).orElseThrow(() -> new AssertionError(name));
                 var expected = attempts.get(at);
                 assertEquals(expected.get("requestUri").asText(), invite.requestUri(), name);
-                assertEquals(expected.path("fromDisplay").asText(),
-                        invite.required("From").replaceFirst("\\s*<.*", ""), name);
+                assertEquals(
+                        expected.path("fromDisplay").asText(),
+                        invite.required("From").replaceFirst("\\s*<.*", ""),
+                        name);
                 assertEquals(expected.get("from").asText(), invite.address("From"), name);
-                assertEquals(Optional.ofNullable(expected.get("privacy")).map(JsonNode::asText), invite.first("Privacy"), name);
+                assertEquals(
+                        Optional.ofNullable(expected.get("privacy")).map(JsonNode::asText),
+                        invite.first("Privacy"),
+                        name);
                 for (var identity : IDENTITIES.entrySet()) {
-                    assertEquals(Optional.ofNullable(expected.get(identity.getKey())).map(JsonNode::asText),
-                            invite.first(identity.getValue()).map(value -> invite.address(identity.getValue())), name);
+                    assertEquals(
+                            Optional.ofNullable(expected.get(identity.getKey())).map(JsonNode::asText),
+                            invite.first(identity.getValue()).map(value -> invite.address(identity.getValue())),
+                            name);
                 }
                 assertEquals(texts(expected.get("codecs")), invite.codecs(), name);
             }
@@ -118,18 +142,24 @@ class GoldenCallsTest {
         if (invite.has("pAssertedIdentity")) {
             headers.put("P-Asserted-Identity", invite.get("pAssertedIdentity").asText());
         }
-        return new Agent.Invitation(invite.get("destination").asText(), headers,
+        return new Agent.Invitation(
+                invite.get("destination").asText(),
+                headers,
                 invite.path("from").asText("<sip:agent@agent.example>"),
                 invite.has("codecs") ? texts(invite.get("codecs")) : List.of("PCMU", "PCMA", "telephone-event"));
     }
 
     private static Map<String, String> texts(JsonNode dump, String member) {
         var rows = new TreeMap<String, String>();
-        dump.get(member).properties().forEach(row -> rows.put(row.getKey(), row.getValue().asText()));
+        dump.get(member)
+                .properties()
+                .forEach(row -> rows.put(row.getKey(), row.getValue().asText()));
         return rows;
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 }

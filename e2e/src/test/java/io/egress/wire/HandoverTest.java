@@ -44,14 +44,19 @@ class HandoverTest {
     @BeforeAll
     static void start() throws Exception {
         carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
-        asking = new ScriptedCarrier("asking", "127.0.10.2", Ports.free(), Script.accepts()
-                .challenging(407, new DigestCheck("carrier.example", "bot", "secret", "MD5", true)));
+        asking = new ScriptedCarrier(
+                "asking",
+                "127.0.10.2",
+                Ports.free(),
+                Script.accepts().challenging(407, new DigestCheck("carrier.example", "bot", "secret", "MD5", true)));
         free = new ScriptedCarrier("free", "127.0.10.3", Ports.free(), Script.accepts());
         stranger = new ScriptedCarrier("stranger", "127.0.0.9", Ports.free(), Script.silent());
         var nodes = ProxyAlone.nodes(2, settings -> settings);
         owner = nodes.get(0);
         other = nodes.get(1);
-        Patience.await("both nodes live", () -> owner.redis().call("SCARD", "egress:1:nodes").equals("2"));
+        Patience.await(
+                "both nodes live",
+                () -> owner.redis().call("SCARD", "egress:1:nodes").equals("2"));
         for (var trunk : List.of("capped", "password")) {
             owner.redis().call("HSET", "egress:1:owners", trunk, "proxy-1");
         }
@@ -65,10 +70,15 @@ class HandoverTest {
                 Row.trunk("password").at(asking.hostPort()).maxCalls(3).digest("bot", "secret"),
                 Row.trunk("lost").at(carrier.hostPort()).maxCalls(3),
                 Row.trunk("found").at(carrier.hostPort()).maxCalls(3),
-                becomes(), Row.trunk("free").at(free.hostPort()).priority(10),
-                Row.number(CAPPED, "capped"), Row.number(CAPPED_THEN_FREE, "capped", "free"),
-                Row.number(WITH_PASSWORD, "password"), Row.number(LOST, "lost"),
-                Row.number(FOUND, "found"), Row.number(BECOMES_CAPPED, "becomes"), Row.number(LOST_THEN_FREE, "lost", "free"));
+                becomes(),
+                Row.trunk("free").at(free.hostPort()).priority(10),
+                Row.number(CAPPED, "capped"),
+                Row.number(CAPPED_THEN_FREE, "capped", "free"),
+                Row.number(WITH_PASSWORD, "password"),
+                Row.number(LOST, "lost"),
+                Row.number(FOUND, "found"),
+                Row.number(BECOMES_CAPPED, "becomes"),
+                Row.number(LOST_THEN_FREE, "lost", "free"));
         other.awaitReady();
         assertEquals("proxy-1", owner.redis().call("HGET", "egress:1:owners", "capped"));
     }
@@ -143,7 +153,8 @@ class HandoverTest {
         assertTrue(routes.get(0).contains(owner.sip().getAddress().getHostAddress() + ":"), routes.toString());
         assertFalse(call.answer().first("X-Egress-Attempts").isPresent());
         var invite = carrier.next("INVITE").message();
-        assertTrue(invite.headers().stream().noneMatch(header -> header.name().toLowerCase().startsWith("x-")));
+        assertTrue(invite.headers().stream()
+                .noneMatch(header -> header.name().toLowerCase().startsWith("x-")));
         assertFalse(new String(invite.bytes()).contains(other.sip().getAddress().getHostAddress()));
         // What the other node knew is no longer needed.
         other.kamailio().freeze();
@@ -175,8 +186,9 @@ class HandoverTest {
     }
 
     private static List<Agent.Call> hungUp(List<Agent.Call> calls) {
-        calls.stream().filter(call -> call.answer().status() == 200).forEach(call ->
-                assertEquals(200, other.agent().hangUp(call)));
+        calls.stream()
+                .filter(call -> call.answer().status() == 200)
+                .forEach(call -> assertEquals(200, other.agent().hangUp(call)));
         return calls;
     }
 
@@ -214,7 +226,12 @@ class HandoverTest {
     @Test
     void whatTheCalleeAnswersIsPassedOn() {
         carrier.follow(Script.refuses(486));
-        assertEquals(486, other.agent().call(Invitation.to("+4989555", CAPPED_THEN_FREE)).answer().status());
+        assertEquals(
+                486,
+                other.agent()
+                        .call(Invitation.to("+4989555", CAPPED_THEN_FREE))
+                        .answer()
+                        .status());
         assertEquals(0, free.await("INVITE", Duration.ofMillis(200)).stream().count());
     }
 
@@ -238,8 +255,8 @@ class HandoverTest {
     }
 
     private static SipMessage anew(SipMessage message) {
-        var again = SipMessage.of(message.startLine()).with("Via", "SIP/2.0/UDP " + stranger.hostPort()
-                + ";branch=z9hG4bK" + UUID.randomUUID());
+        var again = SipMessage.of(message.startLine())
+                .with("Via", "SIP/2.0/UDP " + stranger.hostPort() + ";branch=z9hG4bK" + UUID.randomUUID());
         for (var header : message.headers()) {
             if (!header.name().equals("Via") && !header.name().startsWith("Content-")) {
                 again = again.with(header.name(), header.value());
@@ -319,8 +336,9 @@ class HandoverTest {
             for (var node : List.of(owner, other)) {
                 var calls = new ArrayList<>(burst(node.agent(), 5));
                 assertEquals(3, through(calls));
-                calls.stream().filter(call -> call.answer().status() == 200).forEach(call ->
-                        assertEquals(200, node.agent().hangUp(call)));
+                calls.stream()
+                        .filter(call -> call.answer().status() == 200)
+                        .forEach(call -> assertEquals(200, node.agent().hangUp(call)));
             }
         } finally {
             owner.redisPart().thaw();

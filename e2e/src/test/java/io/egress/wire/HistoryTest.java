@@ -62,8 +62,8 @@ class HistoryTest {
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = new ProxyAlone(settings -> settings.with("EGRESS_HISTORY_SLOT_S", Integer.toString(SLOT))
-                .with("EGRESS_SILENCE_MS", "1000"));
+        proxy = new ProxyAlone(settings ->
+                settings.with("EGRESS_HISTORY_SLOT_S", Integer.toString(SLOT)).with("EGRESS_SILENCE_MS", "1000"));
     }
 
     @AfterAll
@@ -75,8 +75,11 @@ class HistoryTest {
     void twoTrunks() throws Exception {
         carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
         next = new ScriptedCarrier("next", "127.0.10.2", Ports.free(), Script.accepts());
-        proxy.load(Row.trunk(acme).at(carrier.hostPort()), Row.trunk(capped).at(carrier.hostPort()).maxCalls(2)
-                .priority(60), Row.trunk(spare).at(next.hostPort()), Row.number(NUMBER, acme),
+        proxy.load(
+                Row.trunk(acme).at(carrier.hostPort()),
+                Row.trunk(capped).at(carrier.hostPort()).maxCalls(2).priority(60),
+                Row.trunk(spare).at(next.hostPort()),
+                Row.number(NUMBER, acme),
                 Row.number(CAPPED, capped, spare));
     }
 
@@ -106,7 +109,8 @@ class HistoryTest {
 
     /** Waits until so many are told, in slots that have ended and in that which goes on. */
     private static void isTold(String trunk, String pointer, int count) throws IOException, InterruptedException {
-        Patience.await(trunk + " has " + count + " of " + pointer,
+        Patience.await(
+                trunk + " has " + count + " of " + pointer,
                 () -> sum(Stream.concat(ended(trunk).stream(), open(trunk).stream()), pointer) == count);
     }
 
@@ -120,7 +124,9 @@ class HistoryTest {
 
     private void callIsRefused(int status) {
         carrier.follow(Script.refuses(status));
-        assertEquals(status == 403 || status == 302 ? 503 : status, call(NUMBER).answer().status());
+        assertEquals(
+                status == 403 || status == 302 ? 503 : status,
+                call(NUMBER).answer().status());
     }
 
     @Test
@@ -139,7 +145,9 @@ class HistoryTest {
         isTold(acme, "/carrier_refused", 2);
         Patience.await("the last slot has ended", () -> open(acme).isEmpty());
         assertEquals(0, sum(ended(acme).stream(), "/passedOverAtCap"));
-        assertFalse(hasOne(ended(acme), slot -> slot.get("limit").asInt() > 0 || slot.get("owned").asInt() > 0));
+        assertFalse(hasOne(
+                ended(acme),
+                slot -> slot.get("limit").asInt() > 0 || slot.get("owned").asInt() > 0));
     }
 
     @Test
@@ -168,10 +176,15 @@ class HistoryTest {
             calls.add(call(NUMBER));
         }
         assertEquals(200, proxy.agent().hangUp(calls.remove(3)));
-        Patience.await("a slot had four calls at one time",
+        Patience.await(
+                "a slot had four calls at one time",
                 () -> hasOne(ended(acme), slot -> slot.get("peak").asInt() == 4));
-        Patience.await("a slot without a new call has the three that go on", () -> hasOne(ended(acme),
-                slot -> slot.get("peak").asInt() == 3 && slot.get("answered").asInt() == 0));
+        Patience.await(
+                "a slot without a new call has the three that go on",
+                () -> hasOne(
+                        ended(acme),
+                        slot -> slot.get("peak").asInt() == 3
+                                && slot.get("answered").asInt() == 0));
         calls.forEach(call -> assertEquals(200, proxy.agent().hangUp(call)));
         var after = System.currentTimeMillis();
         Patience.await("nothing is told any more", () -> System.currentTimeMillis() > after + 2 * SLOT * 1000);
@@ -189,16 +202,25 @@ class HistoryTest {
         isTold(capped, "/answered", 2);
         isTold(spare, "/answered", 3);
         calls.forEach(call -> assertEquals(200, proxy.agent().hangUp(call)));
-        Patience.await("a slot had as many calls as there may be", () -> hasOne(ended(capped),
-                slot -> slot.get("peak").asInt() == 2 && slot.get("limit").asInt() == 2 && slot.get("owned").asInt() == 1));
+        Patience.await(
+                "a slot had as many calls as there may be",
+                () -> hasOne(
+                        ended(capped),
+                        slot -> slot.get("peak").asInt() == 2
+                                && slot.get("limit").asInt() == 2
+                                && slot.get("owned").asInt() == 1));
     }
 
     @Test
     void howLongItTookUntilItRangIsTold() throws Exception {
-        carrier.follow(Script.accepts().forMethod("INVITE", asked -> asked.after(Duration.ofMillis(300), () -> {
-            asked.ring();
-            asked.accept();
-        })).once());
+        carrier.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.after(Duration.ofMillis(300), () -> {
+                            asked.ring();
+                            asked.accept();
+                        }))
+                .once());
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
         isTold(acme, "/answered", 1);
         Patience.await("the slot has ended", () -> !ended(acme).isEmpty());
@@ -210,8 +232,10 @@ class HistoryTest {
     @Test
     void whatAKilledNodeLeftIsNotLost() throws Exception {
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
-        Patience.await("the running slot is told", () -> hasOne(open(acme), slot -> slot.at("/answered").asInt() == 1)
-                || !ended(acme).isEmpty());
+        Patience.await(
+                "the running slot is told",
+                () -> hasOne(open(acme), slot -> slot.at("/answered").asInt() == 1)
+                        || !ended(acme).isEmpty());
         proxy.killAndStart();
         assertEquals(200, proxy.agent().hangUp(call(NUMBER)));
         Patience.await("both have ended", () -> sum(ended(acme).stream(), "/answered") == 2);
@@ -256,7 +280,8 @@ class HistoryTest {
         goodAgain.set(true);
         proxy.publish(Row.trunk(acme).at(carrier.hostPort()).registration("bot", "another", "bot"));
         Patience.await("it is registered", () -> changes().contains("registered 200"));
-        assertEquals(List.of("registering ", "failing 403", "rejected 403", "registering ", "registered 200"), changes());
+        assertEquals(
+                List.of("registering ", "failing 403", "rejected 403", "registering ", "registered 200"), changes());
         var log = of(ENTRIES, "egress:1:registration-log:" + acme);
         assertEquals("proxy-1", log.get(0).get("node").asText());
         assertEquals("As Told", log.get(1).get("reason").asText());
@@ -269,6 +294,8 @@ class HistoryTest {
 
     private List<String> changes() throws IOException, InterruptedException {
         return of(ENTRIES, "egress:1:registration-log:" + acme).stream()
-                .map(change -> change.get("state").asText() + " " + change.path("code").asText()).toList();
+                .map(change ->
+                        change.get("state").asText() + " " + change.path("code").asText())
+                .toList();
     }
 }

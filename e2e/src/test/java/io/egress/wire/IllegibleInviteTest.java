@@ -35,15 +35,30 @@ class IllegibleInviteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({";tag=,;t<ag=", ";tag=,;tag=<", "Max-Forwards: 70,Subject: one\\rX-Two: 2", "Max-Forwards: 70,Subject: one\\0two",
-        "Max-Forwards: 70,Subject: one\\nX-Two: 2", "INVITE,\\r\\n\\tINVITE"})
+    @CsvSource({
+        ";tag=,;t<ag=",
+        ";tag=,;tag=<",
+        "Max-Forwards: 70,Subject: one\\rX-Two: 2",
+        "Max-Forwards: 70,Subject: one\\0two",
+        "Max-Forwards: 70,Subject: one\\nX-Two: 2",
+        "INVITE,\\r\\n\\tINVITE"
+    })
     void isAnswered400(String good, String bad) {
         var agent = proxy.agent();
         var invite = agent.invite(Invitation.to("+4989555", NUMBER));
-        var text = new String(invite.bytes(), StandardCharsets.UTF_8).replaceFirst(good,
-                bad.replace("\\t", "\t").replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0"));
+        var text = new String(invite.bytes(), StandardCharsets.UTF_8)
+                .replaceFirst(
+                        good,
+                        bad.replace("\\t", "\t")
+                                .replace("\\r", "\r")
+                                .replace("\\n", "\n")
+                                .replace("\\0", "\0"));
         agent.sendRaw(text.getBytes(StandardCharsets.UTF_8), agent.proxy());
-        assertEquals(400, agent.next(invite, status -> status >= 200, Duration.ofSeconds(5)).orElseThrow().status());
+        assertEquals(
+                400,
+                agent.next(invite, status -> status >= 200, Duration.ofSeconds(5))
+                        .orElseThrow()
+                        .status());
         assertTrue(carrier.awaitAny(Duration.ofMillis(200)).isEmpty());
     }
 }

@@ -23,9 +23,15 @@ class LateAnswerTest {
             var invite = carrier.awaitInvite(2).orElseThrow();
             // tm keeps an answered INVITE for five seconds (wt_timer).
             Thread.sleep(Duration.ofSeconds(7).toMillis());
-            carrier.send(invite.answer(200, "OK", "carrier").with("Contact", carrier.contact()).withBody(Carrier.SDP),
+            carrier.send(
+                    invite.answer(200, "OK", "carrier")
+                            .with("Contact", carrier.contact())
+                            .withBody(Carrier.SDP),
                     proxy.agent().proxy());
-            var late = proxy.agent().await(Duration.ofSeconds(3), message -> message.status() == 200).orElseThrow().message();
+            var late = proxy.agent()
+                    .await(Duration.ofSeconds(3), message -> message.status() == 200)
+                    .orElseThrow()
+                    .message();
             assertEquals(call.invite().cseq(), late.cseq());
             assertEquals(call.invite().address("From"), late.address("From"));
             assertEquals(call.answer().tag("To"), late.tag("To"));

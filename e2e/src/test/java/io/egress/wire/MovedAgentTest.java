@@ -6,8 +6,8 @@ import io.egress.launch.Ports;
 import io.egress.sip.Agent;
 import io.egress.sip.Agent.Invitation;
 import io.egress.sip.Asked;
-import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.Script;
+import io.egress.sip.ScriptedCarrier;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +45,8 @@ class MovedAgentTest {
     private void assertCarrierReaches(Agent place) {
         var bye = carrier.inDialog(invite.message(), "BYE", 90);
         carrier.send(bye, invite.from());
-        assertEquals(place.contact(), "<" + place.answerNext("BYE").orElseThrow().requestUri() + ">");
+        assertEquals(
+                place.contact(), "<" + place.answerNext("BYE").orElseThrow().requestUri() + ">");
         assertEquals(200, carrier.finalAnswer(bye).orElseThrow().status());
     }
 
@@ -57,8 +58,12 @@ class MovedAgentTest {
     void afterItsOwnUpdate() {
         try (var place = elsewhere()) {
             begin();
-            assertEquals(200, proxy.agent().ask(proxy.agent().inDialog(call, "UPDATE", 2).with("Contact", place.contact()))
-                    .orElseThrow().status());
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .ask(proxy.agent().inDialog(call, "UPDATE", 2).with("Contact", place.contact()))
+                            .orElseThrow()
+                            .status());
             assertCarrierReaches(place);
         }
     }
@@ -69,10 +74,16 @@ class MovedAgentTest {
             begin();
             var reinvite = carrier.inDialog(invite.message(), "INVITE", 50).with("Contact", carrier.contact());
             carrier.send(reinvite, invite.from());
-            proxy.agent().answerNext("INVITE", 200, answer -> answer.with("Contact", place.contact())).orElseThrow();
+            proxy.agent()
+                    .answerNext("INVITE", 200, answer -> answer.with("Contact", place.contact()))
+                    .orElseThrow();
             assertEquals(200, carrier.finalAnswer(reinvite).orElseThrow().status());
             carrier.send(carrier.inDialog(invite.message(), "ACK", 50), invite.from());
-            assertEquals(true, place.await(Duration.ofSeconds(5), message -> message.method().equals("ACK")).isPresent());
+            assertEquals(
+                    true,
+                    place.await(Duration.ofSeconds(5), message -> message.method()
+                                    .equals("ACK"))
+                            .isPresent());
             assertCarrierReaches(place);
         }
     }
@@ -82,8 +93,12 @@ class MovedAgentTest {
         try (var place = elsewhere()) {
             begin();
             carrier.follow(Script.accepts().forMethod("UPDATE", asked -> asked.answer(491)));
-            assertEquals(491, proxy.agent().ask(proxy.agent().inDialog(call, "UPDATE", 2).with("Contact", place.contact()))
-                    .orElseThrow().status());
+            assertEquals(
+                    491,
+                    proxy.agent()
+                            .ask(proxy.agent().inDialog(call, "UPDATE", 2).with("Contact", place.contact()))
+                            .orElseThrow()
+                            .status());
             carrier.follow(Script.accepts());
             assertCarrierReaches(proxy.agent());
         }

@@ -21,8 +21,11 @@ class OfferWithoutLengthTest {
             proxy.load(Row.trunk("acme").at(carrier.hostPort()), Row.number(NUMBER, "acme"));
             var agent = proxy.agent();
             var invite = agent.invite(Invitation.to("+4989555", NUMBER));
-            agent.sendRaw(new String(invite.bytes(), StandardCharsets.UTF_8).replaceFirst("Content-Length: \\d+\r\n", "")
-                    .getBytes(StandardCharsets.UTF_8), agent.proxy());
+            agent.sendRaw(
+                    new String(invite.bytes(), StandardCharsets.UTF_8)
+                            .replaceFirst("Content-Length: \\d+\r\n", "")
+                            .getBytes(StandardCharsets.UTF_8),
+                    agent.proxy());
             assertEquals(200, agent.outcome(invite).answer().status());
             var offer = carrier.next("INVITE").message();
             assertEquals(Integer.toString(offer.body().length()), offer.required("Content-Length"));

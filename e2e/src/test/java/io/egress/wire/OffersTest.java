@@ -24,8 +24,13 @@ import org.junit.jupiter.api.Test;
 class OffersTest {
     private static final String NUMBER = "+493012345";
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final String RICH = offer("m=audio 30000 RTP/AVP 0 96 9 8 101 102", "a=rtpmap:96 opus/48000/2",
-            "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-16", "a=rtpmap:102 telephone-event/48000", "a=ptime:20");
+    private static final String RICH = offer(
+            "m=audio 30000 RTP/AVP 0 96 9 8 101 102",
+            "a=rtpmap:96 opus/48000/2",
+            "a=rtpmap:101 telephone-event/8000",
+            "a=fmtp:101 0-16",
+            "a=rtpmap:102 telephone-event/48000",
+            "a=ptime:20");
 
     private static ProxyAlone proxy;
 
@@ -46,7 +51,9 @@ class OffersTest {
     void twoTrunks() throws Exception {
         first = new ScriptedCarrier("first", "127.0.10.1", Ports.free(), Script.accepts());
         second = new ScriptedCarrier("second", "127.0.10.2", Ports.free(), Script.accepts());
-        proxy.load(firstTrunk().codecs("PCMA", "PCMU"), Row.trunk("second").at(second.hostPort()).codecs("opus", "G722"),
+        proxy.load(
+                firstTrunk().codecs("PCMA", "PCMU"),
+                Row.trunk("second").at(second.hostPort()).codecs("opus", "G722"),
                 Row.number(NUMBER, "first", "second"));
     }
 
@@ -61,12 +68,15 @@ class OffersTest {
     }
 
     private static String offer(String... media) {
-        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n" + String.join("\r\n", media) + "\r\n";
+        return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n" + String.join("\r\n", media)
+                + "\r\n";
     }
 
     private static SipMessage invite(String contentType, String body) {
         var plain = proxy.agent().invite(Invitation.to("+4989555", NUMBER));
-        var headers = plain.headers().stream().filter(header -> !header.name().equals("Content-Type")).toList();
+        var headers = plain.headers().stream()
+                .filter(header -> !header.name().equals("Content-Type"))
+                .toList();
         var bare = new SipMessage(plain.startLine(), headers, body);
         return contentType.isEmpty() ? bare : bare.with("Content-Type", contentType);
     }
@@ -90,8 +100,12 @@ class OffersTest {
     }
 
     private static SipMessage ask(Agent.Call call, String method, long cseq, String sdp) {
-        return proxy.agent().ask(proxy.agent().inDialog(call, method, cseq).with("Contact", proxy.agent().contact())
-                .withBody(sdp)).orElseThrow();
+        return proxy.agent()
+                .ask(proxy.agent()
+                        .inDialog(call, method, cseq)
+                        .with("Contact", proxy.agent().contact())
+                        .withBody(sdp))
+                .orElseThrow();
     }
 
     @Test
@@ -99,10 +113,22 @@ class OffersTest {
         first.follow(Script.refuses(503));
         var call = call(RICH);
         assertEquals(200, call.answer().status());
-        assertEquals(offer("m=audio 30000 RTP/AVP 8 0 101", "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-16", "a=ptime:20"),
+        assertEquals(
+                offer(
+                        "m=audio 30000 RTP/AVP 8 0 101",
+                        "a=rtpmap:101 telephone-event/8000",
+                        "a=fmtp:101 0-16",
+                        "a=ptime:20"),
                 first.next("INVITE").message().body());
-        assertEquals(offer("m=audio 30000 RTP/AVP 96 9 101 102", "a=rtpmap:96 opus/48000/2", "a=rtpmap:101 telephone-event/8000",
-                "a=fmtp:101 0-16", "a=rtpmap:102 telephone-event/48000", "a=ptime:20"), second.next("INVITE").message().body());
+        assertEquals(
+                offer(
+                        "m=audio 30000 RTP/AVP 96 9 101 102",
+                        "a=rtpmap:96 opus/48000/2",
+                        "a=rtpmap:101 telephone-event/8000",
+                        "a=fmtp:101 0-16",
+                        "a=rtpmap:102 telephone-event/48000",
+                        "a=ptime:20"),
+                second.next("INVITE").message().body());
         assertEquals(200, proxy.agent().hangUp(call));
     }
 
@@ -113,10 +139,19 @@ class OffersTest {
             var call = call(RICH);
             proxy.publish(change);
             first.next("ACK");
-            assertEquals(200, proxy.agent().reinvite(call, 2, List.of("G722", "PCMU", "PCMA")).status());
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .reinvite(call, 2, List.of("G722", "PCMU", "PCMA"))
+                            .status());
             assertEquals(List.of("PCMA", "PCMU"), nextReinvite().codecs());
-            assertEquals(200, ask(call, "UPDATE", 3, offer("m=audio 30000 RTP/AVP 0 9 8", "a=sendonly")).status());
-            assertEquals(offer("m=audio 30000 RTP/AVP 8 0", "a=sendonly"), first.next("UPDATE").message().body());
+            assertEquals(
+                    200,
+                    ask(call, "UPDATE", 3, offer("m=audio 30000 RTP/AVP 0 9 8", "a=sendonly"))
+                            .status());
+            assertEquals(
+                    offer("m=audio 30000 RTP/AVP 8 0", "a=sendonly"),
+                    first.next("UPDATE").message().body());
             assertEquals(200, proxy.agent().hangUp(call, 4));
             first.next("BYE");
         }
@@ -129,7 +164,8 @@ class OffersTest {
         var refused = proxy.agent().reinvite(call, 2, List.of("G722"));
         assertEquals(488, refused.status());
         assertEquals("codec-mismatch", refused.required("X-Egress-Reason"));
-        assertEquals(488, ask(call, "UPDATE", 3, offer("m=image 30000 udptl t38")).status());
+        assertEquals(
+                488, ask(call, "UPDATE", 3, offer("m=image 30000 udptl t38")).status());
         assertEquals(200, proxy.agent().hangUp(call, 4));
         assertEquals("BYE", first.awaitAny(SOON).orElseThrow().method());
     }
@@ -159,27 +195,43 @@ class OffersTest {
         proxy.agent().send(invite, proxy.sip());
         var reliable = proxy.agent().next(invite, status -> status == 183, SOON).orElseThrow();
         var early = new Agent.Call(invite, reliable, List.of());
-        assertEquals(200, proxy.agent().ask(proxy.agent().inDialog(early, "PRACK", 2)
-                .with("RAck", "1 " + reliable.required("CSeq")).withBody(sdp)).orElseThrow().status());
+        assertEquals(
+                200,
+                proxy.agent()
+                        .ask(proxy.agent()
+                                .inDialog(early, "PRACK", 2)
+                                .with("RAck", "1 " + reliable.required("CSeq"))
+                                .withBody(sdp))
+                        .orElseThrow()
+                        .status());
         proxy.agent().cancel(invite);
         return first.next("PRACK").message();
     }
 
     @Test
     void anOfferInPrackIsCutAndAnAnswerIsNot() {
-        first.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(183, answer -> answer
-                .with("Contact", first.contact()).with("Require", "100rel").with("RSeq", "1")
-                .withBody(offer("m=audio 40000 RTP/AVP 8 18")))));
+        first.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(183, answer -> answer.with("Contact", first.contact())
+                                .with("Require", "100rel")
+                                .with("RSeq", "1")
+                                .withBody(offer("m=audio 40000 RTP/AVP 8 18")))));
         var theirs = offer("m=audio 30000 RTP/AVP 18 8");
-        assertEquals(offer("m=audio 30000 RTP/AVP 8"), prack(invite("application/sdp", RICH), theirs).body());
+        assertEquals(
+                offer("m=audio 30000 RTP/AVP 8"),
+                prack(invite("application/sdp", RICH), theirs).body());
         assertEquals(theirs, prack(invite("", ""), theirs).body());
     }
 
     @Test
     void aLateOfferOfTheCarrierPassesUnchangedAndSoDoesItsAnswer() {
         var theirs = offer("m=audio 40000 RTP/AVP 18 9 0");
-        first.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(200, answer ->
-                answer.with("Contact", first.contact()).withBody(theirs))));
+        first.follow(Script.accepts()
+                .forMethod(
+                        "INVITE",
+                        asked -> asked.answer(200, answer -> answer.with("Contact", first.contact())
+                                .withBody(theirs))));
         var invite = invite("", "");
         proxy.agent().send(invite, proxy.sip());
         var answer = proxy.agent().next(invite, status -> status == 200, SOON).orElseThrow();
@@ -194,8 +246,9 @@ class OffersTest {
 
     @Test
     void anOfferAmongOtherPartsIsCutAndTheOthersStay() {
-        var parts = "--b\r\nContent-Type: application/isup;version=itu-t92+\r\n\r\nisup\r\n--b\r\nContent-Type: application/sdp\r\n\r\n"
-                + "%s\r\n--b--\r\n";
+        var parts =
+                "--b\r\nContent-Type: application/isup;version=itu-t92+\r\n\r\nisup\r\n--b\r\nContent-Type: application/sdp\r\n\r\n"
+                        + "%s\r\n--b--\r\n";
         var call = call(invite("multipart/mixed;boundary=b", parts.formatted(offer("m=audio 30000 RTP/AVP 9 0 8"))));
         assertEquals(200, call.answer().status());
         var sent = first.next("INVITE").message();
@@ -206,7 +259,12 @@ class OffersTest {
 
     @Test
     void whatIsNoOfferAtAllIsRefused() {
-        for (var text : List.of("hello", "v=0\r\n", "m=audio\r\n", "m=audio 30000 RTP/AVP\r\n", "v=0\r\nm=video 30000 RTP/AVP 31\r\n")) {
+        for (var text : List.of(
+                "hello",
+                "v=0\r\n",
+                "m=audio\r\n",
+                "m=audio 30000 RTP/AVP\r\n",
+                "v=0\r\nm=video 30000 RTP/AVP 31\r\n")) {
             var answer = call(text).answer();
             assertEquals(488, answer.status(), text);
             assertEquals(Optional.of("codec-mismatch"), answer.first("X-Egress-Reason"));

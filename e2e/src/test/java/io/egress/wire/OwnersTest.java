@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A trunk that has to be counted or registered belongs to one node, and Redis says to which. */
 class OwnersTest {
     private static final String NUMBER = "+493012345";
-    private static final Row CAPPED = Row.trunk("acme").host("127.0.10.78", 5060).maxCalls(3);
+    private static final Row CAPPED =
+            Row.trunk("acme").host("127.0.10.78", 5060).maxCalls(3);
     private static final Row FREE = Row.trunk("free").host("127.0.10.78", 5060);
 
     @Test
@@ -38,7 +39,9 @@ class OwnersTest {
     void whenTheOwnerDiesTheOtherNodeTakesItsTrunksAndCountsTheCallsItComesBackWith() throws Exception {
         List<ProxyAlone> nodes = ProxyAlone.nodes(2, settings -> settings);
         try (var carrier = new ScriptedCarrier("carrier", "127.0.10.78", Ports.free(), Script.accepts())) {
-            Patience.await("both nodes live", () -> nodes.get(0).redis().call("SCARD", "egress:1:nodes").equals("2"));
+            Patience.await(
+                    "both nodes live",
+                    () -> nodes.get(0).redis().call("SCARD", "egress:1:nodes").equals("2"));
             nodes.get(0).load(Row.trunk("acme").at(carrier.hostPort()).maxCalls(2), Row.number(NUMBER, "acme"));
             nodes.get(1).awaitReady();
             var owner = owner(nodes.get(0), "acme");
@@ -58,10 +61,12 @@ class OwnersTest {
             dead.kamailio().start();
             dead.awaitAnswering();
             Patience.await("the call that the dead node had counts again", () -> {
-                var calls = List.of(dead.agent().call(Invitation.to("+4989555", NUMBER)),
+                var calls = List.of(
+                        dead.agent().call(Invitation.to("+4989555", NUMBER)),
                         dead.agent().call(Invitation.to("+4989555", NUMBER)));
                 calls.stream().filter(call -> call.answer().status() == 200).forEach(dead.agent()::hangUp);
-                return calls.get(0).answer().status() == 200 && calls.get(1).answer().status() == 503;
+                return calls.get(0).answer().status() == 200
+                        && calls.get(1).answer().status() == 503;
             });
             assertEquals(200, heir.agent().hangUp(running));
         } finally {
@@ -76,7 +81,8 @@ class OwnersTest {
         return proxy.redis().call("HGET", "egress:1:owners", trunk);
     }
 
-    private static void awaitOwner(ProxyAlone proxy, String trunk, String owner) throws IOException, InterruptedException {
+    private static void awaitOwner(ProxyAlone proxy, String trunk, String owner)
+            throws IOException, InterruptedException {
         Patience.await("the owner of " + trunk + " is " + owner, () -> Objects.equals(owner, owner(proxy, trunk)));
     }
 }

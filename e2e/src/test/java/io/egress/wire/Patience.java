@@ -19,7 +19,8 @@ public final class Patience {
         await(what, LONG_ENOUGH_NS, question);
     }
 
-    public static void await(String what, long nanoseconds, Question question) throws IOException, InterruptedException {
+    public static void await(String what, long nanoseconds, Question question)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + nanoseconds;
         while (!question.holds()) {
             if (System.nanoTime() > end) {

@@ -46,24 +46,32 @@ public final class ProxyAlone implements AutoCloseable {
         }
         agent = new Agent("127.0.0.1", Ports.free(), new InetSocketAddress(settings.sipHost(), settings.sipPort()));
         published = first == null
-                ? new Published(settings.redisPort(), Files.readString(settings.data().resolve("redis-password")).trim())
+                ? new Published(
+                        settings.redisPort(),
+                        Files.readString(settings.data().resolve("redis-password"))
+                                .trim())
                 : first.published;
     }
 
     private static Settings aside(String node) throws IOException {
-        var data = Files.createDirectories(Path.of("target/" + node + "-" + System.nanoTime())).toAbsolutePath();
+        var data = Files.createDirectories(Path.of("target/" + node + "-" + System.nanoTime()))
+                .toAbsolutePath();
         Files.copy(GOLDENS.resolve("proxy.keys"), data.resolve("proxy.keys"));
         return Settings.aside(CHECKOUT, data);
     }
 
     /** Several nodes on one Redis: proxy-1 at 127.0.0.1, proxy-2 at 127.0.0.2, … The first one owns Redis: close it last. */
-    public static List<ProxyAlone> nodes(int count, UnaryOperator<Settings> change) throws IOException, InterruptedException {
+    public static List<ProxyAlone> nodes(int count, UnaryOperator<Settings> change)
+            throws IOException, InterruptedException {
         var first = new ProxyAlone(change);
         var nodes = new ArrayList<>(List.of(first));
         for (int at = 2; at <= count; at++) {
             var node = "proxy-" + at;
-            var settings = aside(node).withProxyAt("127.0.0." + at, first.product.settings().redisPort());
-            Files.copy(first.product.settings().data().resolve("redis-password"), settings.data().resolve("redis-password"));
+            var settings = aside(node)
+                    .withProxyAt("127.0.0." + at, first.product.settings().redisPort());
+            Files.copy(
+                    first.product.settings().data().resolve("redis-password"),
+                    settings.data().resolve("redis-password"));
             nodes.add(new ProxyAlone(change.apply(settings), node, first));
         }
         return nodes;
@@ -80,7 +88,8 @@ public final class ProxyAlone implements AutoCloseable {
 
     /** Where the node listens: tls. */
     public InetSocketAddress sips() {
-        return new InetSocketAddress(product.settings().sipHost(), product.settings().sipsPort());
+        return new InetSocketAddress(
+                product.settings().sipHost(), product.settings().sipsPort());
     }
 
     public Part kamailio() {
@@ -94,6 +103,14 @@ public final class ProxyAlone implements AutoCloseable {
     /** Commands to Redis; connected anew after Redis was away. */
     public RedisClient redis() throws IOException, InterruptedException {
         return published.redis();
+    }
+
+    public int redisPort() {
+        return product.settings().redisPort();
+    }
+
+    public String redisPassword() throws IOException {
+        return Files.readString(data().resolve("redis-password")).trim();
     }
 
     public Path data() {
@@ -114,22 +131,27 @@ public final class ProxyAlone implements AutoCloseable {
 
     /** Waits until the node routes by what was published last. */
     public JsonNode awaitApplied() throws IOException, InterruptedException {
-        return awaitReport("the node routes by what was published last", report ->
-                published.epoch().equals(report.path("epoch").asText())
+        return awaitReport(
+                "the node routes by what was published last",
+                report -> published.epoch().equals(report.path("epoch").asText())
                         && published.revision() == report.path("revision").asLong());
     }
 
     /** Waits until nothing is refused and every enabled trunk is ready. */
     public void awaitReady() throws IOException, InterruptedException {
-        awaitReport("the node has everything ready", report -> published.epoch().equals(report.path("epoch").asText())
-                && published.revision() == report.path("revision").asLong()
-                && report.path("refused").isEmpty() && report.path("notReady").isEmpty());
+        awaitReport(
+                "the node has everything ready",
+                report -> published.epoch().equals(report.path("epoch").asText())
+                        && published.revision() == report.path("revision").asLong()
+                        && report.path("refused").isEmpty()
+                        && report.path("notReady").isEmpty());
     }
 
     /** Waits until the node could start without Redis and route by what was published last. */
     public void awaitCopied() throws IOException, InterruptedException {
         var copy = data().resolve("kamailio/rows.copy");
-        Patience.await("the disk copy is written", () -> Files.exists(copy) && published.isHeadOf(Files.readString(copy)));
+        Patience.await(
+                "the disk copy is written", () -> Files.exists(copy) && published.isHeadOf(Files.readString(copy)));
     }
 
     /** Replaces all rows by these, and waits until every trunk is ready. */
@@ -152,10 +174,15 @@ public final class ProxyAlone implements AutoCloseable {
     /** Replaces all rows by these texts, and waits until the node has taken each; perhaps not every trunk is ready. */
     void load(String epoch, String revision, Map<String, String> trunks, Map<String, String> numbers)
             throws IOException, InterruptedException {
-        published.replace(epoch, Long.parseLong(revision), Stream.concat(
-                trunks.entrySet().stream().map(row -> (Row) new Row.Text("trunks", row.getKey(), escaped(row.getValue()))),
-                numbers.entrySet().stream().map(row -> (Row) new Row.Text("numbers", row.getKey(), escaped(row.getValue()))))
-                .toList());
+        published.replace(
+                epoch,
+                Long.parseLong(revision),
+                Stream.concat(
+                                trunks.entrySet().stream().map(row ->
+                                        (Row) new Row.Text("trunks", row.getKey(), escaped(row.getValue()))),
+                                numbers.entrySet().stream().map(row ->
+                                        (Row) new Row.Text("numbers", row.getKey(), escaped(row.getValue()))))
+                        .toList());
         var report = awaitApplied();
         assertTrue(report.path("refused").isEmpty(), report.toString());
     }
@@ -171,9 +198,16 @@ public final class ProxyAlone implements AutoCloseable {
 
     /** Puts a text into the node's shared memory, in the place of the process that does. */
     public void remember(String table, String key, String text) throws IOException, InterruptedException {
-        var kamcmd = new ProcessBuilder(CHECKOUT.resolve(".parts/debian/usr/sbin/kamcmd").toString(), "-s",
-                "unix:" + data().resolve("kamailio/rpc.sock"), "htable.sets", table, key, "s:" + text)
-                .redirectErrorStream(true).start();
+        var kamcmd = new ProcessBuilder(
+                        CHECKOUT.resolve(".parts/debian/usr/sbin/kamcmd").toString(),
+                        "-s",
+                        "unix:" + data().resolve("kamailio/rpc.sock"),
+                        "htable.sets",
+                        table,
+                        key,
+                        "s:" + text)
+                .redirectErrorStream(true)
+                .start();
         var said = new String(kamcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (kamcmd.waitFor() != 0) {
             throw new IllegalStateException(said);

@@ -54,7 +54,8 @@ final class Published implements AutoCloseable {
 
     boolean isHeadOf(String copy) throws IOException {
         var head = JSON.readTree(copy.lines().findFirst().orElse("{}"));
-        return head.path("epoch").asText().equals(epoch) && head.path("revision").asLong() == revision;
+        return head.path("epoch").asText().equals(epoch)
+                && head.path("revision").asLong() == revision;
     }
 
     String epoch() {
@@ -81,8 +82,15 @@ final class Published implements AutoCloseable {
     }
 
     private void write(List<Row> rows, String full) throws IOException, InterruptedException {
-        var words = new ArrayList<>(List.of("EVAL", SCRIPT, "0", epoch, Long.toString(revision), full,
-                keys(rows, "trunks"), keys(rows, "numbers")));
+        var words = new ArrayList<>(List.of(
+                "EVAL",
+                SCRIPT,
+                "0",
+                epoch,
+                Long.toString(revision),
+                full,
+                keys(rows, "trunks"),
+                keys(rows, "numbers")));
         for (var row : rows) {
             words.addAll(List.of(row.hash(), row.key(), row.json(revision)));
         }

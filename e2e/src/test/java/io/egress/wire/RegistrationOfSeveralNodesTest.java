@@ -32,19 +32,27 @@ class RegistrationOfSeveralNodesTest {
     /** The nodes' addresses by the user that they registered, as far as a while brings any. */
     private static Map<String, Set<String>> registered(ScriptedCarrier registrar) {
         var messages = new ArrayList<SipMessage>();
-        for (var next = registrar.await("REGISTER", A_WHILE); next.isPresent(); next = registrar.await("REGISTER", A_WHILE)) {
+        for (var next = registrar.await("REGISTER", A_WHILE);
+                next.isPresent();
+                next = registrar.await("REGISTER", A_WHILE)) {
             messages.add(next.get().message());
         }
-        return messages.stream().collect(Collectors.groupingBy(message -> message.address("To").replaceAll("sip:|@.*", ""),
-                HashMap::new, Collectors.mapping(message -> message.address("Contact").replaceAll(".*@|:\\d+$", ""),
-                        Collectors.toSet())));
+        return messages.stream()
+                .collect(Collectors.groupingBy(
+                        message -> message.address("To").replaceAll("sip:|@.*", ""),
+                        HashMap::new,
+                        Collectors.mapping(
+                                message -> message.address("Contact").replaceAll(".*@|:\\d+$", ""),
+                                Collectors.toSet())));
     }
 
     @Test
     void eachTrunkIsRegisteredByOneNodeAndByTheOtherWhenThatDies() throws Exception {
         List<ProxyAlone> nodes = ProxyAlone.nodes(2, settings -> settings);
         try (var registrar = new ScriptedCarrier("registrar", "127.0.11.2", Ports.free(), Script.registers())) {
-            Patience.await("both nodes live", () -> nodes.get(0).redis().call("SCARD", "egress:1:nodes").equals("2"));
+            Patience.await(
+                    "both nodes live",
+                    () -> nodes.get(0).redis().call("SCARD", "egress:1:nodes").equals("2"));
             nodes.get(0).load(rows(registrar));
             var first = registered(registrar);
             assertEquals(TRUNKS, first.size());
@@ -59,7 +67,8 @@ class RegistrationOfSeveralNodesTest {
             var dead = nodes.get(1);
             dead.kamailio().kill();
             dead.redis().call("DEL", "egress:1:node:proxy-2");
-            var orphans = first.keySet().stream().filter(user -> first.get(user).contains("127.0.0.2"))
+            var orphans = first.keySet().stream()
+                    .filter(user -> first.get(user).contains("127.0.0.2"))
                     .collect(Collectors.toSet());
             var moved = new HashMap<String, Set<String>>();
             Patience.await("the other node has registered them", () -> {
@@ -68,8 +77,10 @@ class RegistrationOfSeveralNodesTest {
             });
             assertEquals(orphans, moved.keySet());
             assertEquals(Set.of("127.0.0.1"), hosts(moved));
-            Patience.await("Redis names the node that registers", () -> nodes.get(0).redis()
-                    .list("HVALS", "egress:1:registrations").stream().allMatch(text -> text.contains("\"proxy-1\"")));
+            Patience.await(
+                    "Redis names the node that registers",
+                    () -> nodes.get(0).redis().list("HVALS", "egress:1:registrations").stream()
+                            .allMatch(text -> text.contains("\"proxy-1\"")));
             assertTrue(nodes.get(0).report().path("notReady").isEmpty());
             dead.kamailio().start();
             dead.awaitAnswering();
@@ -86,12 +97,14 @@ class RegistrationOfSeveralNodesTest {
     }
 
     private static Row[] rows(ScriptedCarrier registrar) {
-        return IntStream.range(0, TRUNKS).boxed()
-                .flatMap(at -> Stream.of(trunk(at, registrar), Row.number(number(at), "trunk-" + at))).toArray(Row[]::new);
+        return IntStream.range(0, TRUNKS)
+                .boxed()
+                .flatMap(at -> Stream.of(trunk(at, registrar), Row.number(number(at), "trunk-" + at)))
+                .toArray(Row[]::new);
     }
 
-    private static void assertCallsLeaveFromTheRegisteredContact(ProxyAlone node, ScriptedCarrier registrar,
-            Map<String, Set<String>> registered) {
+    private static void assertCallsLeaveFromTheRegisteredContact(
+            ProxyAlone node, ScriptedCarrier registrar, Map<String, Set<String>> registered) {
         for (int at = 0; at < TRUNKS; at++) {
             var call = node.agent().call(Invitation.to("+4989555", number(at)));
             assertEquals(200, call.answer().status());
@@ -99,7 +112,9 @@ class RegistrationOfSeveralNodesTest {
             var contact = invite.message().address("Contact");
             assertTrue(contact.startsWith("sip:user" + at + "@"), contact);
             assertEquals(registered.get("user" + at), Set.of(contact.replaceAll(".*@|:\\d+$", "")));
-            assertEquals(registered.get("user" + at), Set.of(invite.from().getAddress().getHostAddress()));
+            assertEquals(
+                    registered.get("user" + at),
+                    Set.of(invite.from().getAddress().getHostAddress()));
             assertEquals(200, node.agent().hangUp(call));
         }
     }

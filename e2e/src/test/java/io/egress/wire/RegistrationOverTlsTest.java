@@ -41,7 +41,9 @@ class RegistrationOverTlsTest {
 
     private static ScriptedCarrier registrar(Authority signer) throws Exception {
         var server = signer.identity("server-" + SERVERS.incrementAndGet(), "ip:" + HOST);
-        return new ScriptedCarrier("registrar", StreamWire.tls(server.context(), false, HOST, Ports.free()),
+        return new ScriptedCarrier(
+                "registrar",
+                StreamWire.tls(server.context(), false, HOST, Ports.free()),
                 Script.registers().challenging(401, CHECK));
     }
 
@@ -52,7 +54,8 @@ class RegistrationOverTlsTest {
     private static void assertRegisteredAndCalled(ScriptedCarrier registrar) throws Exception {
         proxy.awaitReady();
         var registered = registrar.next("REGISTER");
-        var contact = "sip:bot@" + proxy.sips().getHostString() + ":" + proxy.sips().getPort() + ";transport=tls";
+        var contact =
+                "sip:bot@" + proxy.sips().getHostString() + ":" + proxy.sips().getPort() + ";transport=tls";
         assertEquals(contact, registered.message().address("Contact"));
         var call = proxy.agent().call(Invitation.to("+4989555", NUMBER));
         assertEquals(200, call.answer().status());
@@ -81,13 +84,22 @@ class RegistrationOverTlsTest {
 
     @Test
     void aServerThatNoLongerProvesItsNameIsLeftForOneThatDoes() throws Exception {
-        try (var first = registrar(authority); var second = registrar(authority)) {
+        try (var first = registrar(authority);
+                var second = registrar(authority)) {
             proxy.load(trunk(first), Row.number(NUMBER, "acme"));
             first.next("REGISTER");
-            proxy.remember("address", "acme", "[{\"ip\":\"" + HOST + "\",\"port\":" + second.address().getPort() + "}]");
+            proxy.remember(
+                    "address",
+                    "acme",
+                    "[{\"ip\":\"" + HOST + "\",\"port\":" + second.address().getPort() + "}]");
             second.next("REGISTER");
-            Patience.await("calls go to the other one", () ->
-                    proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status() == 200);
+            Patience.await(
+                    "calls go to the other one",
+                    () -> proxy.agent()
+                                    .call(Invitation.to("+4989555", NUMBER))
+                                    .answer()
+                                    .status()
+                            == 200);
             assertTrue(second.await("INVITE", Duration.ofSeconds(5)).isPresent());
             assertTrue(first.await("INVITE", Duration.ZERO).isEmpty());
         }
@@ -97,7 +109,9 @@ class RegistrationOverTlsTest {
     void aRegistrarThatNobodyVouchesForHearsNothing() throws Exception {
         try (var registrar = registrar(new Authority("a stranger's CA"))) {
             proxy.write(trunk(registrar), Row.number(NUMBER, "acme"));
-            proxy.awaitReport("the trunk is not ready", report -> report.path("notReady").toString().contains("certificate"));
+            proxy.awaitReport(
+                    "the trunk is not ready",
+                    report -> report.path("notReady").toString().contains("certificate"));
             assertTrue(registrar.awaitAny(Duration.ofSeconds(2)).isEmpty());
         }
     }

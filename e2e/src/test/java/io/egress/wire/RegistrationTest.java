@@ -109,15 +109,20 @@ class RegistrationTest {
             assertEquals(contact(), invite.message().address("Contact"));
             assertEquals(proxy.sip().getPort(), invite.from().getPort());
             assertEquals(200, proxy.agent().hangUp(call));
-            awaitStatus("is known in Redis", "acme", known -> known.path("state").asText().equals("registered")
-                    && known.path("node").asText().equals("proxy-1") && known.path("code").asInt() == 200
-                    && known.path("until").asLong() > System.currentTimeMillis() + 590_000);
+            awaitStatus(
+                    "is known in Redis",
+                    "acme",
+                    known -> known.path("state").asText().equals("registered")
+                            && known.path("node").asText().equals("proxy-1")
+                            && known.path("code").asInt() == 200
+                            && known.path("until").asLong() > System.currentTimeMillis() + 590_000);
         }
     }
 
     @Test
     void onlyTheChangedTrunkMovesAndOnlyForWhatMatters() throws Exception {
-        try (var one = registrar(Script.registers()); var other = registrar(Script.registers())) {
+        try (var one = registrar(Script.registers());
+                var other = registrar(Script.registers())) {
             proxy.load(trunk("acme", one), trunk("kestrel", other));
             var before = register(one);
             register(other);
@@ -134,16 +139,25 @@ class RegistrationTest {
     @Test
     void aRegistrationIsRefreshedBeforeItEndsWhateverElseIsRegisteredThere() throws Exception {
         var usual = Script.registers();
-        try (var registrar = registrar(usual.forMethod("REGISTER", asked -> asked.grant(
-                "<sip:bot@198.51.100.9:5060>;expires=3600", "<" + contact() + ">;expires=6")))) {
+        try (var registrar = registrar(usual.forMethod(
+                "REGISTER",
+                asked -> asked.grant("<sip:bot@198.51.100.9:5060>;expires=3600", "<" + contact() + ">;expires=6")))) {
             proxy.load(trunk("acme", registrar), Row.number(NUMBER, "acme"));
             var first = register(registrar);
             for (int count = 1; count < 3; count++) {
-                var next = registrar.await("REGISTER", Duration.ofSeconds(6)).orElseThrow().message();
+                var next = registrar
+                        .await("REGISTER", Duration.ofSeconds(6))
+                        .orElseThrow()
+                        .message();
                 assertEquals(first.required("Call-ID"), next.required("Call-ID"));
                 assertEquals(first.cseq() + count, next.cseq());
             }
-            assertEquals(200, proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .call(Invitation.to("+4989555", NUMBER))
+                            .answer()
+                            .status());
         }
     }
 
@@ -172,10 +186,16 @@ class RegistrationTest {
             for (int count = 0; count < 3; count++) {
                 register(registrar);
             }
-            awaitStatus("is rejected", "acme", known -> known.path("state").asText().equals("rejected")
-                    && known.path("code").asInt() == 404 && known.path("tries").asInt() == 3 && !known.has("nextAt"));
-            proxy.awaitReport("the trunk is not ready", report -> report.path("notReady").toString()
-                    .contains("is not registered: 404 As Told"));
+            awaitStatus(
+                    "is rejected",
+                    "acme",
+                    known -> known.path("state").asText().equals("rejected")
+                            && known.path("code").asInt() == 404
+                            && known.path("tries").asInt() == 3
+                            && !known.has("nextAt"));
+            proxy.awaitReport(
+                    "the trunk is not ready",
+                    report -> report.path("notReady").toString().contains("is not registered: 404 As Told"));
             assertNoMore(registrar);
             var refused = proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer();
             assertEquals(503, refused.status());
@@ -183,7 +203,12 @@ class RegistrationTest {
             proxy.publish(trunk("acme", registrar).priority(51));
             register(registrar);
             proxy.awaitReady();
-            assertEquals(200, proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .call(Invitation.to("+4989555", NUMBER))
+                            .answer()
+                            .status());
         }
     }
 
@@ -194,8 +219,11 @@ class RegistrationTest {
             for (int count = 0; count < 6; count++) {
                 register(registrar);
             }
-            awaitStatus("is rejected", "acme", known -> known.path("state").asText().equals("rejected")
-                    && known.path("code").asInt() == 401);
+            awaitStatus(
+                    "is rejected",
+                    "acme",
+                    known -> known.path("state").asText().equals("rejected")
+                            && known.path("code").asInt() == 401);
             assertNoMore(registrar);
         }
     }
@@ -205,8 +233,13 @@ class RegistrationTest {
         try (var registrar = registrar(firstRegisters(Script.registers(), 503, 302))) {
             proxy.write(trunk("acme", registrar));
             register(registrar);
-            awaitStatus("is failing", "acme", known -> known.path("state").asText().equals("failing")
-                    && known.path("code").asInt() == 503 && known.path("nextAt").asLong() > known.path("changedAt").asLong());
+            awaitStatus(
+                    "is failing",
+                    "acme",
+                    known -> known.path("state").asText().equals("failing")
+                            && known.path("code").asInt() == 503
+                            && known.path("nextAt").asLong()
+                                    > known.path("changedAt").asLong());
             register(registrar);
             register(registrar);
             proxy.awaitReady();
@@ -218,8 +251,11 @@ class RegistrationTest {
         try (var registrar = registrar(Script.silent())) {
             proxy.write(trunk("acme", registrar));
             register(registrar);
-            awaitStatus("is failing", "acme", known -> known.path("state").asText().equals("failing")
-                    && known.path("code").asInt() == 408);
+            awaitStatus(
+                    "is failing",
+                    "acme",
+                    known -> known.path("state").asText().equals("failing")
+                            && known.path("code").asInt() == 408);
             registrar.follow(Script.registers());
             proxy.awaitReady();
         }
@@ -227,18 +263,28 @@ class RegistrationTest {
 
     @Test
     void whenAnAddressFailsTheNextOneIsRegisteredAtAndTakesTheCalls() throws Exception {
-        try (var first = registrar(Script.registers()); var second = registrar(Script.registers())) {
+        try (var first = registrar(Script.registers());
+                var second = registrar(Script.registers())) {
             proxy.load(trunk("acme", first), Row.number(NUMBER, "acme"));
             register(first);
             first.follow(Script.silent());
             proxy.publish(trunk("acme", first).registration("bot@carrier.example", "another", "bot"));
             register(first);
             // A name with several addresses would need a DNS server of our own, on port 53.
-            proxy.remember("address", "acme", "[{\"ip\":\"127.0.11.1\",\"port\":%d},{\"ip\":\"127.0.11.1\",\"port\":%d}]"
-                    .formatted(first.address().getPort(), second.address().getPort()));
+            proxy.remember(
+                    "address",
+                    "acme",
+                    "[{\"ip\":\"127.0.11.1\",\"port\":%d},{\"ip\":\"127.0.11.1\",\"port\":%d}]"
+                            .formatted(
+                                    first.address().getPort(), second.address().getPort()));
             assertEquals("sip:" + first.hostPort(), register(second).requestUri());
             awaitStatus("is good", "acme", known -> known.path("state").asText().equals("registered"));
-            assertEquals(200, proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .call(Invitation.to("+4989555", NUMBER))
+                            .answer()
+                            .status());
             assertTrue(second.await("INVITE", A_WHILE).isPresent());
         }
     }
@@ -246,8 +292,12 @@ class RegistrationTest {
     @Test
     void callsTakeTheServiceRouteOfTheRegistrar() throws Exception {
         var route = List.of("<sip:edge.carrier.example;lr>", "<sip:core.carrier.example:5070;lr>");
-        try (var registrar = registrar(Script.registers().forMethod("REGISTER", asked -> asked.answer(200, answer ->
-                answer.with("Contact", asked.message().required("Contact")).with("Service-Route", route))))) {
+        try (var registrar = registrar(Script.registers()
+                .forMethod(
+                        "REGISTER",
+                        asked -> asked.answer(200, answer -> answer.with(
+                                        "Contact", asked.message().required("Contact"))
+                                .with("Service-Route", route))))) {
             proxy.load(trunk("acme", registrar), Row.number(NUMBER, "acme"));
             var call = proxy.agent().call(Invitation.to("+4989555", NUMBER));
             assertEquals(200, call.answer().status());
@@ -278,7 +328,8 @@ class RegistrationTest {
 
     @Test
     void aDeletedTrunkAndOneThatNoLongerRegistersAreTakenOffToo() throws Exception {
-        try (var one = registrar(Script.registers()); var other = registrar(Script.registers())) {
+        try (var one = registrar(Script.registers());
+                var other = registrar(Script.registers())) {
             proxy.load(trunk("acme", one), trunk("kestrel", other));
             register(one);
             register(other);
@@ -298,17 +349,20 @@ class RegistrationTest {
             assertEquals("600", register(other).required("Expires"));
             assertEquals("0", register(one).required("Expires"));
             proxy.awaitReady();
-            proxy.publish(trunk("acme", other).registration("you", "s3cret", "you").allowedIps("127.0.11.5"));
+            proxy.publish(
+                    trunk("acme", other).registration("you", "s3cret", "you").allowedIps("127.0.11.5"));
             assertNoMore(other);
         }
     }
 
     /** Grants what is asked for to whoever proves to be this user, and counts who asks for nothing any more, and who does. */
     private static Script counting(String user, String password, AtomicInteger removed, AtomicInteger registered) {
-        return Script.registers().forMethod("REGISTER", asked -> {
-            (asked.message().required("Expires").equals("0") ? removed : registered).incrementAndGet();
-            asked.grant(asked.message().required("Contact"));
-        }).challenging(401, new DigestCheck("carrier.example", user, password, "MD5", true));
+        return Script.registers()
+                .forMethod("REGISTER", asked -> {
+                    (asked.message().required("Expires").equals("0") ? removed : registered).incrementAndGet();
+                    asked.grant(asked.message().required("Contact"));
+                })
+                .challenging(401, new DigestCheck("carrier.example", user, password, "MD5", true));
     }
 
     @Test
@@ -319,11 +373,12 @@ class RegistrationTest {
         var newRegistered = new AtomicInteger();
         var old = counting("bot@carrier.example", "s3cret", oldRemoved, oldRegistered);
         var other = counting("you", "another", newRemoved, newRegistered);
-        try (var registrar = registrar(asked ->
-                (asked.message().address("To").startsWith("sip:bot@") ? old : other).on(asked))) {
+        try (var registrar =
+                registrar(asked -> (asked.message().address("To").startsWith("sip:bot@") ? old : other).on(asked))) {
             proxy.load(trunk("acme", registrar));
             proxy.publish(trunk("acme", registrar).registration("you", "another", "you"));
-            Patience.await("the old one is gone and the new one there",
+            Patience.await(
+                    "the old one is gone and the new one there",
                     () -> oldRemoved.get() == 1 && newRegistered.get() == 1);
             proxy.awaitReady();
             assertEquals(1, oldRegistered.get());
@@ -333,7 +388,9 @@ class RegistrationTest {
 
     @Test
     void overTcpCallsGoByTheConnectionThatWasRegistered() throws Exception {
-        try (var registrar = new ScriptedCarrier("registrar", StreamWire.tcp("127.0.11.1", Ports.free()),
+        try (var registrar = new ScriptedCarrier(
+                "registrar",
+                StreamWire.tcp("127.0.11.1", Ports.free()),
                 Script.registers().challenging(401, check("SHA-256")))) {
             proxy.load(trunk("acme", registrar).transport("tcp"), Row.number(NUMBER, "acme"));
             var registered = registrar.next("REGISTER");
@@ -351,10 +408,14 @@ class RegistrationTest {
     void redisHearsOfRegistrationsAgainAfterItLostThem() throws Exception {
         try (var registrar = registrar(Script.registers())) {
             proxy.load(trunk("acme", registrar));
-            awaitStatus("is known in Redis", "acme", known -> known.path("state").asText().equals("registered"));
+            awaitStatus("is known in Redis", "acme", known -> known.path("state")
+                    .asText()
+                    .equals("registered"));
             proxy.redis().call("FLUSHALL");
             proxy.load(trunk("acme", registrar));
-            awaitStatus("is known in Redis again", "acme", known -> known.path("state").asText().equals("registered"));
+            awaitStatus("is known in Redis again", "acme", known -> known.path("state")
+                    .asText()
+                    .equals("registered"));
         }
     }
 
@@ -365,22 +426,33 @@ class RegistrationTest {
             alone.load(trunk("acme", registrar), Row.number(NUMBER, "acme"));
             var before = register(registrar);
             Patience.await("the disk copies are written", () -> List.of("rows", "owners", "registered").stream()
-                    .allMatch(copy -> alone.data().resolve("kamailio/" + copy + ".copy").toFile().exists()));
+                    .allMatch(copy -> alone.data()
+                            .resolve("kamailio/" + copy + ".copy")
+                            .toFile()
+                            .exists()));
             alone.redisPart().kill();
             registrar.follow(Script.registers().forMethod("REGISTER", Script.silent()));
             alone.killAndStart();
             var call = alone.agent().call(Invitation.to("+4989555", NUMBER));
             assertEquals(200, call.answer().status());
             assertEquals(200, alone.agent().hangUp(call));
-            registrar.follow(Script.registers().forMethod("REGISTER",
-                    asked -> asked.grant(asked.message().required("Contact").replace("600", "3"))));
+            registrar.follow(Script.registers()
+                    .forMethod(
+                            "REGISTER",
+                            asked -> asked.grant(
+                                    asked.message().required("Contact").replace("600", "3"))));
             var after = register(registrar);
             assertEquals(before.address("Contact"), after.address("Contact"));
             assertNotEquals(before.required("Call-ID"), after.required("Call-ID"));
             for (int count = 1; count < 4; count++) {
                 assertTrue(register(registrar).cseq() > after.cseq());
             }
-            assertEquals(200, alone.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            assertEquals(
+                    200,
+                    alone.agent()
+                            .call(Invitation.to("+4989555", NUMBER))
+                            .answer()
+                            .status());
             alone.redisPart().start();
         }
     }

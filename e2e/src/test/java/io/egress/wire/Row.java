@@ -70,9 +70,28 @@ public sealed interface Row {
 
     /** A trunk's row in the making; each word of it returns the row, changed. */
     final class Trunk implements Row {
-        private static final List<String> ORDER = List.of("trunkId", "revision", "enabled", "priority", "transport", "host",
-                "port", "params", "outboundProxy", "auth", "allowedIps", "tlsCa", "callerId", "fromDomain", "fromUser",
-                "identityHeader", "numberFormat", "countryCode", "userPhone", "maxCalls", "codecs");
+        private static final List<String> ORDER = List.of(
+                "trunkId",
+                "revision",
+                "enabled",
+                "priority",
+                "transport",
+                "host",
+                "port",
+                "params",
+                "outboundProxy",
+                "auth",
+                "allowedIps",
+                "tlsCa",
+                "callerId",
+                "fromDomain",
+                "fromUser",
+                "identityHeader",
+                "numberFormat",
+                "countryCode",
+                "userPhone",
+                "maxCalls",
+                "codecs");
 
         private final ObjectNode row = JSON.createObjectNode();
 
@@ -124,7 +143,9 @@ public sealed interface Row {
         }
 
         private Trunk credentials(String method, String user, String password) {
-            row.putObject("auth").put("method", method).put("user", user)
+            row.putObject("auth")
+                    .put("method", method)
+                    .put("user", user)
                     .put("password", Sealing.seal("trunk/" + key() + "/auth.password", password));
             return this;
         }
@@ -136,7 +157,8 @@ public sealed interface Row {
 
         /** @param pem chain and private key */
         public Trunk certificate(String pem) {
-            row.putObject("auth").put("method", "tls_mutual")
+            row.putObject("auth")
+                    .put("method", "tls_mutual")
                     .put("certificate", Sealing.seal("trunk/" + key() + "/auth.certificate", pem));
             return this;
         }
@@ -212,7 +234,8 @@ public sealed interface Row {
 
         private static ObjectNode inOrder(JsonNode auth) {
             var ordered = JSON.createObjectNode();
-            List.of("method", "user", "password", "realm", "identity", "certificate").stream().filter(auth::has)
+            List.of("method", "user", "password", "realm", "identity", "certificate").stream()
+                    .filter(auth::has)
                     .forEach(member -> ordered.set(member, auth.get(member)));
             return ordered;
         }

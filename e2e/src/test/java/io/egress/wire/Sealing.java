@@ -22,7 +22,11 @@ public final class Sealing {
 
     private static byte[] key() {
         try (var lines = Files.lines(ProxyAlone.GOLDENS.resolve("proxy.keys"))) {
-            return lines.filter(line -> line.startsWith(ID + " ")).findFirst().orElseThrow().substring(ID.length() + 1).trim()
+            return lines.filter(line -> line.startsWith(ID + " "))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(ID.length() + 1)
+                    .trim()
                     .getBytes(StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,7 +47,9 @@ public final class Sealing {
     private static byte[] encrypt(byte[] iv, byte[] clear) {
         try {
             var cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(hmac(KEY, "egress seal encrypt 1"), "AES"),
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    new SecretKeySpec(hmac(KEY, "egress seal encrypt 1"), "AES"),
                     new IvParameterSpec(iv));
             return cipher.doFinal(clear);
         } catch (GeneralSecurityException e) {

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.Test;
 class SealingTest {
     @Test
     void sealsAsTheGoldensDo() throws Exception {
-        var values = new ObjectMapper().readTree(ProxyAlone.GOLDENS.resolve("sealed.json").toFile());
+        var values = new ObjectMapper()
+                .readTree(ProxyAlone.GOLDENS.resolve("sealed.json").toFile());
         assertTrue(values.size() > 0);
         for (var value : values) {
-            assertEquals(value.get("sealed").asText(),
-                    Sealing.seal(value.get("context").asText(), value.get("clear").asText()));
+            assertEquals(
+                    value.get("sealed").asText(),
+                    Sealing.seal(
+                            value.get("context").asText(), value.get("clear").asText()));
         }
     }
 }

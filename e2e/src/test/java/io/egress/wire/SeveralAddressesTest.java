@@ -53,8 +53,10 @@ class SeveralAddressesTest {
             carriers.add(new ScriptedCarrier("carrier" + at, "127.0.10." + (at + 1), Ports.free(), scripts[at]));
         }
         proxy.load(trunk, Row.number(NUMBER, "acme"));
-        var addresses = carriers.stream().map(carrier -> "{\"ip\":\"" + carrier.address().getAddress().getHostAddress()
-                + "\",\"port\":" + carrier.address().getPort() + "}").collect(Collectors.joining(",", "[", "]"));
+        var addresses = carriers.stream()
+                .map(carrier -> "{\"ip\":\"" + carrier.address().getAddress().getHostAddress() + "\",\"port\":"
+                        + carrier.address().getPort() + "}")
+                .collect(Collectors.joining(",", "[", "]"));
         proxy.remember("address", "acme", addresses);
     }
 
@@ -69,16 +71,25 @@ class SeveralAddressesTest {
     @Test
     void eachIsTriedInItsOrderWithTheTrunksCredentials() throws Exception {
         var check = new DigestCheck("carrier", "bot", "secret", "SHA-256", true);
-        load(trunk().digest("bot", "secret"), Script.silent(), Script.refuses(503).challenging(401, check),
+        load(
+                trunk().digest("bot", "secret"),
+                Script.silent(),
+                Script.refuses(503).challenging(401, check),
                 Script.accepts().challenging(407, check));
         var call = call();
         assertEquals(200, call.answer().status());
         var numbers = new ArrayList<Long>();
         for (var carrier : carriers) {
-            carrier.ladder().stream().filter(line -> !line.sent()).map(line -> line.message())
-                    .filter(message -> message.method().equals("INVITE")).map(SipMessage::cseq).distinct()
+            carrier.ladder().stream()
+                    .filter(line -> !line.sent())
+                    .map(line -> line.message())
+                    .filter(message -> message.method().equals("INVITE"))
+                    .map(SipMessage::cseq)
+                    .distinct()
                     .forEach(numbers::add);
-            assertEquals("sip:+4989555@127.0.10.99:5060", carrier.next("INVITE").message().requestUri());
+            assertEquals(
+                    "sip:+4989555@127.0.10.99:5060",
+                    carrier.next("INVITE").message().requestUri());
         }
         assertEquals(IntStream.range(0, 5).mapToObj(at -> 32L + at).toList(), numbers);
         assertEquals(200, proxy.agent().hangUp(call));
@@ -96,6 +107,8 @@ class SeveralAddressesTest {
     void theyAreTriedWithoutEndOnlyUpToThirty() throws Exception {
         load(trunk(), Collections.nCopies(40, Script.refuses(503)).toArray(Script[]::new));
         assertEquals("SIP/2.0 503 As Told", call().answer().startLine());
-        assertEquals(30, carriers.stream().filter(carrier -> !carrier.ladder().isEmpty()).count());
+        assertEquals(
+                30,
+                carriers.stream().filter(carrier -> !carrier.ladder().isEmpty()).count());
     }
 }

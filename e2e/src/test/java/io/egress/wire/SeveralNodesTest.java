@@ -38,15 +38,22 @@ class SeveralNodesTest {
         try (var proxy = new ProxyAlone(settings -> settings);
                 var carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts())) {
             proxy.load(Row.trunk("acme").at(carrier.hostPort()).digest("bot", "secret"), Row.number(NUMBER, "acme"));
-            var calls = List.of(proxy.agent().call(Invitation.to("+4989555", NUMBER)),
+            var calls = List.of(
+                    proxy.agent().call(Invitation.to("+4989555", NUMBER)),
                     proxy.agent().call(Invitation.to("+4989556", NUMBER)));
             proxy.awaitCopied();
             proxy.redisPart().kill();
             proxy.killAndStart();
             assertEquals(200, proxy.agent().hangUp(calls.get(0)));
             carrier.next("INVITE");
-            assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> proxy.agent().answerNext("BYE")));
-            assertEquals(200, proxy.agent().call(Invitation.to("+4989557", NUMBER)).answer().status());
+            assertEquals(200, carrier.hangUp(carrier.next("INVITE"), () -> proxy.agent()
+                    .answerNext("BYE")));
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .call(Invitation.to("+4989557", NUMBER))
+                            .answer()
+                            .status());
             proxy.redisPart().start();
             proxy.awaitReady();
         }

@@ -52,7 +52,8 @@ class TlsIdentityTest {
     }
 
     private static ScriptedCarrier carrier() throws Exception {
-        return new ScriptedCarrier("carrier", StreamWire.tls(server.context(), true, HOST, Ports.free()), Script.accepts());
+        return new ScriptedCarrier(
+                "carrier", StreamWire.tls(server.context(), true, HOST, Ports.free()), Script.accepts());
     }
 
     private static Authority.Identity client(String name) throws Exception {
@@ -64,7 +65,9 @@ class TlsIdentityTest {
     }
 
     private static String shown(Asked asked) {
-        return asked.shown().isEmpty() ? "nobody" : asked.shown().get(0).getSubjectX500Principal().getName();
+        return asked.shown().isEmpty()
+                ? "nobody"
+                : asked.shown().get(0).getSubjectX500Principal().getName();
     }
 
     private static Agent.Call call(String number) {
@@ -76,8 +79,13 @@ class TlsIdentityTest {
         var a = client("client-a");
         var b = client("client-b");
         try (var carrier = carrier()) {
-            proxy.load(trunk("acme", carrier).certificate(a.pem()), trunk("kestrel", carrier).certificate(b.pem()),
-                    trunk("plain", carrier), Row.number(FIRST, "acme"), Row.number(SECOND, "kestrel"), Row.number(THIRD, "plain"));
+            proxy.load(
+                    trunk("acme", carrier).certificate(a.pem()),
+                    trunk("kestrel", carrier).certificate(b.pem()),
+                    trunk("plain", carrier),
+                    Row.number(FIRST, "acme"),
+                    Row.number(SECOND, "kestrel"),
+                    Row.number(THIRD, "plain"));
             var expected = Map.of(FIRST, a.subject(), SECOND, b.subject(), THIRD, "nobody");
             for (int round = 0; round < 5; round++) {
                 var running = new ArrayList<Agent.Call>();
@@ -116,7 +124,8 @@ class TlsIdentityTest {
             });
             calls.start();
             proxy.publish(trunk("acme", carrier).certificate(fresh.pem()));
-            Patience.await("new calls show the new certificate", () -> shown(carrier.next("INVITE")).equals(fresh.subject()));
+            Patience.await("new calls show the new certificate", () -> shown(carrier.next("INVITE"))
+                    .equals(fresh.subject()));
             for (int count = 0; count < 20; count++) {
                 assertEquals(fresh.subject(), shown(carrier.next("INVITE")));
             }
@@ -166,12 +175,23 @@ class TlsIdentityTest {
     @Test
     void aTrunkRegistersAndCallsOverTheConnectionOfItsOwnCa() throws Exception {
         var other = new Authority("Another CA");
-        try (var carrier = new ScriptedCarrier("carrier", StreamWire.tls(other.identity("registrar", "ip:" + HOST).context(), true,
-                HOST, Ports.free()), Script.accepts().forMethod("REGISTER", asked -> asked.answer(200, answer ->
-                        answer.with("Contact", asked.message().required("Contact")))))) {
-            proxy.load(trunk("acme", carrier).registration("bot", "secret", "bot").tlsCa(other.pem()), Row.number(FIRST, "acme"));
+        try (var carrier = new ScriptedCarrier(
+                "carrier",
+                StreamWire.tls(other.identity("registrar", "ip:" + HOST).context(), true, HOST, Ports.free()),
+                Script.accepts()
+                        .forMethod(
+                                "REGISTER",
+                                asked -> asked.answer(
+                                        200,
+                                        answer -> answer.with(
+                                                "Contact", asked.message().required("Contact")))))) {
+            proxy.load(
+                    trunk("acme", carrier).registration("bot", "secret", "bot").tlsCa(other.pem()),
+                    Row.number(FIRST, "acme"));
             var register = carrier.next("REGISTER");
-            Patience.await("calls go where the trunk is registered", () -> call(FIRST).answer().status() == 200);
+            Patience.await(
+                    "calls go where the trunk is registered",
+                    () -> call(FIRST).answer().status() == 200);
             assertEquals(register.from(), carrier.next("INVITE").from());
         }
     }
@@ -179,11 +199,14 @@ class TlsIdentityTest {
     @Test
     void aCallGoesOnFromATrunkWithACertificateToOthersAndThereLeavesItBehind() throws Exception {
         var own = client("first-choice");
-        try (var failing = carrier(); var plain = new ScriptedCarrier("plain", new DatagramWire(HOST, Ports.free()),
-                Script.refuses(503)); var last = carrier()) {
+        try (var failing = carrier();
+                var plain = new ScriptedCarrier("plain", new DatagramWire(HOST, Ports.free()), Script.refuses(503));
+                var last = carrier()) {
             failing.follow(Script.refuses(503));
-            proxy.load(trunk("acme", failing).certificate(own.pem()).priority(90),
-                    Row.trunk("kestrel").at(plain.hostPort()).priority(80), trunk("third", last).priority(70),
+            proxy.load(
+                    trunk("acme", failing).certificate(own.pem()).priority(90),
+                    Row.trunk("kestrel").at(plain.hostPort()).priority(80),
+                    trunk("third", last).priority(70),
                     Row.number(FIRST, "acme", "kestrel", "third"));
             var call = call(FIRST);
             assertEquals(200, call.answer().status());
@@ -203,8 +226,10 @@ class TlsIdentityTest {
             assertEquals(200, call(FIRST).answer().status());
             carrier.forgetRequests();
             var port = carrier.address().getPort();
-            Patience.await("it is written down", () -> copy("rows").contains("\"port\":" + port + ",")
-                    && copy("proofs").contains("/" + port + " {\"fine\""));
+            Patience.await(
+                    "it is written down",
+                    () -> copy("rows").contains("\"port\":" + port + ",")
+                            && copy("proofs").contains("/" + port + " {\"fine\""));
             proxy.killAndStart();
             assertEquals(200, call(FIRST).answer().status());
             assertEquals(own.subject(), shown(carrier.next("INVITE")));
@@ -219,13 +244,23 @@ class TlsIdentityTest {
     void aTrunkThatFindsNoSocketKeepsItsLastGoodRow() throws Exception {
         var ca = authority.file();
         int only = Ports.free();
-        try (var small = new ProxyAlone(settings -> settings.withCarrierCa(ca).with("EGRESS_TLS_POOL", only + "-" + only));
+        try (var small = new ProxyAlone(
+                        settings -> settings.withCarrierCa(ca).with("EGRESS_TLS_POOL", only + "-" + only));
                 var carrier = carrier()) {
-            small.load(trunk("acme", carrier).certificate(client("only").pem()), trunk("kestrel", carrier),
-                    Row.number(FIRST, "acme"), Row.number(SECOND, "kestrel"));
-            var report = small.publish(trunk("kestrel", carrier).certificate(client("surplus").pem()));
+            small.load(
+                    trunk("acme", carrier).certificate(client("only").pem()),
+                    trunk("kestrel", carrier),
+                    Row.number(FIRST, "acme"),
+                    Row.number(SECOND, "kestrel"));
+            var report = small.publish(
+                    trunk("kestrel", carrier).certificate(client("surplus").pem()));
             assertEquals(refusal("kestrel", "all 1 client certificate sockets are taken"), refusals(report));
-            assertEquals(200, small.agent().call(Invitation.to("+4989555", SECOND)).answer().status());
+            assertEquals(
+                    200,
+                    small.agent()
+                            .call(Invitation.to("+4989555", SECOND))
+                            .answer()
+                            .status());
             assertEquals("nobody", shown(carrier.next("INVITE")));
         }
     }
@@ -235,12 +270,21 @@ class TlsIdentityTest {
         var ca = authority.file();
         int only = Ports.free();
         var shared = client("shared");
-        try (var small = new ProxyAlone(settings -> settings.withCarrierCa(ca).with("EGRESS_TLS_POOL", only + "-" + only));
+        try (var small = new ProxyAlone(
+                        settings -> settings.withCarrierCa(ca).with("EGRESS_TLS_POOL", only + "-" + only));
                 var carrier = carrier()) {
-            small.load(trunk("acme", carrier).certificate(shared.pem()), trunk("kestrel", carrier).certificate(shared.pem()),
-                    Row.number(FIRST, "acme"), Row.number(SECOND, "kestrel"));
+            small.load(
+                    trunk("acme", carrier).certificate(shared.pem()),
+                    trunk("kestrel", carrier).certificate(shared.pem()),
+                    Row.number(FIRST, "acme"),
+                    Row.number(SECOND, "kestrel"));
             for (var number : List.of(FIRST, SECOND)) {
-                assertEquals(200, small.agent().call(Invitation.to("+4989555", number)).answer().status());
+                assertEquals(
+                        200,
+                        small.agent()
+                                .call(Invitation.to("+4989555", number))
+                                .answer()
+                                .status());
                 assertEquals(shared.subject(), shown(carrier.next("INVITE")));
             }
         }
@@ -253,9 +297,12 @@ class TlsIdentityTest {
         try (var carrier = carrier()) {
             proxy.load(trunk("acme", carrier).certificate(good.pem()), Row.number(FIRST, "acme"));
             var faults = Map.of(
-                    good.chain() + other.key(), "auth.certificate holds a certificate and a private key that don't belong together",
-                    good.chain(), "auth.certificate holds no private key that can be read",
-                    good.key(), "auth.certificate holds no certificate that can be read",
+                    good.chain() + other.key(),
+                    "auth.certificate holds a certificate and a private key that don't belong together",
+                    good.chain(),
+                    "auth.certificate holds no private key that can be read",
+                    good.key(),
+                    "auth.certificate holds no certificate that can be read",
                     good.chain() + "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n",
                     "auth.certificate holds a private key with a passphrase");
             for (var fault : faults.entrySet()) {
@@ -275,7 +322,10 @@ class TlsIdentityTest {
             for (var directory : List.of(proxy.data().resolve("kamailio"), keysDirectory())) {
                 try (var files = Files.walk(directory)) {
                     for (var file : files.filter(Files::isRegularFile).toList()) {
-                        assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY"), file.toString());
+                        assertFalse(
+                                Files.readString(file, StandardCharsets.ISO_8859_1)
+                                        .contains("PRIVATE KEY"),
+                                file.toString());
                     }
                 }
             }
@@ -291,7 +341,9 @@ class TlsIdentityTest {
         }
         var sum = new String(cksum.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ")[0];
         try (var all = Files.list(Path.of("/dev/shm"))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("egress-" + sum + "-")).findFirst().orElseThrow();
+            return all.filter(path -> path.getFileName().toString().startsWith("egress-" + sum + "-"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -301,7 +353,9 @@ class TlsIdentityTest {
 
     private static String refusals(JsonNode report) {
         var all = new ArrayList<String>();
-        report.path("refused").forEach(entry -> all.add(refusal(entry.path("key").asText(), entry.path("reason").asText())));
+        report.path("refused")
+                .forEach(entry -> all.add(
+                        refusal(entry.path("key").asText(), entry.path("reason").asText())));
         return String.join("\n", all);
     }
 }

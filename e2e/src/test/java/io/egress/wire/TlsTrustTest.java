@@ -63,7 +63,8 @@ class TlsTrustTest {
 
     private static String reasons(JsonNode report) {
         return Stream.iterate(0, at -> at < report.path("notReady").size(), at -> at + 1)
-                .map(at -> report.path("notReady").get(at).path("reason").asText()).collect(Collectors.joining("\n"));
+                .map(at -> report.path("notReady").get(at).path("reason").asText())
+                .collect(Collectors.joining("\n"));
     }
 
     private static int call(String number) {
@@ -74,8 +75,8 @@ class TlsTrustTest {
         try (var carrier = carrier(identity)) {
             proxy.write(trunk("acme", carrier), Row.number(FIRST, "acme"));
             proxy.awaitApplied();
-            proxy.awaitReport("the reason is told: " + reason, report ->
-                    reasons(report).startsWith(carrier.hostPort() + " " + reason));
+            proxy.awaitReport("the reason is told: " + reason, report -> reasons(report)
+                    .startsWith(carrier.hostPort() + " " + reason));
             assertEquals(503, call(FIRST));
             assertTrue(carrier.awaitAny(Duration.ZERO).isEmpty(), "nothing of the call was sent");
         }
@@ -93,7 +94,8 @@ class TlsTrustTest {
 
     @Test
     void noCallGoesToACarrierWithTheCertificateOfAnother() throws Exception {
-        isRefused(authority.identity("other", "dns:other.test,ip:127.0.10.2"),
+        isRefused(
+                authority.identity("other", "dns:other.test,ip:127.0.10.2"),
                 "shows a certificate for other.test, 127.0.10.2, not for 127.0.10.1");
     }
 
@@ -101,8 +103,10 @@ class TlsTrustTest {
     void noCallGoesToACarrierThatDoesNotSpeakTls() throws Exception {
         try (var carrier = new ScriptedCarrier("carrier", StreamWire.tcp(HOST, Ports.free()), Script.accepts())) {
             proxy.write(Row.trunk("acme").transport("tls").at(carrier.hostPort()), Row.number(FIRST, "acme"));
-            proxy.awaitReport("the reason is told", report ->
-                    reasons(report).startsWith(carrier.hostPort() + " ") && !reasons(report).endsWith("is being verified"));
+            proxy.awaitReport(
+                    "the reason is told",
+                    report -> reasons(report).startsWith(carrier.hostPort() + " ")
+                            && !reasons(report).endsWith("is being verified"));
             assertEquals(503, call(FIRST));
         }
     }
@@ -125,26 +129,40 @@ class TlsTrustTest {
     void wildcardsAndSeveralNamesAreAccepted() throws Exception {
         var ca = authority.file();
         int port = Ports.free();
-        try (var named = new ProxyAlone(settings -> knows(settings.withCarrierCa(ca), port, "sip.acme.test", "acme.test", "a.b.acme.test"));
-                var carrier = carrier(authority.identity("wild", "dns:first.test,dns:*.acme.test,dns:last.test"), port)) {
-            named.write(Row.trunk("one-label").transport("tls").host("sip.acme.test", port),
+        try (var named = new ProxyAlone(settings ->
+                        knows(settings.withCarrierCa(ca), port, "sip.acme.test", "acme.test", "a.b.acme.test"));
+                var carrier =
+                        carrier(authority.identity("wild", "dns:first.test,dns:*.acme.test,dns:last.test"), port)) {
+            named.write(
+                    Row.trunk("one-label").transport("tls").host("sip.acme.test", port),
                     Row.trunk("no-label").transport("tls").host("acme.test", port),
-                    Row.trunk("two-labels").transport("tls").host("a.b.acme.test", port), Row.number(FIRST, "one-label"));
-            var report = named.awaitReport("the reasons are told", said -> reasons(said).lines().count() == 2
-                    && reasons(said).lines().allMatch(reason -> reason.contains("not for")));
+                    Row.trunk("two-labels").transport("tls").host("a.b.acme.test", port),
+                    Row.number(FIRST, "one-label"));
+            var report = named.awaitReport(
+                    "the reasons are told",
+                    said -> reasons(said).lines().count() == 2
+                            && reasons(said).lines().allMatch(reason -> reason.contains("not for")));
             assertEquals("no-label", report.at("/notReady/0/trunkId").asText());
             assertEquals("two-labels", report.at("/notReady/1/trunkId").asText());
-            assertEquals(200, named.agent().call(Invitation.to("+4989555", FIRST)).answer().status());
+            assertEquals(
+                    200,
+                    named.agent()
+                            .call(Invitation.to("+4989555", FIRST))
+                            .answer()
+                            .status());
             carrier.next("INVITE");
         }
     }
 
     // Names that no DNS knows: the node goes by the addresses that they had when it last ran.
     private static Settings knows(Settings settings, int port, String... names) {
-        var lines = Stream.of(names).map(name -> "tls/%s/%d {\"by\":\"host\",\"addresses\":[{\"ip\":\"%s\",\"port\":%d}]}\n"
-                .formatted(name, port, HOST, port)).collect(Collectors.joining());
+        var lines = Stream.of(names)
+                .map(name -> "tls/%s/%d {\"by\":\"host\",\"addresses\":[{\"ip\":\"%s\",\"port\":%d}]}\n"
+                        .formatted(name, port, HOST, port))
+                .collect(Collectors.joining());
         try {
-            Files.writeString(Files.createDirectories(settings.data().resolve("kamailio")).resolve("addresses.copy"),
+            Files.writeString(
+                    Files.createDirectories(settings.data().resolve("kamailio")).resolve("addresses.copy"),
                     "{\"format\":\"egress addresses 1\"}\n" + lines + "end " + names.length + "\n");
             return settings;
         } catch (IOException e) {
@@ -155,10 +173,14 @@ class TlsTrustTest {
     @Test
     void aTrunksOwnCaVouchesForThatTrunkAlone() throws Exception {
         try (var carrier = carrier(stranger.identity("own-ca", "ip:" + HOST))) {
-            proxy.write(trunk("acme", carrier).tlsCa(stranger.pem()), trunk("kestrel", carrier),
-                    Row.number(FIRST, "acme"), Row.number(SECOND, "kestrel"));
-            var report = proxy.awaitReport("one trunk is left out", said -> said.path("notReady").size() == 1
-                    && reasons(said).endsWith("no trusted CA has signed"));
+            proxy.write(
+                    trunk("acme", carrier).tlsCa(stranger.pem()),
+                    trunk("kestrel", carrier),
+                    Row.number(FIRST, "acme"),
+                    Row.number(SECOND, "kestrel"));
+            var report = proxy.awaitReport(
+                    "one trunk is left out",
+                    said -> said.path("notReady").size() == 1 && reasons(said).endsWith("no trusted CA has signed"));
             assertEquals("kestrel", report.at("/notReady/0/trunkId").asText());
             assertEquals(200, call(FIRST));
             assertEquals(503, call(SECOND));
@@ -191,7 +213,9 @@ class TlsTrustTest {
         int port = Ports.free();
         try (var carrier = carrier(good, port)) {
             proxy.load(trunk("acme", carrier), Row.number(FIRST, "acme"));
-            Patience.await("it is written down", () -> Files.exists(copy()) && Files.readString(copy()).contains("/" + port + " "));
+            Patience.await(
+                    "it is written down",
+                    () -> Files.exists(copy()) && Files.readString(copy()).contains("/" + port + " "));
         }
         proxy.killAndStart();
         proxy.awaitReady();
@@ -210,13 +234,19 @@ class TlsTrustTest {
         try (var silent = new ServerSocket(Ports.free(), 50, InetAddress.getByName(HOST));
                 var secured = carrier(good);
                 var plain = new ScriptedCarrier("plain", new DatagramWire(HOST, Ports.free()), Script.accepts())) {
-            proxy.write(Row.trunk("hung").transport("tls").host(HOST, silent.getLocalPort()), Row.number(FIRST, "hung"));
+            proxy.write(
+                    Row.trunk("hung").transport("tls").host(HOST, silent.getLocalPort()), Row.number(FIRST, "hung"));
             proxy.awaitApplied();
             long began = System.nanoTime();
-            proxy.publish(trunk("acme", secured), Row.trunk("plain").at(plain.hostPort()), Row.number(FIRST, "acme"),
+            proxy.publish(
+                    trunk("acme", secured),
+                    Row.trunk("plain").at(plain.hostPort()),
+                    Row.number(FIRST, "acme"),
                     Row.number(SECOND, "plain"));
             assertEquals(200, call(SECOND));
-            proxy.awaitReport("the next carrier is verified", report -> report.path("notReady").size() == 1);
+            proxy.awaitReport(
+                    "the next carrier is verified",
+                    report -> report.path("notReady").size() == 1);
             assertEquals(200, call(FIRST));
             assertTrue(System.nanoTime() - began < 15_000_000_000L, "while the other carrier hangs");
         }

@@ -33,7 +33,8 @@ class TransportsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        directory = Files.createDirectories(Path.of("target/tls-" + System.nanoTime())).toAbsolutePath();
+        directory = Files.createDirectories(Path.of("target/tls-" + System.nanoTime()))
+                .toAbsolutePath();
         certificate("trusted");
         proxy = new ProxyAlone(settings -> settings.withCarrierCa(directory.resolve("trusted.pem")));
     }
@@ -45,14 +46,36 @@ class TransportsTest {
 
     private static void certificate(String name) throws Exception {
         var store = directory.resolve(name + ".p12").toString();
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "BC=ca:true", "-ext",
-                "SAN=IP:127.0.10.1", "-validity", "30", "-keystore", store);
-        keytool("-exportcert", "-rfc", "-alias", name, "-keystore", store, "-file",
+        keytool(
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "BC=ca:true",
+                "-ext",
+                "SAN=IP:127.0.10.1",
+                "-validity",
+                "30",
+                "-keystore",
+                store);
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                name,
+                "-keystore",
+                store,
+                "-file",
                 directory.resolve(name + ".pem").toString());
     }
 
     private static void keytool(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", new String(PASSWORD), "-storetype", "PKCS12"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -84,7 +107,9 @@ class TransportsTest {
         save(carrier);
         var call = proxy.agent().call(Invitation.to("+4989555", NUMBER));
         assertEquals(200, call.answer().status());
-        assertEquals("sip:+4989555@" + carrier.hostPort(), carrier.next("INVITE").message().requestUri());
+        assertEquals(
+                "sip:+4989555@" + carrier.hostPort(),
+                carrier.next("INVITE").message().requestUri());
         carrier.next("ACK");
         assertEquals(200, proxy.agent().hangUp(call));
         carrier.next("BYE");
@@ -108,7 +133,12 @@ class TransportsTest {
     void carriersHangUpOverTheConnectionThatTheCallCameBy() throws Exception {
         try (var carrier = carrier(StreamWire.tcp("127.0.10.1", Ports.free()))) {
             save(carrier);
-            assertEquals(200, proxy.agent().call(Invitation.to("+4989555", NUMBER)).answer().status());
+            assertEquals(
+                    200,
+                    proxy.agent()
+                            .call(Invitation.to("+4989555", NUMBER))
+                            .answer()
+                            .status());
             var invite = carrier.next("INVITE");
             var bye = carrier.inDialog(invite.message(), "BYE", 1);
             carrier.send(bye, invite.from());

@@ -8,8 +8,8 @@ import io.egress.sip.Agent;
 import io.egress.sip.Agent.Invitation;
 import io.egress.sip.DatagramWire;
 import io.egress.sip.DigestCheck;
-import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.Script;
+import io.egress.sip.ScriptedCarrier;
 import io.egress.sip.SipMessage;
 import io.egress.sip.StreamWire;
 import io.egress.sip.Wire;
@@ -38,8 +38,13 @@ class WhoMayTest {
         proxy = new ProxyAlone(settings -> settings);
         carrier = new ScriptedCarrier("carrier", "127.0.10.1", Ports.free(), Script.accepts());
         fenced = new ScriptedCarrier("fenced", "127.0.20.1", Ports.free(), Script.accepts());
-        proxy.load(Row.trunk("acme").at(carrier.hostPort()), Row.number(NUMBER, "acme"),
-                Row.trunk("fenced").at(fenced.hostPort()).ipAndDigest("bot", "secret").allowedIps("127.0.20.0/24", "127.0.21.9"),
+        proxy.load(
+                Row.trunk("acme").at(carrier.hostPort()),
+                Row.number(NUMBER, "acme"),
+                Row.trunk("fenced")
+                        .at(fenced.hostPort())
+                        .ipAndDigest("bot", "secret")
+                        .allowedIps("127.0.20.0/24", "127.0.21.9"),
                 Row.number(FENCED, "fenced"));
     }
 
@@ -64,8 +69,12 @@ class WhoMayTest {
 
     private static Optional<Integer> status(Agent peer, String method) {
         var invite = peer.invite(Invitation.to("+4989555", NUMBER));
-        var request = new SipMessage(invite.startLine().replaceFirst("INVITE", method), invite.headers().stream()
-                .map(header -> header.name().equals("CSeq") ? new SipMessage.Header("CSeq", "1 " + method) : header).toList(),
+        var request = new SipMessage(
+                invite.startLine().replaceFirst("INVITE", method),
+                invite.headers().stream()
+                        .map(header ->
+                                header.name().equals("CSeq") ? new SipMessage.Header("CSeq", "1 " + method) : header)
+                        .toList(),
                 invite.body());
         peer.send(request, peer.proxy());
         return peer.next(request, status -> status != 100, A_MOMENT).map(SipMessage::status);
@@ -78,7 +87,8 @@ class WhoMayTest {
     @Test
     void thePlatformPlacesCallsAndIsAskedForNothingElse() {
         assertEquals(Optional.of(200), status("127.0.0.1", "OPTIONS"));
-        for (var method : new String[] {"REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PUBLISH", "NOTIFY", "BYE", "UPDATE"}) {
+        for (var method :
+                new String[] {"REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PUBLISH", "NOTIFY", "BYE", "UPDATE"}) {
             assertEquals(Optional.of(405), status("127.0.0.1", method), method);
         }
     }
@@ -90,7 +100,8 @@ class WhoMayTest {
             assertEquals(Optional.of(404), status(address, "INVITE"), address);
             assertEquals(Optional.of(405), status(address, "MESSAGE"), address);
         }
-        assertTrue(carrier.awaitAny(Duration.ZERO).isEmpty() && fenced.awaitAny(Duration.ZERO).isEmpty());
+        assertTrue(carrier.awaitAny(Duration.ZERO).isEmpty()
+                && fenced.awaitAny(Duration.ZERO).isEmpty());
     }
 
     @Test
@@ -100,7 +111,8 @@ class WhoMayTest {
                 assertEquals(Optional.empty(), status(address, method), address + " " + method);
             }
         }
-        assertTrue(carrier.awaitAny(Duration.ZERO).isEmpty() && fenced.awaitAny(Duration.ZERO).isEmpty());
+        assertTrue(carrier.awaitAny(Duration.ZERO).isEmpty()
+                && fenced.awaitAny(Duration.ZERO).isEmpty());
     }
 
     @Test
@@ -133,12 +145,15 @@ class WhoMayTest {
 
     @Test
     void requestsOfTheCarrierInACallComeFromInsideItsNetworks() {
-        try (var outside = alsoFenced("127.0.22.1"); var inside = alsoFenced("127.0.20.77")) {
+        try (var outside = alsoFenced("127.0.22.1");
+                var inside = alsoFenced("127.0.20.77")) {
             var call = proxy.agent().call(Invitation.to("+4989555", FENCED));
             assertEquals(200, call.answer().status());
             var invite = fenced.next("INVITE").message();
             outside.send(outside.inDialog(invite, "BYE", 1), proxy.sip());
-            assertTrue(proxy.agent().await(A_MOMENT, message -> message.method().equals("BYE")).isEmpty());
+            assertTrue(proxy.agent()
+                    .await(A_MOMENT, message -> message.method().equals("BYE"))
+                    .isEmpty());
             assertTrue(outside.await(Duration.ZERO, message -> true).isEmpty(), "a stranger hears nothing");
             var bye = inside.inDialog(invite, "BYE", 1);
             inside.send(bye, proxy.sip());
@@ -149,11 +164,19 @@ class WhoMayTest {
 
     @Test
     void aCallIsNotLedOutOfTheNetworksOfItsTrunkNorAreItsCredentials() {
-        try (var outside = new ScriptedCarrier("outside", "127.0.22.1", Ports.free(),
-                Script.accepts().challenging(401, check()))) {
-            fenced.follow(Script.accepts().forMethod("INVITE", asked -> asked.accept(answer -> new SipMessage(
-                    answer.startLine(), answer.headers().stream().map(header -> header.name().equals("Contact")
-                            ? new SipMessage.Header("Contact", outside.contact()) : header).toList(), answer.body()))));
+        try (var outside = new ScriptedCarrier(
+                "outside", "127.0.22.1", Ports.free(), Script.accepts().challenging(401, check()))) {
+            fenced.follow(Script.accepts()
+                    .forMethod(
+                            "INVITE",
+                            asked -> asked.accept(answer -> new SipMessage(
+                                    answer.startLine(),
+                                    answer.headers().stream()
+                                            .map(header -> header.name().equals("Contact")
+                                                    ? new SipMessage.Header("Contact", outside.contact())
+                                                    : header)
+                                            .toList(),
+                                    answer.body()))));
             var call = proxy.agent().call(Invitation.to("+4989555", FENCED));
             assertEquals(200, call.answer().status());
             assertEquals("ACK", fenced.next("ACK").method());
@@ -167,10 +190,12 @@ class WhoMayTest {
 
     @Test
     void aConnectionOfAStrangerIsClosedWithItsFirstRequest() throws IOException {
-        try (var socket = new Socket(proxy.sip().getAddress(), proxy.sip().getPort(), InetAddress.getByName("127.0.66.6"), 0);
+        try (var socket = new Socket(
+                        proxy.sip().getAddress(), proxy.sip().getPort(), InetAddress.getByName("127.0.66.6"), 0);
                 var agent = new Agent(StreamWire.tcp("127.0.0.1", Ports.free()), proxy.sip())) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(agent.invite(Invitation.to("+4989555", NUMBER)).bytes());
+            socket.getOutputStream()
+                    .write(agent.invite(Invitation.to("+4989555", NUMBER)).bytes());
             assertEquals(-1, socket.getInputStream().read());
             assertEquals(Optional.of(200), status(agent, "OPTIONS"));
             assertEquals(Optional.of(200), status(agent, "OPTIONS"));
