@@ -17,6 +17,7 @@ public record NodeReport(
         String epoch,
         long revision,
         long seenAt,
+        long startedAt,
         List<ListeningAddress> addresses,
         List<RefusedRow> refused,
         List<NotReady> notReady,

@@ -24,21 +24,25 @@ class AlarmRulesTest {
     }
 
     private static void promtool(String... arguments) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(Stream.concat(Stream.of(Prometheus.program("promtool")), Stream.of(arguments)).toList())
-                .redirectErrorStream(true).start();
+        var process = new ProcessBuilder(Stream.concat(Stream.of(Prometheus.program("promtool")), Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
     }
 
     @Test
     void prometheusTakesTheConfiguration() throws Exception {
-        promtool("check", "config", Checkout.PROMETHEUS.resolve("prometheus.yml").toString());
+        promtool(
+                "check", "config", Checkout.PROMETHEUS.resolve("prometheus.yml").toString());
     }
 
     @TestFactory
     Stream<DynamicTest> theAlarmsThatAreNamedSoundAndNoOthers() throws IOException {
-        return situations().stream().map(file -> dynamicTest(file.getFileName().toString(),
-                () -> promtool("test", "rules", file.toString())));
+        return situations().stream()
+                .map(file ->
+                        dynamicTest(file.getFileName().toString(), () -> promtool("test", "rules", file.toString())));
     }
 
     @Test

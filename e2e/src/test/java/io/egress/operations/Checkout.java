@@ -34,7 +34,10 @@ final class Checkout {
 
     /** What the first group of a pattern matched, each once. */
     static TreeSet<String> all(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1))
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The dashboard as Grafana is given it: whoever reads it at night must understand each panel. */
 class DashboardTest {
     private static List<JsonNode> panels() throws IOException {
-        return StreamSupport.stream(Checkout.dashboard().get("panels").spliterator(), false).toList();
+        return StreamSupport.stream(Checkout.dashboard().get("panels").spliterator(), false)
+                .toList();
     }
 
     @Test
@@ -24,10 +25,16 @@ class DashboardTest {
         for (var panel : panels()) {
             assertTrue(ids.add(panel.path("id").asInt()), "twice the same id: " + panel.path("id"));
             assertFalse(panel.path("title").asText().isBlank(), panel.path("id").toString());
-            assertTrue(panel.at("/gridPos/x").asInt() + panel.at("/gridPos/w").asInt() <= 24, panel.path("title").asText());
+            assertTrue(
+                    panel.at("/gridPos/x").asInt() + panel.at("/gridPos/w").asInt() <= 24,
+                    panel.path("title").asText());
             if (!panel.path("type").asText().equals("row")) {
-                assertTrue(panel.path("description").asText().endsWith("."), panel.path("title").asText());
-                assertTrue(panel.path("type").asText().equals("table") || panel.at("/fieldConfig/defaults").has("unit"),
+                assertTrue(
+                        panel.path("description").asText().endsWith("."),
+                        panel.path("title").asText());
+                assertTrue(
+                        panel.path("type").asText().equals("table")
+                                || panel.at("/fieldConfig/defaults").has("unit"),
                         panel.path("title").asText());
             }
         }
@@ -38,8 +45,12 @@ class DashboardTest {
         var taken = new HashSet<String>();
         for (var panel : panels()) {
             var place = panel.get("gridPos");
-            for (int x = place.get("x").asInt(); x < place.get("x").asInt() + place.get("w").asInt(); x++) {
-                for (int y = place.get("y").asInt(); y < place.get("y").asInt() + place.get("h").asInt(); y++) {
+            for (int x = place.get("x").asInt();
+                    x < place.get("x").asInt() + place.get("w").asInt();
+                    x++) {
+                for (int y = place.get("y").asInt();
+                        y < place.get("y").asInt() + place.get("h").asInt();
+                        y++) {
                     assertTrue(taken.add(x + "," + y), panel.path("title").asText());
                 }
             }

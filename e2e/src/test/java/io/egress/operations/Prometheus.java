@@ -6,6 +6,7 @@ import io.egress.launch.Part;
 import io.egress.launch.Ports;
 import io.egress.wire.Patience;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** Debian's Prometheus with the product's alarms; it reads one service, every second. */
 final class Prometheus implements AutoCloseable {
@@ -26,7 +28,10 @@ final class Prometheus implements AutoCloseable {
     private final Part process;
 
     static String program(String name) {
-        return Checkout.ROOT.resolve(".parts/watch/debian/usr/bin").resolve(name).toString();
+        return Checkout.ROOT
+                .resolve(".parts/watch/debian/usr/bin")
+                .resolve(name)
+                .toString();
     }
 
     /** @param service {@code host:port} */
@@ -41,18 +46,28 @@ final class Prometheus implements AutoCloseable {
                     metrics_path: /q/metrics
                     static_configs: [{targets: ["%s"]}]
                 """.formatted(service));
-        process = new Part("prometheus", home, List.of(program("prometheus"), "--config.file=" + configuration,
-                "--storage.tsdb.path=" + home.resolve("kept"), "--web.listen-address=127.0.0.1:" + port, "--log.level=warn"),
+        process = new Part(
+                "prometheus",
+                home,
+                List.of(
+                        program("prometheus"),
+                        "--config.file=" + configuration,
+                        "--storage.tsdb.path=" + home.resolve("kept"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--log.level=warn"),
                 Map.of());
         process.start();
         Patience.await("Prometheus reads the service", () -> !values("up == 1").isEmpty());
     }
 
     private JsonNode ask(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         try {
-            return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
-        } catch (java.net.ConnectException e) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            // So it says while it starts.
+            return answer.statusCode() == 503 ? JSON.missingNode() : JSON.readTree(answer.body());
+        } catch (ConnectException e) {
             return JSON.missingNode();
         }
     }
@@ -70,7 +85,8 @@ final class Prometheus implements AutoCloseable {
     /** Each rule, with its {@code health}. */
     List<JsonNode> rules() throws IOException, InterruptedException {
         return ask("/api/v1/rules").findValues("rules").stream()
-                .flatMap(group -> java.util.stream.StreamSupport.stream(group.spliterator(), false)).toList();
+                .flatMap(group -> StreamSupport.stream(group.spliterator(), false))
+                .toList();
     }
 
     @Override

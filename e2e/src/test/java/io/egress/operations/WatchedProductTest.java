@@ -3,7 +3,6 @@ package io.egress.operations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.egress.launch.Ports;
 import io.egress.launch.Product;
 import io.egress.sip.Agent;
@@ -14,7 +13,6 @@ import io.egress.system.RunningProduct;
 import io.egress.wire.Authority;
 import io.egress.wire.Patience;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,17 +36,27 @@ class WatchedProductTest {
     private static void live(Product product, ScriptedCarrier carrier, Agent agent) throws Exception {
         var api = product.api();
         api.call("PUT", "/api/v1/base-numbers/" + NUMBER, "{}");
-        save(product, "watched", "\"sipUri\":\"sip:%s\",\"transport\":\"udp\",\"authMethod\":\"ip_only\",\"baseNumbers\":[\"%s\"]"
-                .formatted(carrier.hostPort(), NUMBER));
+        save(
+                product,
+                "watched",
+                "\"sipUri\":\"sip:%s\",\"transport\":\"udp\",\"authMethod\":\"ip_only\",\"baseNumbers\":[\"%s\"]"
+                        .formatted(carrier.hostPort(), NUMBER));
         save(product, "watched-registers", """
                 "sipUri":"sip:%s","transport":"udp","authMethod":"registration","authUser":"bot","authPass":"told nobody"
                 """.formatted(carrier.hostPort()));
-        api.call("PUT", "/api/v1/variables/WATCHED", "{\"type\":\"secret\",\"value\":\"%s\"}".formatted(
-                new Authority("Watched").identity("us", "dns:us.example").pem().replace("\n", "\\n")));
+        api.call(
+                "PUT",
+                "/api/v1/variables/WATCHED",
+                "{\"type\":\"secret\",\"value\":\"%s\"}"
+                        .formatted(new Authority("Watched")
+                                .identity("us", "dns:us.example")
+                                .pem()
+                                .replace("\n", "\\n")));
         save(product, "watched-identity", """
                 "sipUri":"sip:127.0.10.1:5061","transport":"tls","authMethod":"tls_mutual","tlsCertVariable":"WATCHED"
                 """);
-        Patience.await("the trunk takes calls",
+        Patience.await(
+                "the trunk takes calls",
                 () -> agent.call(Invitation.to("+4989555", NUMBER)).answer().status() == 200);
         agent.call(Invitation.to("+4989555", "+4932999999"));
         for (int guesses = 0; guesses < 12; guesses++) {
@@ -56,7 +64,8 @@ class WatchedProductTest {
         }
         product.postgres().freeze();
         try {
-            Patience.await("the service misses PostgreSQL",
+            Patience.await(
+                    "the service misses PostgreSQL",
                     () -> api.send("GET", "/api/v1/base-numbers", null).statusCode() == 503);
         } finally {
             product.postgres().thaw();
@@ -68,9 +77,12 @@ class WatchedProductTest {
     private static List<String> questions() throws IOException {
         var all = new ArrayList<String>();
         for (var panel : Checkout.dashboard().get("panels")) {
-            panel.path("targets").forEach(target -> all.add(written(target.get("expr").asText())));
+            panel.path("targets")
+                    .forEach(target -> all.add(written(target.get("expr").asText())));
         }
-        Checkout.dashboard().at("/annotations/list").forEach(annotation -> all.add(annotation.get("expr").asText()));
+        Checkout.dashboard()
+                .at("/annotations/list")
+                .forEach(annotation -> all.add(annotation.get("expr").asText()));
         return all;
     }
 
@@ -82,7 +94,9 @@ class WatchedProductTest {
     void tellsWhatAlarmsAndPanelsAskFor(Product product) throws Exception {
         try (var carrier = new ScriptedCarrier("carrier", "127.0.13.1", Ports.free(), Script.accepts());
                 var agent = new Agent("127.0.0.1", Ports.free(), product.sip());
-                var prometheus = new Prometheus(product.settings().data(), "127.0.0.1:" + product.settings().servicePort())) {
+                var prometheus = new Prometheus(
+                        product.settings().data(),
+                        "127.0.0.1:" + product.settings().servicePort())) {
             live(product, carrier, agent);
             var rules = prometheus.rules();
             assertEquals(Checkout.alarms().size(), rules.size());
@@ -92,16 +106,30 @@ class WatchedProductTest {
             }
             for (var question : questions()) {
                 everyFigureIsThere(prometheus, question);
-                assertEquals("success", prometheus.query(question).path("status").asText(), question);
+                assertEquals(
+                        "success", prometheus.query(question).path("status").asText(), question);
             }
         }
+    }
+
+    /** The certificate is good for 30 days. */
+    private static void certificatesAreToldWhileSomebodyUsesThem(Product product, Prometheus prometheus)
+            throws Exception {
+        var days = "(egress_certificate_expiry_timestamp_seconds{variable=\"WATCHED\"} - time()) / 86400";
+        assertEquals(30, prometheus.values(days).at("/0/value/1").asDouble(), 1);
+        product.api().call("PATCH", "/api/v1/egress-trunks/watched-identity", "{\"enabled\":false}");
+        Patience.await("nobody is told of it any more", LONG_NS, () -> prometheus
+                .values(days)
+                .isEmpty());
     }
 
     private static void everyFigureIsThere(Prometheus prometheus, String question) throws Exception {
         var asked = Checkout.matches(SELECTOR, question);
         assertFalse(asked.isEmpty() && !question.contains("ALERTS"), question);
         for (var selector : asked) {
-            Patience.await("the product tells " + selector, LONG_NS, () -> !prometheus.values(selector).isEmpty());
+            Patience.await("the product tells " + selector, LONG_NS, () -> !prometheus
+                    .values(selector)
+                    .isEmpty());
         }
     }
 }
