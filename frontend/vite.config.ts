@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { convertCssVariables, DEFAULT_THEME, mergeMantineTheme } from '@mantine/core';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -21,6 +22,7 @@ const themeVariables = (): Plugin => ({
 
 export default defineConfig({
   plugins: [react(), themeVariables()],
+  define: { __EGRESS_VERSION__: JSON.stringify(readFileSync(new URL('../VERSION', import.meta.url), 'utf8').trim()) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: { sourcemap: false, manifest: true, assetsInlineLimit: 0 },
   // 'npm run dev' beside a running product.

@@ -4,7 +4,7 @@ do
   function ksr_request_route()
     if KSR.pv.get("$rm") == "INVITE" and KSR.siputils.has_totag() < 0 then
       if
-        KSR.ndb_redis.redis_cmd_p1("egress", "HGET egress:1:numbers %s", KSR.pv.get("$hdr(X-Base-Number)"), "bench")
+        KSR.ndb_redis.redis_cmd_p1("egress", "HGET egress:2:numbers %s", KSR.pv.get("$hdr(X-Base-Number)"), "bench")
         == 0
       then
         assert(KSR.pv.get("$redis(bench=>value)"))

@@ -55,6 +55,15 @@ export const STATES: State[] = [
     shows: TABLE,
     come: (page) => page.getByRole('banner').locator('button[data-tone]').click(),
   },
+  {
+    name: 'outdated',
+    path: '/egress-trunks',
+    come: async (page) => {
+      await page.route('**/api/v1/about', (route) => route.fulfill({ json: { version: '99.0.0' } }));
+      await page.reload();
+      await button(page, /^(Reload|Neu laden)$/).waitFor();
+    },
+  },
   { name: 'new-trunk', path: '/egress-trunks/new' },
   {
     name: 'new-trunk-wrong',

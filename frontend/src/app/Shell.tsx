@@ -4,6 +4,7 @@ import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SystemState } from '../features/system-state/SystemState';
 import { useMay } from '../shared/session';
+import { Outdated } from './Outdated';
 import { Preferences } from './Preferences';
 import classes from './Shell.module.css';
 import { usePageHeading } from './usePageHeading';
@@ -49,6 +50,7 @@ export function Shell() {
             </Link>
           ))}
         </nav>
+        <Outdated />
       </header>
       <main ref={main} id="content" className={classes.content} tabIndex={-1}>
         <Suspense>

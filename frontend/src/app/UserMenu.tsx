@@ -6,7 +6,9 @@ import { signOut } from '../shared/api/client';
 import { announce } from '../shared/feedback/announce';
 import { SessionContext } from '../shared/session';
 import { SignedOutContext } from './signedOut';
+import { useServiceVersion } from './useServiceVersion';
 import classes from './UserMenu.module.css';
+import { VERSION } from './version';
 
 const PasswordDialog = lazy(async () => ({ default: (await import('./PasswordDialog')).PasswordDialog }));
 const SignOutDialog = lazy(async () => ({ default: (await import('./SignOutDialog')).SignOutDialog }));
@@ -21,6 +23,7 @@ export function UserMenu() {
   const { t } = useTranslation('app');
   const session = use(SessionContext);
   const onSignedOut = use(SignedOutContext);
+  const service = useServiceVersion();
   const menu = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<{ what: Asked; isUnsaved: boolean }>();
   if (!session) return null;
@@ -79,6 +82,11 @@ export function UserMenu() {
             {t('signOut')}
           </Button>
         </Stack>
+        <Text size="xs" c="dimmed" mt="xs">
+          {service === undefined || service === VERSION
+            ? t('version', { version: VERSION })
+            : t('version.both', { page: VERSION, service })}
+        </Text>
       </div>
       <Suspense>
         {asked?.what === 'password' && <PasswordDialog username={session.username} onClose={close} />}

@@ -7,6 +7,7 @@ local address_book = require "egress.sync.addresses"
 local apply = require "egress.sync.apply"
 local calls = require "egress.calls"
 local clock = require "egress.sync.clock"
+local contract = require "egress.sync.contract"
 local counters = require "egress.counters"
 local disk = require "egress.sync.disk"
 local happened = require "egress.sync.happened"
@@ -42,6 +43,7 @@ local LISTED = 100
 local NODE = os.getenv("EGRESS_NODE") or "proxy-1"
 local NODE_KEY = "egress:1:node:" .. NODE
 local CALLS_KEY = "egress:1:calls:" .. NODE
+local NEWS = ("XREAD COUNT 1 BLOCK %%s STREAMS %s %%s"):format(contract.CHANGES)
 local LISTENS_ON_IPV6 = (os.getenv("EGRESS_SIP_HOST") or ""):find(":", 1, true) ~= nil
 
 local allowed, unreadable = networks.parse(os.getenv("EGRESS_CARRIER_NETWORKS_ALLOWED"))
@@ -149,16 +151,7 @@ local ARRAY = 2
 -- Whether Redis answered, and whether there is something new.
 local function wait(now)
   local hurried = now < names_until and addresses.count_not_ready() > 0
-  if
-    not ask(
-      "news",
-      "XREAD COUNT 1 BLOCK %s STREAMS egress:1:changes %s",
-      tostring(hurried and WAIT_FOR_NAMES or WAIT),
-      heard
-    )
-  then
-    return false
-  end
+  if not ask("news", NEWS, tostring(hurried and WAIT_FOR_NAMES or WAIT), heard) then return false end
   return true, answer("news", "type") == ARRAY
 end
 
@@ -208,6 +201,8 @@ local function sign(now)
     seenAt = clock.of_day() * 1000,
     startedAt = tonumber(memory.get("meta", "startedAt")),
     hop = settings.hop,
+    contract = contract.VERSION,
+    version = os.getenv("EGRESS_VERSION"),
     addresses = settings.addresses(),
     refused = rows.refused(LISTED),
     notReady = not_ready(),

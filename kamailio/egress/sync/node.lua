@@ -44,7 +44,8 @@ end
 function node.render_calls(counts) return counts_by_name(counts) end
 
 --- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
---   `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters` (egress.counters, all)
+--   `contract`, `version`, `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters`
+--   (egress.counters, all)
 function node.render(state)
   return object {
     "node",
@@ -59,6 +60,10 @@ function node.render(state)
     whole(state.startedAt),
     "hop",
     state.hop and text(state.hop),
+    "contract",
+    whole(state.contract),
+    "version",
+    state.version and text(state.version),
     "addresses",
     list(
       state.addresses,

@@ -3,6 +3,7 @@
 -- Refuses: (state `empty`, `older`) what must not replace the last good rows
 
 local cjson = require "cjson.safe"
+local contract = require "egress.sync.contract"
 
 local pull = {}
 
@@ -89,7 +90,12 @@ for at = 1, #numbers, 2 do add('number', numbers[at], numbers[at + 1]) end
 return with_rows('full')
 ]==]
 
-pull.COMMAND = "EVAL %s 4 egress:1:head egress:1:trunks egress:1:numbers egress:1:changes %s"
+pull.COMMAND = ("EVAL %%s 4 %s %s %s %s %%s"):format(
+  contract.HEAD,
+  contract.TRUNKS,
+  contract.NUMBERS,
+  contract.CHANGES
+)
 
 --- What the script is told.
 -- @param known `epoch`, `revision` (nil before there ever were rows), `last` (nil: everything is wanted)

@@ -3,6 +3,7 @@
 -- Refuses: to touch what another node wrote
 
 local cjson = require "cjson.safe"
+local contract = require "egress.sync.contract"
 local status = require "egress.registration.status"
 
 local registrations = {}
@@ -32,7 +33,7 @@ end
 return 'OK'
 ]==]
 
-registrations.COMMAND = "EVAL %s 2 egress:1:registrations egress:1:trunks %s"
+registrations.COMMAND = ("EVAL %%s 2 egress:1:registrations %s %%s"):format(contract.TRUNKS)
 
 --- @param memory egress.sync.memory
 -- @param node the name of this node

@@ -1,9 +1,10 @@
 -- Takes: the text of a trunk or number row under its key, and a function that opens sealed values
 -- Leaves: the decoded row, every member of which has been checked (contract, "trunk row", "number row")
--- Refuses: a row with any member missing, of a wrong type, out of range or unsafe on the wire, with the reason
+-- Refuses: a row with any member missing, unknown, of a wrong type, out of range or unsafe on the wire, with the reason
 
 local cjson = require("cjson.safe").new()
 local ip = require "egress.ip"
+local members = require "egress.sync.members"
 
 cjson.decode_invalid_numbers(false)
 
@@ -20,11 +21,16 @@ local WITH_PASSWORD = { digest = true, registration = true, ip_and_digest = true
 local IDENTITY_HEADERS = { pai = true, ppi = true, rpid = true, none = true }
 local CALLER_ID_MODES = { passthrough = true, base_number = true, override = true }
 
--- What is wrong is thrown as a constant sentence: reasons reach Redis and logs, so they never repeat a value.
+-- What is wrong is thrown as a sentence: reasons reach Redis and logs, so they never repeat a value.
 local function refuse(reason) error({ reason = reason }, 0) end
 
 local function need(condition, reason)
   if not condition then refuse(reason) end
+end
+
+-- What the service asks for must not be left out in silence, as if it were in force.
+local function need_known(unknown)
+  if unknown then refuse(("holds %s, which this node does not know"):format(unknown)) end
 end
 
 local function is_integer(value, lowest, highest)
@@ -194,6 +200,7 @@ local function check_trunk(trunk, key, open)
   check_habits(trunk)
   need(trunk.maxCalls == nil or is_integer(trunk.maxCalls, 1, 2 ^ 31 - 1), "maxCalls is not a whole number from 1")
   check_codecs(trunk.codecs)
+  need_known(members.unknown_of_trunk(trunk))
 end
 
 local function check_number(number, key)
@@ -204,6 +211,7 @@ local function check_number(number, key)
   for _, trunk_id in ipairs(number.trunks) do
     need(is_trunk_id(trunk_id), "trunks holds what is no trunk ID")
   end
+  need_known(members.unknown_of_number(number))
 end
 
 local function read(text, check, ...)

@@ -6,7 +6,7 @@ describe("what a node says of itself", function()
     function()
       assert.equal(
         '{"node":"proxy-1","epoch":"u:1","revision":42,"seenAt":1763900000000,"startedAt":1763890000000,'
-          .. '"hop":"192.0.2.9:5060",'
+          .. '"hop":"192.0.2.9:5060","contract":2,"version":"0.2.0",'
           .. '"addresses":[{"transport":"udp","host":"192.0.2.9","port":5060},'
           .. '{"transport":"tls","host":"[2001:db8::9]","port":5061}],'
           .. '"refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],'
@@ -19,6 +19,8 @@ describe("what a node says of itself", function()
           seenAt = 1763900000000.4,
           startedAt = 1763890000000,
           hop = "192.0.2.9:5060",
+          contract = 2,
+          version = "0.2.0",
           addresses = {
             { transport = "udp", host = "192.0.2.9", port = 5060 },
             { transport = "tls", host = "[2001:db8::9]", port = 5061 },
@@ -40,12 +42,13 @@ describe("what a node says of itself", function()
     "has empty lists, and before the first rows no epoch and revision 0",
     function()
       assert.equal(
-        '{"node":"p","epoch":"","revision":0,"seenAt":1,"startedAt":1,"addresses":[],"refused":[],'
+        '{"node":"p","epoch":"","revision":0,"seenAt":1,"startedAt":1,"contract":2,"addresses":[],"refused":[],'
           .. '"notReady":[],"counters":{"calls":0,"attempts":{},"refusals":{}}}',
         node.render({
           node = "p",
           seenAt = 1,
           startedAt = 1,
+          contract = 2,
           addresses = {},
           refused = {},
           notReady = {},

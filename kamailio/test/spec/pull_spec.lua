@@ -40,7 +40,7 @@ local function redis_with(store)
   return { call = function(command, ...) return assert(call[command], command .. " is not read-only")(...) end }
 end
 
-local HEAD, TRUNKS, NUMBERS, CHANGES = "egress:1:head", "egress:1:trunks", "egress:1:numbers", "egress:1:changes"
+local HEAD, TRUNKS, NUMBERS, CHANGES = "egress:2:head", "egress:2:trunks", "egress:2:numbers", "egress:2:changes"
 
 local function ask(store, known)
   local script = assert(loadstring(pull.SCRIPT))

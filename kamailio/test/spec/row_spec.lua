@@ -38,11 +38,42 @@ describe("a trunk row", function()
     assert.equal("opus", full.codecs[1])
   end)
 
-  it("may lack what is optional and carry what is not known yet", function()
+  it("may lack what is optional", function()
     assert.truthy(trunk({ port = NONE, params = NONE }))
-    assert.truthy(trunk({ maxConcurrentCalls = 3, userPhone = true }))
     assert.truthy(row.trunk("acme", rows.disabled("acme"), open))
-    assert.truthy(row.trunk("acme", '{"trunkId":"acme","revision":8,"enabled":false,"host":7}', open))
+  end)
+
+  it(
+    "that is disabled is so whatever else it says",
+    function()
+      assert.truthy(row.trunk("acme", '{"trunkId":"acme","revision":8,"enabled":false,"host":7,"later":1}', open))
+    end
+  )
+
+  it("is refused with what it holds that is not known, so that nobody takes it for being in force", function()
+    for _, case in ipairs({
+      { { later = 3, latest = 4 }, "holds later, which this node does not know" },
+      { digest({ later = "c4nary" }), "holds auth.later, which this node does not know" },
+      {
+        { outboundProxy = { host = "a", weight = 2 } },
+        "holds outboundProxy.weight, which this node does not know",
+      },
+      {
+        { callerId = { mode = "passthrough", name = "A" } },
+        "holds callerId.name, which this node does not know",
+      },
+      { { ["\195\164 \\"] = 1 }, "holds a member, which this node does not know" },
+      { { [("x"):rep(41)] = 1 }, "holds a member, which this node does not know" },
+    }) do
+      local taken, reason, revision = trunk(case[1])
+      assert.is_nil(taken, case[2])
+      assert.equal(case[2], reason)
+      assert.equal(7, revision)
+    end
+    assert.equal(
+      "holds later, which this node does not know",
+      select(2, row.number("+493012345", '{"number":"+493012345","revision":7,"trunks":[],"later":1}'))
+    )
   end)
 
   it("may have any kind of host", function()

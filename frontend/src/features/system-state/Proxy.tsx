@@ -8,9 +8,9 @@ const MOST_NAMED = 20;
 
 type Trouble = { kind: 'trunk' | 'number'; key: string; reason: string };
 
-/** A proxy: which revision it runs, and what it can't use, with the way to it. */
+/** A proxy: of which release it is, which revision it runs, and what it can't use, with the way to it. */
 export function Proxy({
-  node: { node, revision, lag, refused, notReady },
+  node: { node, version, revision, lag, refused, notReady },
   onLeave,
 }: {
   node: Schemas['Node'];
@@ -30,6 +30,9 @@ export function Proxy({
     <section aria-label={node} className={classes.proxy}>
       <Text size="sm" fw={600}>
         {node}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {version === undefined ? t('proxy.older') : t('proxy.version', { version })}
       </Text>
       <Text size="sm">
         {!lag && t('proxy.anew')}

@@ -10,6 +10,8 @@ const NODE: Schemas['Node'] = {
   revision: 214,
   lag: { revisions: 0, seconds: 0 },
   seenAt: '2026-11-25T12:00:00Z',
+  contract: 2,
+  version: '0.2.0',
   addresses: [],
   refused: [],
   notReady: [],
@@ -47,6 +49,15 @@ describe('the state of the system', () => {
     await chip('Redis can’t be reached');
     act(() => Stream.tell('sync', { ...IN_SYNC, revision: 217, nodes: [], state: 'pending' }));
     await chip('No proxy reports');
+  });
+
+  it('says of which version each proxy is', async () => {
+    const older = { ...NODE, node: 'proxy-2', contract: 1, version: undefined };
+    serveSync({ ...IN_SYNC, nodes: [NODE, older] });
+    openPage('/base-numbers');
+    await userEvent.click(await chip(/In sync · revision 214/));
+    expect(await screen.findByRole('region', { name: 'proxy-1' })).toHaveTextContent('Version 0.2.0');
+    expect(screen.getByRole('region', { name: 'proxy-2' })).toHaveTextContent('Of an earlier version');
   });
 
   it('leads to what a proxy can’t use, by keyboard too', async () => {

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell the version
+         * @description The version of the service that answers. While it is upgraded, two answers in turn may be of two versions.
+         */
+        get: operations["getAbout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -817,6 +837,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What runs here */
+        About: {
+            /**
+             * @description Of the service; proxies tell theirs in GET /sync
+             * @example 1.4.2
+             */
+            readonly version: string;
+        };
         /** @description One attempt to place a call over the trunk; it has ended */
         Attempt: {
             /**
@@ -1336,6 +1364,17 @@ export interface components {
             lag?: components["schemas"]["Lag"];
             /** Format: date-time */
             seenAt: string;
+            /**
+             * Format: int32
+             * @description The version of the Redis contract that it reads; what later versions brought is not in force on it
+             * @example 2
+             */
+            contract: number;
+            /**
+             * @description Of its release; absent: it does not say
+             * @example 0.2.0
+             */
+            version?: string;
             /** @description For udp, tcp and tls, as it says itself; empty: it does not say. Over tls the calls of trunks with a certificate or a CA of their own leave from other ports */
             addresses: components["schemas"]["NodeAddress"][];
             /** @description Rows of the team that it could not use */
@@ -2653,6 +2692,31 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAbout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What runs here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listAuditEntries: {
         parameters: {
             query?: {

@@ -34,6 +34,8 @@ const de: Texts<typeof en> = {
   saved: 'Gespeichert',
   published: 'In Redis',
   notKnown: 'nicht bekannt',
+  'proxy.version': 'Version {{version}}',
+  'proxy.older': 'Eine frühere Version: Einstellungen, die später kamen, gelten dort nicht.',
   'proxy.newest': 'Arbeitet nach Revision {{revision}}, der neuesten.',
   'proxy.behind_one': 'Arbeitet nach Revision {{revision}}, {{count, number}} zurück.',
   'proxy.behind_other': 'Arbeitet nach Revision {{revision}}, {{count, number}} zurück.',

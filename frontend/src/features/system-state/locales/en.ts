@@ -27,6 +27,8 @@ const en = {
   saved: 'Saved',
   published: 'In Redis',
   notKnown: 'not known',
+  'proxy.version': 'Version {{version}}',
+  'proxy.older': 'Of an earlier version: settings that came later are not in force on it.',
   'proxy.newest': 'Runs revision {{revision}}, the newest.',
   'proxy.behind_one': 'Runs revision {{revision}}, {{count, number}} behind.',
   'proxy.behind_other': 'Runs revision {{revision}}, {{count, number}} behind.',

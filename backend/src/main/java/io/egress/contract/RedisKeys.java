@@ -1,17 +1,20 @@
 package io.egress.contract;
 
-/** The keys of the Redis contract, version 1; nowhere else do they stand as text. */
+/**
+ * The keys of the Redis contract; nowhere else do they stand as text. What the service writes has a prefix for each
+ * {@link ContractVersion}; what proxies write has one for all of them, since they tell each other of it.
+ */
 public final class RedisKeys {
     private static final String PREFIX = "egress:1:";
 
-    public static final String HEAD = PREFIX + "head";
-    public static final String TRUNKS = PREFIX + "trunks";
-    public static final String NUMBERS = PREFIX + "numbers";
-    public static final String CHANGES = PREFIX + "changes";
     public static final String NODES = PREFIX + "nodes";
     public static final String REGISTRATIONS = PREFIX + "registrations";
 
     private RedisKeys() {}
+
+    static String wanted(int version, String name) {
+        return "egress:" + version + ":" + name;
+    }
 
     /** The report of a node. */
     public static String node(String name) {

@@ -12,19 +12,26 @@ import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The figures of what is saved and how far it has come; NaN while that is not known. */
 @ApplicationScoped
 class ServiceFigures {
     private final Readings readings;
     private final MeterRegistry meters;
+    private final String version;
 
-    ServiceFigures(Readings readings, MeterRegistry meters) {
+    ServiceFigures(
+            Readings readings,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.readings = readings;
         this.meters = meters;
+        this.version = version;
     }
 
     void register(@Observes StartupEvent event) {
+        gauge("egress.build.info", Tags.of("version", version), now -> Optional.of(1));
         gauge(
                 "egress.postgresql.up",
                 Tags.empty(),

@@ -21,20 +21,18 @@ class PublicationStore {
     private final EntityManager entities;
     private final TrunkReader trunks;
     private final NumberReader numbers;
-    private final Rows rows;
 
-    PublicationStore(EntityManager entities, TrunkReader trunks, NumberReader numbers, Rows rows) {
+    PublicationStore(EntityManager entities, TrunkReader trunks, NumberReader numbers) {
         this.entities = entities;
         this.trunks = trunks;
         this.numbers = numbers;
-        this.rows = rows;
     }
 
     /**
      * How far things are.
      *
      * @param revision the newest committed
-     * @param published the newest known to have been in Redis
+     * @param published the newest known to have been in Redis, in every version of the contract that is read
      */
     record Progress(long revision, long published, UUID installation) {}
 
@@ -50,17 +48,18 @@ class PublicationStore {
     }
 
     /** Everything, of one moment. */
-    Desired everything() {
+    Desired everything(Rows rows) {
         return ofOneMoment(moment -> rendered(
-                moment, true, trunks.all(), numbers.all(), trunks.allTrunkIdsByNumber(), List.of(), List.of()));
+                rows, moment, true, trunks.all(), numbers.all(), trunks.allTrunkIdsByNumber(), List.of(), List.of()));
     }
 
     /** What changed and is not in Redis yet, of one moment. */
-    Desired changes() {
+    Desired changes(Rows rows) {
         return ofOneMoment(moment -> {
             var dirtyTrunks = dirty(RowKind.TRUNK);
             var dirtyNumbers = dirty(RowKind.NUMBER);
             return rendered(
+                    rows,
                     moment,
                     false,
                     trunks.byIds(dirtyTrunks),
@@ -94,7 +93,8 @@ class PublicationStore {
                 .getResultList();
     }
 
-    private Desired rendered(
+    private static Desired rendered(
+            Rows rows,
             Progress moment,
             boolean full,
             PublishedTrunks someTrunks,
@@ -126,7 +126,7 @@ class PublicationStore {
                         .toList());
     }
 
-    /** Redis has everything up to this revision. */
+    /** Redis has everything up to this revision, in every version of the contract that is read. */
     void published(long revision) {
         QuarkusTransaction.requiringNew().run(() -> {
             // The counter first, as whoever changes something locks it: the other order can deadlock.

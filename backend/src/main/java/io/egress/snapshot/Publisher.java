@@ -1,9 +1,11 @@
 package io.egress.snapshot;
 
+import io.egress.contract.ContractVersion;
 import io.egress.revision.Advanced;
-import io.egress.snapshot.RedisSnapshot.Outcome;
+import io.egress.security.Seal;
+import io.egress.snapshot.RedisSnapshot.Head;
+import io.egress.status.NodeReports;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,10 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.util.UUID;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Closes the difference between PostgreSQL and Redis: woken after each change, and twice a second all the same. Several
@@ -24,23 +29,31 @@ import java.util.function.Supplier;
 public class Publisher {
     private static final long TICK_MS = 500;
     private static final long SAID_AGAIN_MS = 60_000;
-    /** So long a row that was lost or altered in Redis alone, its head untouched, may stay so. */
-    private static final long COMPARED_AGAIN_MS = 300_000;
 
     private final PublicationStore store;
     private final RedisSnapshot snapshot;
-    private final Timer duration;
+    private final WantedVersions versions;
+    private final Map<ContractVersion, Edition> editions = new EnumMap<>(ContractVersion.class);
     private final Semaphore news = new Semaphore(0);
     private final Thread loop = new Thread(this::loop, "publisher");
 
     private volatile boolean running = true;
-    private long comparedAt = -COMPARED_AGAIN_MS;
     private long complainedAt = -SAID_AGAIN_MS;
 
-    Publisher(PublicationStore store, RedisSnapshot snapshot, MeterRegistry meters) {
+    Publisher(
+            PublicationStore store,
+            RedisSnapshot snapshot,
+            NodeReports reports,
+            Seal seal,
+            MeterRegistry meters,
+            @ConfigProperty(name = "egress.contract.unread-kept", defaultValue = "PT10M") Duration unreadKept) {
         this.store = store;
         this.snapshot = snapshot;
-        duration = meters.timer("egress.publish.duration");
+        versions = new WantedVersions(reports, snapshot, unreadKept);
+        var duration = meters.timer("egress.publish.duration");
+        for (var version : ContractVersion.values()) {
+            editions.put(version, new Edition(version, store, snapshot, new Rows(version, seal), duration));
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -86,56 +99,19 @@ public class Publisher {
         }
     }
 
-    /** One turn of the loop. */
+    /** One turn of the loop. What changed is forgotten when every version of the contract has it that is read. */
     @ActivateRequestContext
     void turn() {
-        // A head read before the counter can't be ahead of it, one read after it can't be behind what is known to be
-        // published: with both, another replica's work between the reads is not taken for damage.
-        var before = snapshot.head();
+        var before = new LinkedHashMap<ContractVersion, Head>();
+        versions.present().forEach(version -> before.put(version, snapshot.head(version)));
+        before.entrySet().removeIf(held -> held.getValue().epoch().isEmpty() && versions.isUnread(held.getKey()));
         var progress = store.progress();
-        var head = snapshot.head();
-        if (!head.epoch().equals(before.epoch())) {
-            return;
+        long everywhere = Long.MAX_VALUE;
+        for (var held : before.entrySet()) {
+            everywhere = Math.min(everywhere, editions.get(held.getKey()).reach(held.getValue(), progress));
         }
-        boolean ours = head.epoch().startsWith(progress.installation() + ":");
-        if (!ours || before.revision() > progress.revision()) {
-            var found =
-                    head.epoch().isEmpty() ? "nothing" : ours ? "more than PostgreSQL" : "another installation's rows";
-            publish(
-                    store::everything,
-                    head.epoch(),
-                    progress.installation() + ":" + UUID.randomUUID(),
-                    "everything, since Redis held " + found);
-        } else if (head.revision() < progress.published()) {
-            publish(store::everything, head.epoch(), head.epoch(), "everything, since Redis had lost changes");
-        } else if (now() - comparedAt >= COMPARED_AGAIN_MS) {
-            publish(store::everything, head.epoch(), head.epoch(), "everything, compared");
-        } else if (head.revision() < progress.revision()) {
-            publish(store::changes, head.epoch(), head.epoch(), "what changed");
+        if (everywhere > progress.published()) {
+            store.published(everywhere);
         }
-    }
-
-    private void publish(Supplier<Desired> read, String sawEpoch, String epoch, String what) {
-        long began = System.nanoTime();
-        var desired = read.get();
-        if (snapshot.apply(desired.over(sawEpoch, epoch)) != Outcome.APPLIED) {
-            return;
-        }
-        store.published(desired.revision());
-        duration.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-        if (desired.full()) {
-            comparedAt = now();
-        }
-        if (!desired.lastGood().isEmpty()) {
-            Log.warnf(
-                    "What is stored of these trunks can't be opened; they stay as Redis has them: %s",
-                    String.join(", ", desired.lastGood().keySet()));
-        }
-        Log.infof(
-                "Revision %d is in Redis (%s): %d trunks, %d numbers",
-                desired.revision(),
-                what,
-                desired.trunks().size(),
-                desired.numbers().size());
     }
 }

@@ -2,7 +2,7 @@ package io.egress.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.egress.contract.RedisKeys;
+import io.egress.contract.ContractVersion;
 import io.quarkus.redis.datasource.RedisDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -41,11 +41,11 @@ class RedisSnapshot {
         BEHIND
     }
 
-    Head head() {
-        if (!"hash".equals(redis.execute("TYPE", RedisKeys.HEAD).toString())) {
+    Head head(ContractVersion version) {
+        if (!"hash".equals(redis.execute("TYPE", version.head()).toString())) {
             return new Head("", -1);
         }
-        var fields = redis.hash(String.class).hmget(RedisKeys.HEAD, "epoch", "revision");
+        var fields = redis.hash(String.class).hmget(version.head(), "epoch", "revision");
         var epoch = fields.get("epoch");
         var revision = fields.get("revision");
         return new Head(
@@ -53,21 +53,33 @@ class RedisSnapshot {
                 revision != null && revision.matches("\\d{1,15}") ? Long.parseLong(revision) : -1);
     }
 
-    Outcome apply(Batch batch) {
+    Outcome apply(ContractVersion version, Batch batch) {
         try {
             var answer = redis.execute(
                     "EVAL",
                     script,
                     "4",
-                    RedisKeys.HEAD,
-                    RedisKeys.TRUNKS,
-                    RedisKeys.NUMBERS,
-                    RedisKeys.CHANGES,
+                    version.head(),
+                    version.trunks(),
+                    version.numbers(),
+                    version.changes(),
                     json.writeValueAsString(batch));
             return Outcome.valueOf(answer.toString().toUpperCase(java.util.Locale.ROOT));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether anything of this version is there. */
+    boolean holds(ContractVersion version) {
+        return redis.execute("EXISTS", version.head(), version.trunks(), version.numbers(), version.changes())
+                        .toLong()
+                > 0;
+    }
+
+    /** All of it in one step; whoever still reads it finds an empty Redis, and keeps what it has. */
+    void remove(ContractVersion version) {
+        redis.execute("DEL", version.head(), version.trunks(), version.numbers(), version.changes());
     }
 
     private static String script() {

@@ -2,6 +2,7 @@ package io.egress.snapshot;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.egress.contract.ContractVersion;
 import io.egress.number.PublishedNumber;
 import io.egress.security.Seal;
 import io.egress.security.Secret;
@@ -14,21 +15,21 @@ import io.egress.trunk.NumberFormat;
 import io.egress.trunk.PublishedTrunk;
 import io.egress.trunk.SipUri;
 import io.egress.trunk.Trunk;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Renders rows as the contract says: the same state gives the same bytes. */
-@ApplicationScoped
-public class Rows {
+/** Renders rows as one version of the contract says: the same state gives the same bytes. */
+final class Rows {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final ContractVersion version;
     private final Seal seal;
 
-    public Rows(Seal seal) {
+    Rows(ContractVersion version, Seal seal) {
+        this.version = version;
         this.seal = seal;
     }
 
@@ -37,7 +38,7 @@ public class Rows {
         void write(JsonGenerator json) throws IOException;
     }
 
-    public String trunk(PublishedTrunk published) {
+    String trunk(PublishedTrunk published) {
         var trunk = published.trunk();
         if (!trunk.enabled()) {
             return disabledTrunk(trunk.trunkId(), published.revision());
@@ -142,7 +143,7 @@ public class Rows {
     }
 
     /** @param trunkIds all linked trunks, sorted */
-    public String number(PublishedNumber number, List<String> trunkIds) {
+    String number(PublishedNumber number, List<String> trunkIds) {
         return object(json -> {
             json.writeStringField("number", number.number());
             json.writeNumberField("revision", number.revision());

@@ -1,16 +1,23 @@
 package io.egress.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.egress.contract.ContractVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a proxy says of itself, as the contract has it. */
+/**
+ * What a proxy says of itself, as the contract has it.
+ *
+ * @param contract the version of the contract that it reads; 1 for those that don't say
+ * @param version of its release; null for those that don't say
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NodeReport(
         String node,
@@ -18,12 +25,17 @@ public record NodeReport(
         long revision,
         long seenAt,
         long startedAt,
+        Integer contract,
+        String version,
         List<ListeningAddress> addresses,
         List<RefusedRow> refused,
         List<NotReady> notReady,
         Counters counters) {
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.+-]{1,40}");
 
     public NodeReport {
+        contract = contract == null ? 1 : contract;
+        version = version != null && VERSION.matcher(version).matches() ? version : null;
         addresses = whole(
                 addresses, address -> address.transport() != null && address.host() != null && address.port() > 0);
         refused = whole(refused, row -> row.kind() != null && row.key() != null && row.reason() != null);
@@ -40,6 +52,11 @@ public record NodeReport(
     /** Whether it says whose it is. */
     boolean isSigned() {
         return node != null;
+    }
+
+    /** Empty: what it reads this release does not write. */
+    Optional<ContractVersion> reads() {
+        return ContractVersion.of(contract);
     }
 
     Instant seen() {

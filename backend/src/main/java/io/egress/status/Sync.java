@@ -57,6 +57,16 @@ public record Sync(
 
             @Schema(
                     required = true,
+                    description = "The version of the Redis contract that it reads; what later versions brought is not "
+                            + "in force on it",
+                    examples = "2")
+            int contract,
+
+            @Schema(description = "Of its release; absent: it does not say", examples = "0.2.0")
+            String version,
+
+            @Schema(
+                    required = true,
                     description = "For udp, tcp and tls, as it says itself; empty: it does not say. Over tls "
                             + "the calls of trunks with a certificate or a CA of their own leave from other ports")
             List<NodeReport.ListeningAddress> addresses,
@@ -73,6 +83,8 @@ public record Sync(
                     revision,
                     lag == null ? null : new Lag(lag.revisions, null),
                     null,
+                    contract,
+                    version,
                     addresses,
                     refused,
                     notReady);

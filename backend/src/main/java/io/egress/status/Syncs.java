@@ -46,9 +46,7 @@ class Syncs {
         var now = seen.get();
         boolean inSync = !now.nodes().isEmpty()
                 && now.revision() >= revision
-                && now.nodes().stream()
-                        .allMatch(node ->
-                                node.revision() >= revision && now.epoch().equals(node.epoch()));
+                && now.nodes().stream().allMatch(node -> node.revision() >= revision && now.isComparable(node));
         return new Sync(revision, now.revision(), inSync ? State.IN_SYNC : State.PENDING, nodes(now, revision, team));
     }
 
@@ -63,8 +61,10 @@ class Syncs {
                 .map(report -> new Node(
                         report.node(),
                         report.revision(),
-                        now.epoch().equals(report.epoch()) ? lag(report.revision(), revision) : null,
+                        now.isComparable(report) ? lag(report.revision(), revision) : null,
                         report.seen(),
+                        report.contract(),
+                        report.version(),
                         report.addresses(),
                         report.refused().stream()
                                 .filter(row -> !(row.kind().equals("trunk") ? othersTrunks : othersNumbers)

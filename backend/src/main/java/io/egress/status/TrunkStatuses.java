@@ -63,8 +63,9 @@ class TrunkStatuses implements TrunkStatusSource {
 
     private static Map<String, TrunkStatus> of(
             Optional<Seen> seen, Collection<Asked> trunks, Map<String, Registration> known) {
-        var nodes = seen.map(now ->
-                now.nodes().stream().map(report -> Node.of(report, now.epoch())).toList());
+        var nodes = seen.map(now -> now.nodes().stream()
+                .map(report -> Node.of(report, now.isComparable(report)))
+                .toList());
         var statuses = new HashMap<String, TrunkStatus>();
         for (var trunk : trunks) {
             statuses.put(
@@ -84,15 +85,15 @@ class TrunkStatuses implements TrunkStatusSource {
      */
     private record Node(
             String name,
-            boolean ofThisEpoch,
+            boolean isComparable,
             long revision,
             Map<String, String> refused,
             Map<String, String> notReady) {
 
-        static Node of(NodeReport report, String epoch) {
+        static Node of(NodeReport report, boolean isComparable) {
             return new Node(
                     report.node(),
-                    epoch.equals(report.epoch()),
+                    isComparable,
                     report.revision(),
                     report.refused().stream()
                             .filter(row -> row.kind().equals("trunk"))
@@ -123,7 +124,7 @@ class TrunkStatuses implements TrunkStatusSource {
                 reasons.add(new Reason(node.name(), refusal));
             } else if (notReady != null) {
                 reasons.add(new Reason(node.name(), notReady));
-            } else if (node.ofThisEpoch() && node.revision() >= trunk.revision()) {
+            } else if (node.isComparable() && node.revision() >= trunk.revision()) {
                 live++;
             }
         }

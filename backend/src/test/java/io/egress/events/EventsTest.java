@@ -1,5 +1,6 @@
 package io.egress.events;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.egress.testing.TestActors.as;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
@@ -304,10 +305,10 @@ class EventsTest {
         var trunk = newId();
         int revision = saveTrunk(trunk, 1);
         var stream = listen();
-        while (!Integer.toString(revision).equals(redis.hash(String.class).hget(RedisKeys.HEAD, "revision"))) {
+        while (!Integer.toString(revision).equals(redis.hash(String.class).hget(NEWEST.head(), "revision"))) {
             Thread.sleep(20);
         }
-        var epoch = redis.hash(String.class).hget(RedisKeys.HEAD, "epoch");
+        var epoch = redis.hash(String.class).hget(NEWEST.head(), "epoch");
         report(epoch, revision, "");
         var live = stream.await(event -> event.is("status", trunk)
                 && event.data().at("/status/state").asText().equals("live"));
@@ -331,7 +332,7 @@ class EventsTest {
     private void report(String epoch, int revision, String notReady) {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
         redis.value(String.class).setex(node("proxy-1"), 60, """
-                {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,\
+                {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,"contract":2,\
                 "refused":[],"notReady":[%s]}""".formatted(epoch, revision, notReady));
     }
 

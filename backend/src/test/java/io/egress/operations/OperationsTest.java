@@ -18,6 +18,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +139,7 @@ class OperationsTest {
     void aProxyTellsHowFarItIsAndWhatItCounted() throws Exception {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-watched");
         redis.value(String.class).setex(NODE, 60, """
-                {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,
+                {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,"contract":2,
                  "refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],"notReady":[],
                  "counters":{"calls":12,"attempts":{"answered":9,"5xx":2},
                  "refusals":{"no-trunk":3,"a name that\\nbreaks lines":1,"cap-reached":null},"later":{}}}""");
@@ -207,6 +209,13 @@ class OperationsTest {
         redis.hash(String.class).hdel(RedisKeys.REGISTRATIONS, "counted-registers");
         admin().delete("/api/v1/egress-trunks/counted-full").then().statusCode(204);
         becomes("egress_trunks_at_limit", 0);
+    }
+
+    @Test
+    void theVersionIsToldAndIsAFigure() throws Exception {
+        var version = Files.readString(Path.of("../VERSION")).strip();
+        admin().get("/api/v1/about").then().statusCode(200).body("version", equalTo(version));
+        assertEquals(Optional.of(1.0), figure("egress_build_info{version=\"" + version + "\"}"));
     }
 
     @Test

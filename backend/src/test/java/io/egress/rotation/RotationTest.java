@@ -1,5 +1,6 @@
 package io.egress.rotation;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -10,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
-import io.egress.contract.RedisKeys;
 import io.egress.security.AtRest;
 import io.egress.security.EncryptedValues;
 import io.egress.security.OldKey;
@@ -176,9 +176,9 @@ class RotationTest {
     @Test
     void bringsEverythingUnderTheFirstKeyAndChangesNothingElse() throws Exception {
         var before = admin().get(TRUNKS + id(0)).then().extract();
-        until(() -> String.valueOf(redis.hash(String.class).hget(RedisKeys.TRUNKS, id(0)))
+        until(() -> String.valueOf(redis.hash(String.class).hget(NEWEST.trunks(), id(0)))
                 .contains("\"revision\":" + before.jsonPath().getLong("revision") + ","));
-        var row = redis.hash(String.class).hget(RedisKeys.TRUNKS, id(0));
+        var row = redis.hash(String.class).hget(NEWEST.trunks(), id(0));
         admin().get(ROTATION)
                 .then()
                 .statusCode(200)
@@ -211,7 +211,7 @@ class RotationTest {
         assertEquals(
                 revision,
                 admin().get("/api/v1/sync").then().extract().jsonPath().getLong("revision"));
-        assertEquals(row, redis.hash(String.class).hget(RedisKeys.TRUNKS, id(0)));
+        assertEquals(row, redis.hash(String.class).hget(NEWEST.trunks(), id(0)));
     }
 
     /** Somebody changes ten trunks and takes all the time in the world for it. */

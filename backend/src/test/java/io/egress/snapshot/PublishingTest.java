@@ -1,5 +1,6 @@
 package io.egress.snapshot;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toMap;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,8 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.egress.contract.RedisKeys;
+import io.egress.security.Seal;
 import io.egress.snapshot.RedisSnapshot.Outcome;
+import io.egress.status.NodeReports;
 import io.egress.testing.RealPostgresAndRedis;
 import io.egress.testing.RedisProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,6 +60,12 @@ class PublishingTest {
     RedisSnapshot snapshot;
 
     @Inject
+    NodeReports reports;
+
+    @Inject
+    Seal seal;
+
+    @Inject
     ObjectMapper json;
 
     private String trunkId;
@@ -98,12 +106,12 @@ class PublishingTest {
     }
 
     private Map<String, String> head() {
-        return redis.hash(String.class).hgetall(RedisKeys.HEAD);
+        return redis.hash(String.class).hgetall(NEWEST.head());
     }
 
     private void awaitPriority(int priority, Duration patience) {
         await(patience, () -> {
-            var row = row(RedisKeys.TRUNKS, trunkId);
+            var row = row(NEWEST.trunks(), trunkId);
             return row != null && row.contains("\"priority\":" + priority + ",");
         });
     }
@@ -129,7 +137,7 @@ class PublishingTest {
 
     private Map<String, String> lastChange() {
         return redis.stream(String.class)
-                .xrevrange(RedisKeys.CHANGES, StreamRange.of("+", "-"), 1)
+                .xrevrange(NEWEST.changes(), StreamRange.of("+", "-"), 1)
                 .get(0)
                 .payload();
     }
@@ -138,10 +146,10 @@ class PublishingTest {
     void aSaveIsInRedisAMomentLaterWithoutThePasswordInTheClear() {
         long revision = save(trunkId, 60);
         awaitPriority(60, A_MOMENT);
-        assertTrue(row(RedisKeys.TRUNKS, trunkId)
+        assertTrue(row(NEWEST.trunks(), trunkId)
                 .startsWith("{\"trunkId\":\"" + trunkId + "\",\"revision\":" + revision + ",\"enabled\":true,"));
-        assertFalse(row(RedisKeys.TRUNKS, trunkId).contains("canary-Zq4"));
-        assertTrue(row(RedisKeys.NUMBERS, number).endsWith("\"trunks\":[\"" + trunkId + "\"]}"));
+        assertFalse(row(NEWEST.trunks(), trunkId).contains("canary-Zq4"));
+        assertTrue(row(NEWEST.numbers(), number).endsWith("\"trunks\":[\"" + trunkId + "\"]}"));
         assertEquals(Long.toString(revision), head().get("revision"));
         assertEquals(
                 Map.of("revision", Long.toString(revision), "trunks", "[\"" + trunkId + "\"]", "numbers", "[]"),
@@ -153,10 +161,10 @@ class PublishingTest {
         admin().delete("/api/v1/egress-trunks/" + trunkId + "?force=true")
                 .then()
                 .statusCode(204);
-        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId) == null);
-        assertTrue(row(RedisKeys.NUMBERS, number).endsWith("\"trunks\":[]}"));
+        await(A_MOMENT, () -> row(NEWEST.trunks(), trunkId) == null);
+        assertTrue(row(NEWEST.numbers(), number).endsWith("\"trunks\":[]}"));
         admin().delete("/api/v1/base-numbers/" + number).then().statusCode(204);
-        await(A_MOMENT, () -> row(RedisKeys.NUMBERS, number) == null);
+        await(A_MOMENT, () -> row(NEWEST.numbers(), number) == null);
     }
 
     @Test
@@ -164,7 +172,7 @@ class PublishingTest {
         admin().body("""
                 {"name":"Off","sipUri":"sip:carrier.example","enabled":false,"transport":"udp","authMethod":"ip_only",
                  "callerIdMode":"passthrough"}""").put("/api/v1/egress-trunks/" + trunkId).then().statusCode(200);
-        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, trunkId)
+        await(A_MOMENT, () -> row(NEWEST.trunks(), trunkId)
                 .matches("\\{\"trunkId\":\"" + trunkId + "\",\"revision\":\\d+,\"enabled\":false}"));
     }
 
@@ -176,38 +184,38 @@ class PublishingTest {
         assertNotEquals(before.get("epoch"), head().get("epoch"));
         assertEquals(before.get("epoch").split(":")[0], head().get("epoch").split(":")[0]);
         assertEquals("1", lastChange().get("full"));
-        assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
+        assertTrue(row(NEWEST.numbers(), number).contains(trunkId));
     }
 
     @Test
     void anotherInstallationsRowsAreReplaced() {
-        redis.hash(String.class).hset(RedisKeys.HEAD, Map.of("epoch", "another:1", "revision", "1"));
-        redis.hash(String.class).hset(RedisKeys.TRUNKS, "stranger", "{}");
-        await(A_MOMENT, () -> row(RedisKeys.TRUNKS, "stranger") == null);
+        redis.hash(String.class).hset(NEWEST.head(), Map.of("epoch", "another:1", "revision", "1"));
+        redis.hash(String.class).hset(NEWEST.trunks(), "stranger", "{}");
+        await(A_MOMENT, () -> row(NEWEST.trunks(), "stranger") == null);
         assertFalse(head().get("epoch").startsWith("another"));
         awaitPriority(50, A_MOMENT);
     }
 
     @Test
     void keysOfAnotherTypeAreReplaced() {
-        for (var key : List.of(RedisKeys.HEAD, RedisKeys.TRUNKS, RedisKeys.NUMBERS, RedisKeys.CHANGES)) {
+        for (var key : List.of(NEWEST.head(), NEWEST.trunks(), NEWEST.numbers(), NEWEST.changes())) {
             redis.key().del(key);
             redis.value(String.class).set(key, "not ours");
         }
         awaitPriority(50, A_MOMENT);
-        assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
+        assertTrue(row(NEWEST.numbers(), number).contains(trunkId));
     }
 
     @Test
     void aRedisThatLostItsLastMomentsIsBroughtUpToDateInTheSameEpoch() {
-        var earlier = row(RedisKeys.TRUNKS, trunkId);
+        var earlier = row(NEWEST.trunks(), trunkId);
         var head = head();
         save(trunkId, 61);
         awaitPriority(61, A_MOMENT);
         awaitQuiet();
         redis.withTransaction(lost -> {
-            lost.hash(String.class).hset(RedisKeys.TRUNKS, trunkId, earlier);
-            lost.hash(String.class).hset(RedisKeys.HEAD, "revision", head.get("revision"));
+            lost.hash(String.class).hset(NEWEST.trunks(), trunkId, earlier);
+            lost.hash(String.class).hset(NEWEST.head(), "revision", head.get("revision"));
         });
         awaitPriority(61, A_MOMENT);
         assertEquals(head.get("epoch"), head().get("epoch"));
@@ -216,20 +224,24 @@ class PublishingTest {
     @Test
     void aRedisAheadOfPostgresqlGetsANewEpoch() {
         var before = head();
-        redis.hash(String.class).hset(RedisKeys.HEAD, "revision", "999999999");
+        redis.hash(String.class).hset(NEWEST.head(), "revision", "999999999");
         await(A_MOMENT, () -> !head().get("epoch").equals(before.get("epoch")));
         assertTrue(Long.parseLong(head().get("revision")) < 999999999);
         save(trunkId, 62);
         awaitPriority(62, A_MOMENT);
     }
 
+    private Publisher replica() {
+        return new Publisher(store, snapshot, reports, seal, new SimpleMeterRegistry(), Duration.ofMinutes(10));
+    }
+
     @Test
     void aRowThatWasLostOrAlteredByHandIsPutBackByTheNextComparison() {
-        redis.hash(String.class).hdel(RedisKeys.NUMBERS, number);
-        redis.hash(String.class).hset(RedisKeys.TRUNKS, trunkId, "altered");
-        new Publisher(store, snapshot, new SimpleMeterRegistry()).turn();
-        assertTrue(row(RedisKeys.NUMBERS, number).contains(trunkId));
-        assertTrue(row(RedisKeys.TRUNKS, trunkId).contains("\"priority\":50"));
+        redis.hash(String.class).hdel(NEWEST.numbers(), number);
+        redis.hash(String.class).hset(NEWEST.trunks(), trunkId, "altered");
+        replica().turn();
+        assertTrue(row(NEWEST.numbers(), number).contains(trunkId));
+        assertTrue(row(NEWEST.trunks(), trunkId).contains("\"priority\":50"));
     }
 
     /** Until everything that is saved is known to be published. */
@@ -256,12 +268,12 @@ class PublishingTest {
         awaitQuiet();
         var epoch = head().get("epoch");
         long revision = Long.parseLong(head().get("revision"));
-        assertEquals(Outcome.STALE, snapshot.apply(delta(epoch, 0, revision - 1)));
-        assertEquals(Outcome.STALE, snapshot.apply(delta(epoch, 0, revision)));
-        assertEquals(Outcome.MOVED, snapshot.apply(delta("another:1", 0, revision + 1)));
-        assertEquals(Outcome.MOVED, snapshot.apply(delta("", 0, revision + 1)));
-        assertEquals(Outcome.BEHIND, snapshot.apply(delta(epoch, revision + 1, revision + 2)));
-        assertTrue(row(RedisKeys.TRUNKS, trunkId).contains("\"priority\":50"));
+        assertEquals(Outcome.STALE, snapshot.apply(NEWEST, delta(epoch, 0, revision - 1)));
+        assertEquals(Outcome.STALE, snapshot.apply(NEWEST, delta(epoch, 0, revision)));
+        assertEquals(Outcome.MOVED, snapshot.apply(NEWEST, delta("another:1", 0, revision + 1)));
+        assertEquals(Outcome.MOVED, snapshot.apply(NEWEST, delta("", 0, revision + 1)));
+        assertEquals(Outcome.BEHIND, snapshot.apply(NEWEST, delta(epoch, revision + 1, revision + 2)));
+        assertTrue(row(NEWEST.trunks(), trunkId).contains("\"priority\":50"));
         assertEquals(Long.toString(revision), head().get("revision"));
     }
 
@@ -327,7 +339,7 @@ class PublishingTest {
         var pool = Executors.newFixedThreadPool(8);
         try {
             var replicas = IntStream.range(0, 3)
-                    .mapToObj(count -> new Publisher(store, snapshot, new SimpleMeterRegistry()))
+                    .mapToObj(count -> replica())
                     .map(replica -> pool.submit(() -> {
                         while (racing.get()) {
                             replica.turn();
@@ -371,7 +383,7 @@ class PublishingTest {
             for (int count = 0; count < 3; count++) {
                 var id = trunkId + "-" + count;
                 var shown = admin().get("/api/v1/egress-trunks/" + id).jsonPath();
-                assertTrue(row(RedisKeys.TRUNKS, id)
+                assertTrue(row(NEWEST.trunks(), id)
                         .startsWith("{\"trunkId\":\"" + id + "\",\"revision\":" + shown.getLong("revision")
                                 + ",\"enabled\":true,\"priority\":" + shown.getInt("priority")));
             }
@@ -441,10 +453,11 @@ class PublishingTest {
         assertEquals(
                 Outcome.APPLIED,
                 snapshot.apply(
+                        NEWEST,
                         new Batch(epoch, epoch, 0, revision, false, Map.of(), Map.of(), many, List.of(), List.of())));
         assertEquals(Map.of("revision", Long.toString(revision), "full", "1"), lastChange());
         // What PostgreSQL does not have is a Redis ahead of it, and goes.
-        await(A_MOMENT, () -> row(RedisKeys.NUMBERS, "+49401000000") == null);
-        assertNull(row(RedisKeys.NUMBERS, "+49401001000"));
+        await(A_MOMENT, () -> row(NEWEST.numbers(), "+49401000000") == null);
+        assertNull(row(NEWEST.numbers(), "+49401001000"));
     }
 }

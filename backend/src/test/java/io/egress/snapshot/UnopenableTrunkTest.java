@@ -1,5 +1,6 @@
 package io.egress.snapshot;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
-import io.egress.contract.RedisKeys;
 import io.egress.testing.Pems;
 import io.egress.testing.RealPostgresAndRedis;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -97,7 +97,7 @@ class UnopenableTrunkTest {
     }
 
     private String row(String trunkId) {
-        return redis.hash(String.class).hget(RedisKeys.TRUNKS, trunkId);
+        return redis.hash(String.class).hget(NEWEST.trunks(), trunkId);
     }
 
     private static void until(BooleanSupplier happened) throws InterruptedException {
@@ -147,7 +147,7 @@ class UnopenableTrunkTest {
                 .then()
                 .statusCode(oneOf(200, 201));
         save("untouched", digest("Changed", "fine"));
-        until(() -> String.valueOf(redis.hash(String.class).hget(RedisKeys.NUMBERS, NUMBER))
+        until(() -> String.valueOf(redis.hash(String.class).hget(NEWEST.numbers(), NUMBER))
                 .contains("altered-password"));
         assertEquals(password, row("altered-password"));
         assertEquals(certificate, row("altered-certificate"));

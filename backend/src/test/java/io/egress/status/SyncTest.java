@@ -1,5 +1,7 @@
 package io.egress.status;
 
+import static io.egress.contract.ContractVersion.NEWEST;
+import static io.egress.contract.ContractVersion.V1;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -10,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.egress.contract.RedisKeys;
 import io.egress.testing.Owner;
+import io.egress.testing.Patience;
 import io.egress.testing.RealPostgresAndRedis;
 import io.egress.testing.RedisProcess;
 import io.egress.testing.TestActors;
@@ -75,7 +78,7 @@ class SyncTest {
     }
 
     private String head(String field) {
-        return redis.hash(String.class).hget(RedisKeys.HEAD, field);
+        return redis.hash(String.class).hget(NEWEST.head(), field);
     }
 
     private static String key(String node) {
@@ -106,8 +109,8 @@ class SyncTest {
     private void says(String node, String itsEpoch, long itsRevision, String refused, String notReady) {
         redis.set(String.class).sadd(RedisKeys.NODES, node);
         redis.value(String.class).setex(key(node), 15, """
-                {"node":"%s","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,\
-                "refused":[%s],"notReady":[%s]}""".formatted(node, itsEpoch, itsRevision, refused, notReady));
+                {"node":"%s","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,"contract":2,\
+                "version":"0.2.0","refused":[%s],"notReady":[%s]}""".formatted(node, itsEpoch, itsRevision, refused, notReady));
     }
 
     private static ValidatableResponse sync() {
@@ -146,7 +149,7 @@ class SyncTest {
     void whereCallsComeFromIsToldAsTheProxySays() {
         says("proxy-1", epoch, revision, "", "");
         redis.value(String.class).setex(key("proxy-2"), 15, """
-                {"node":"proxy-2","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,"addresses":[\
+                {"node":"proxy-2","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,"contract":2,"addresses":[\
                 {"transport":"udp","host":"192.0.2.9","port":15060},{"transport":"tls","host":"[2001:db8::9]","port":5061},\
                 {"transport":"tcp"},{"transport":"tcp","host":"192.0.2.9"},null],\
                 "refused":[],"notReady":[]}""".formatted(epoch, revision));
@@ -189,6 +192,42 @@ class SyncTest {
         says("proxy-1", "another:1", revision + 5, "", "");
         sync().body("state", equalTo("pending"));
         trunk().body("status.state", equalTo("pending")).body("status.liveOn", equalTo(0));
+    }
+
+    /** As a proxy of the last release, which says neither what it reads nor who made it. */
+    private void anOldProxySays(String itsEpoch, long itsRevision) {
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
+        redis.value(String.class).setex(key("proxy-1"), 15, """
+                {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000}""".formatted(itsEpoch, itsRevision));
+    }
+
+    @Test
+    void aProxyOfTheLastReleaseIsJudgedByWhatRedisHoldsForIt() throws Exception {
+        says("proxy-2", epoch, revision, "", "");
+        anOldProxySays("", 0);
+        Patience.await("it is served", () -> redis.hash(String.class).hexists(V1.head(), "epoch"));
+        sync().body("state", equalTo("pending"))
+                .body("nodes.contract", contains(1, 2))
+                .body("nodes[0].version", nullValue())
+                .body("nodes[1].version", equalTo("0.2.0"));
+        anOldProxySays(epoch, revision);
+        trunk().body("status.state", equalTo("pending")).body("status.liveOn", equalTo(1));
+        anOldProxySays(redis.hash(String.class).hget(V1.head(), "epoch"), revision);
+        sync().body("state", equalTo("in_sync"))
+                .body("publishedRevision", equalTo((int) revision))
+                .body("nodes[0].lag.revisions", equalTo(0));
+        trunk().body("status.state", equalTo("live")).body("status.liveOn", equalTo(2));
+    }
+
+    @Test
+    void aProxyThatReadsWhatThisReleaseDoesNotWriteIsNeverInSync() {
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
+        redis.value(String.class).setex(key("proxy-1"), 15, """
+                {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,"contract":99,"version":"9.0.0"}""".formatted(epoch, revision));
+        sync().body("state", equalTo("pending"))
+                .body("nodes[0].contract", equalTo(99))
+                .body("nodes[0].lag", nullValue());
+        trunk().body("status.state", equalTo("pending"));
     }
 
     @Test

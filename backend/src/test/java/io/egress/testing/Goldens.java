@@ -2,6 +2,7 @@ package io.egress.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.egress.contract.ContractVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,14 @@ public final class Goldens {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The dump that comes of a fixture; those of earlier versions are kept beside the goldens. */
+    public static JsonNode rows(ContractVersion version, String fixture) {
+        return json(
+                version == ContractVersion.NEWEST
+                        ? fixture + "/redis.json"
+                        : "../version-" + version.number() + "/" + fixture + ".json");
     }
 
     public static String text(String file) {

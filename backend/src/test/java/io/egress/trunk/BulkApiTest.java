@@ -1,5 +1,6 @@
 package io.egress.trunk;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.egress.trunk.TrunkApi.NUMBERS;
 import static io.egress.trunk.TrunkApi.TRUNKS;
 import static io.egress.trunk.TrunkApi.admin;
@@ -23,7 +24,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.egress.contract.RedisKeys;
 import io.egress.testing.Owner;
 import io.egress.testing.Patience;
 import io.egress.testing.Pems;
@@ -244,10 +244,9 @@ class BulkApiTest {
                         .count());
         Patience.await(
                 "Redis has it",
-                () -> Long.parseLong(redis.hash(String.class).hget(RedisKeys.HEAD, "revision")) >= revision);
-        trunks.forEach(trunk -> assertNull(redis.hash(String.class).hget(RedisKeys.TRUNKS, trunk)));
-        assertEquals(
-                -1, redis.hash(String.class).hget(RedisKeys.NUMBERS, number).indexOf(trunks.get(0)));
+                () -> Long.parseLong(redis.hash(String.class).hget(NEWEST.head(), "revision")) >= revision);
+        trunks.forEach(trunk -> assertNull(redis.hash(String.class).hget(NEWEST.trunks(), trunk)));
+        assertEquals(-1, redis.hash(String.class).hget(NEWEST.numbers(), number).indexOf(trunks.get(0)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.egress.trunk;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.egress.trunk.TrunkApi.TRUNKS;
 import static io.egress.trunk.TrunkApi.VARIABLES;
 import static io.egress.trunk.TrunkApi.ipOnly;
@@ -119,7 +120,7 @@ class StatusFiltersApiTest {
     }
 
     private String head(String field) {
-        return redis.hash(String.class).hget(RedisKeys.HEAD, field);
+        return redis.hash(String.class).hget(NEWEST.head(), field);
     }
 
     private static String registers(String state) {
@@ -131,7 +132,7 @@ class StatusFiltersApiTest {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
         redis.value(String.class)
                 .setex(PROXY, 60, """
-                {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,
+                {"node":"proxy-1","epoch":"%s","revision":%d,"seenAt":1763900000000,"contract":2,
                  "refused":[{"kind":"trunk","key":"%s","reason":"port is not from 1 to 65535"}],
                  "notReady":[{"trunkId":"%s","reason":"does not resolve"}]}""".formatted(epoch, itsRevision, id("refused"), id("unresolvable")));
     }

@@ -1,5 +1,6 @@
 package io.egress.trunk;
 
+import static io.egress.contract.ContractVersion.NEWEST;
 import static io.egress.trunk.TrunkApi.admin;
 import static io.egress.trunk.TrunkApi.create;
 import static io.egress.trunk.TrunkApi.get;
@@ -19,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
-import io.egress.contract.RedisKeys;
 import io.egress.security.AtRest;
 import io.egress.security.Secret;
 import io.egress.testing.Pems;
@@ -68,7 +68,7 @@ class TlsVariablesApiTest {
 
     private String sealedInRedis(String trunkId, long revision, String pointer) throws Exception {
         for (int count = 0; count < 250; count++) {
-            var text = redis.hash(String.class).hget(RedisKeys.TRUNKS, trunkId);
+            var text = redis.hash(String.class).hget(NEWEST.trunks(), trunkId);
             if (text != null && JSON.readTree(text).get("revision").asLong() == revision) {
                 return JSON.readTree(text).at(pointer).asText();
             }

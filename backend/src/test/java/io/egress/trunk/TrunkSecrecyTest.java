@@ -89,17 +89,17 @@ class TrunkSecrecyTest {
     private String everythingInRedis() {
         var hashes = redis.hash(String.class);
         var all = new StringBuilder();
-        all.append(hashes.hgetall("egress:1:head"))
-                .append(hashes.hgetall("egress:1:trunks"))
-                .append(hashes.hgetall("egress:1:numbers"));
+        all.append(hashes.hgetall("egress:2:head"))
+                .append(hashes.hgetall("egress:2:trunks"))
+                .append(hashes.hgetall("egress:2:numbers"));
         redis.stream(String.class)
-                .xrange("egress:1:changes", StreamRange.of("-", "+"))
+                .xrange("egress:2:changes", StreamRange.of("-", "+"))
                 .forEach(entry -> all.append(entry.payload()));
         return all.toString();
     }
 
     private boolean isInRedis(String trunkId) {
-        return redis.hash(String.class).hexists("egress:1:trunks", trunkId);
+        return redis.hash(String.class).hexists("egress:2:trunks", trunkId);
     }
 
     private static void until(BooleanSupplier happened) throws InterruptedException {
@@ -288,7 +288,7 @@ class TrunkSecrecyTest {
         assertEquals(2, stored.size());
         var sealed = new HashSet<String>();
         for (var id : ids) {
-            var row = redis.hash(String.class).hget("egress:1:trunks", id);
+            var row = redis.hash(String.class).hget("egress:2:trunks", id);
             sealed.add(new ObjectMapper().readTree(row).at("/auth/password").asText());
         }
         assertEquals(2, sealed.size());

@@ -13,7 +13,7 @@ import java.util.List;
 final class Heal {
     private static final int TRUNKS = 10_000;
     private static final int NUMBERS = 100_000;
-    private static final List<String> KEYS = List.of("egress:1:trunks", "egress:1:numbers");
+    private static final List<String> KEYS = List.of("egress:2:trunks", "egress:2:numbers");
 
     private Heal() {}
 

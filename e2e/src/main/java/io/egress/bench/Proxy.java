@@ -42,10 +42,10 @@ final class Proxy implements Kamailio {
 
     private static byte[] load(Rows rows) {
         var commands = new ByteArrayOutputStream();
-        rows.trunks().forEach((key, row) -> command(commands, "HSET", "egress:1:trunks", key, row));
-        rows.numbers().forEach((key, row) -> command(commands, "HSET", "egress:1:numbers", key, row));
-        command(commands, "HSET", "egress:1:head", "epoch", "bench:1", "revision", "1");
-        command(commands, "XADD", "egress:1:changes", "*", "revision", "1", "full", "1");
+        rows.trunks().forEach((key, row) -> command(commands, "HSET", "egress:2:trunks", key, row));
+        rows.numbers().forEach((key, row) -> command(commands, "HSET", "egress:2:numbers", key, row));
+        command(commands, "HSET", "egress:2:head", "epoch", "bench:1", "revision", "1");
+        command(commands, "XADD", "egress:2:changes", "*", "revision", "1", "full", "1");
         return commands.toByteArray();
     }
 

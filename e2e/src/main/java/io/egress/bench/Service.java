@@ -115,7 +115,7 @@ final class Service implements AutoCloseable {
             redis.call("FLUSHALL");
             await(
                     "Redis is filled",
-                    () -> length(redis, "egress:1:trunks") == trunks && length(redis, "egress:1:numbers") == numbers);
+                    () -> length(redis, "egress:2:trunks") == trunks && length(redis, "egress:2:numbers") == numbers);
         } catch (SQLException | IOException e) {
             throw new BenchException("rows can't be written", e);
         }
@@ -142,7 +142,7 @@ final class Service implements AutoCloseable {
     /** The revision that Redis holds; -1 when it has lost its memory. */
     static long revision(RedisClient redis) {
         try {
-            var revision = redis.call("HGET", "egress:1:head", "revision");
+            var revision = redis.call("HGET", "egress:2:head", "revision");
             return revision == null ? -1 : Long.parseLong(revision);
         } catch (IOException e) {
             throw new BenchException("Redis can't be asked", e);

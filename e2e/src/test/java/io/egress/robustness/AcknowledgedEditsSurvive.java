@@ -91,7 +91,7 @@ final class AcknowledgedEditsSurvive implements Promise {
             double converged = converged(sql, redis);
             own.forEach(trunk -> trunk.look(wrong));
             wrong.addAll(trunks.judge(active.api()));
-            wrong.addAll(trunks.judge(trunks.newest(), ControlPlane.rows(redis, "egress:1:trunks")));
+            wrong.addAll(trunks.judge(trunks.newest(), ControlPlane.rows(redis, "egress:2:trunks")));
             int untold = untold(trunks, sql);
             long edits = trunks.acknowledged()
                     + own.stream().mapToInt(OwnTrunk::acknowledged).sum();

@@ -73,11 +73,11 @@ final class ControlPlane implements AutoCloseable {
     }
 
     static long revisionIn(RedisClient redis) throws IOException {
-        var revision = redis.call("HGET", "egress:1:head", "revision");
+        var revision = redis.call("HGET", "egress:2:head", "revision");
         return revision == null ? -1 : Long.parseLong(revision);
     }
 
-    /** A hash of Redis, such as {@code egress:1:trunks}. */
+    /** A hash of Redis, such as {@code egress:2:trunks}. */
     static Map<String, String> rows(RedisClient redis, String key) throws IOException {
         var words = redis.list("HGETALL", key);
         var rows = new TreeMap<String, String>();

@@ -97,9 +97,9 @@ final class FlushedRedisHeals implements Promise {
             Patience.await(
                     "Redis has its rows again",
                     Duration.ofSeconds(60).toNanos(),
-                    () -> redis.call("HLEN", "egress:1:trunks").equals(Integer.toString(trunks))
-                            && redis.call("HLEN", "egress:1:numbers").equals(Integer.toString(numbers))
-                            && redis.call("HGET", "egress:1:head", "revision") != null);
+                    () -> redis.call("HLEN", "egress:2:trunks").equals(Integer.toString(trunks))
+                            && redis.call("HLEN", "egress:2:numbers").equals(Integer.toString(numbers))
+                            && redis.call("HGET", "egress:2:head", "revision") != null);
             double seconds = (System.nanoTime() - start) / 1e9;
             Patience.await("the proxies have followed", Duration.ofSeconds(60).toNanos(), () -> stage.product()
                     .api()

@@ -34,10 +34,10 @@ final class RedisIsTheRendering implements Promise {
     /** The names of numbers whose row names a trunk that has none, of one moment. */
     private static final String DANGLING = """
             local dangling = {}
-            local numbers = redis.call('HGETALL', 'egress:1:numbers')
+            local numbers = redis.call('HGETALL', 'egress:2:numbers')
             for at = 1, #numbers, 2 do
               for _, trunk in ipairs(cjson.decode(numbers[at + 1]).trunks) do
-                if redis.call('HEXISTS', 'egress:1:trunks', trunk) == 0 then dangling[#dangling + 1] = numbers[at] end
+                if redis.call('HEXISTS', 'egress:2:trunks', trunk) == 0 then dangling[#dangling + 1] = numbers[at] end
               end
             end
             return dangling""";
@@ -46,12 +46,12 @@ final class RedisIsTheRendering implements Promise {
     private record Dump(String revision, Map<String, String> trunks, Map<String, String> numbers) {
         static Dump of(RedisClient redis) throws IOException {
             while (true) {
-                var before = redis.call("HGET", "egress:1:head", "revision");
+                var before = redis.call("HGET", "egress:2:head", "revision");
                 var dump = new Dump(
                         before,
-                        ControlPlane.rows(redis, "egress:1:trunks"),
-                        ControlPlane.rows(redis, "egress:1:numbers"));
-                if (before != null && before.equals(redis.call("HGET", "egress:1:head", "revision"))) {
+                        ControlPlane.rows(redis, "egress:2:trunks"),
+                        ControlPlane.rows(redis, "egress:2:numbers"));
+                if (before != null && before.equals(redis.call("HGET", "egress:2:head", "revision"))) {
                     return dump;
                 }
             }

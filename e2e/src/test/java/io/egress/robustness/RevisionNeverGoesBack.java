@@ -78,7 +78,7 @@ final class RevisionNeverGoesBack implements Promise {
             ended = true;
             var seen = reader.get(60, TimeUnit.SECONDS);
             var told = follower.get(60, TimeUnit.SECONDS);
-            var wrong = trunks.judge(newest, ControlPlane.rows(rows, "egress:1:trunks"));
+            var wrong = trunks.judge(newest, ControlPlane.rows(rows, "egress:2:trunks"));
             notes.hold(
                             seen.backwards().isEmpty() && told.backwards().isEmpty(),
                             "%d replicas, %,d edits: %d steps back in %,d looks (%.0f a second) and %,d steps, %d in %,d batches%s",
@@ -162,7 +162,7 @@ final class RevisionNeverGoesBack implements Promise {
         int looks = 0;
         int steps = 0;
         while (!ended) {
-            var head = redis.list("HMGET", "egress:1:head", "epoch", "revision");
+            var head = redis.list("HMGET", "egress:2:head", "epoch", "revision");
             long revision = Long.parseLong(head.get(1));
             if (epoch != null && !epoch.equals(head.get(0)) || revision < highest) {
                 backwards.add(String.format(Locale.ROOT, "%s %d → %s %d", epoch, highest, head.get(0), revision));
@@ -183,7 +183,7 @@ final class RevisionNeverGoesBack implements Promise {
         long highest = -1;
         int steps = 0;
         while (!ended) {
-            var entries = redis.list("XREAD", "BLOCK", "200", "STREAMS", "egress:1:changes", from);
+            var entries = redis.list("XREAD", "BLOCK", "200", "STREAMS", "egress:2:changes", from);
             for (int at = 0; at + 1 < entries.size(); at++) {
                 if (entries.get(at).matches("\\d+-\\d+")) {
                     from = entries.get(at);

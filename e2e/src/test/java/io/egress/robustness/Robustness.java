@@ -12,6 +12,7 @@ public final class Robustness {
             new OneOfTwoEditorsWins(),
             new FlushedRedisHeals(),
             new CallsGoOnWithoutRedis(),
+            new MasterIsFollowed(),
             new CallsGoOnWithoutPostgres(),
             new RestartedProxyRoutesAtOnce(),
             new BadRowsPoisonNothing(),

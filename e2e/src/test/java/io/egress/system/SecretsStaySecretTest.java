@@ -23,7 +23,7 @@ class SecretsStaySecretTest {
                 "answers",
                 "table trunk",
                 "table audit_entry",
-                "Redis egress:1:trunks",
+                "Redis egress:2:trunks",
                 "file logs/service.log",
                 "file kamailio/",
                 "file redis/")) {

@@ -10,14 +10,14 @@ final class Published implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCRIPT = """
             local epoch, revision, full, entry = ARGV[1], ARGV[2], ARGV[3] == '1', {'revision', ARGV[2]}
-            if full then redis.call('DEL', 'egress:1:trunks', 'egress:1:numbers') end
+            if full then redis.call('DEL', 'egress:2:trunks', 'egress:2:numbers') end
             for at = 6, #ARGV, 3 do
-              if ARGV[at + 2] == '' then redis.call('HDEL', 'egress:1:' .. ARGV[at], ARGV[at + 1])
-              else redis.call('HSET', 'egress:1:' .. ARGV[at], ARGV[at + 1], ARGV[at + 2]) end
+              if ARGV[at + 2] == '' then redis.call('HDEL', 'egress:2:' .. ARGV[at], ARGV[at + 1])
+              else redis.call('HSET', 'egress:2:' .. ARGV[at], ARGV[at + 1], ARGV[at + 2]) end
             end
-            redis.call('HSET', 'egress:1:head', 'epoch', epoch, 'revision', revision)
-            if full then redis.call('XADD', 'egress:1:changes', '*', 'revision', revision, 'full', '1')
-            else redis.call('XADD', 'egress:1:changes', '*', 'revision', revision, 'trunks', ARGV[4], 'numbers', ARGV[5]) end
+            redis.call('HSET', 'egress:2:head', 'epoch', epoch, 'revision', revision)
+            if full then redis.call('XADD', 'egress:2:changes', '*', 'revision', revision, 'full', '1')
+            else redis.call('XADD', 'egress:2:changes', '*', 'revision', revision, 'trunks', ARGV[4], 'numbers', ARGV[5]) end
             return 'OK'""";
 
     private final int port;

@@ -1,7 +1,6 @@
 package io.egress.wire;
 
 import io.egress.launch.Part;
-import io.egress.launch.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +51,8 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /** Watches the master, and chooses another one with others of its kind, two of whom have to agree. */
-    public static RedisServer sentinel(int master, String password) throws IOException {
-        return new RedisServer(
-                "sentinel", Ports.free(), password, """
+    public static RedisServer sentinel(int port, int master, String password) throws IOException {
+        return new RedisServer("sentinel", port, password, """
                 sentinel monitor egress 127.0.0.1 %d 2
                 sentinel auth-pass egress %s
                 sentinel down-after-milliseconds egress 2000
@@ -72,6 +70,11 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public RedisClient client() throws IOException, InterruptedException {
+        return client(port, password);
+    }
+
+    /** Waits until somebody listens there. */
+    public static RedisClient client(int port, String password) throws IOException, InterruptedException {
         Patience.await("Redis at " + port + " listens", () -> {
             try (var client = new RedisClient(port, password)) {
                 return client.call("PING") != null;

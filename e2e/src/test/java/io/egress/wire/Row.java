@@ -200,7 +200,7 @@ public sealed interface Row {
             return this;
         }
 
-        /** Any other member of the contract that is a text. */
+        /** Any other member that is a text, of the contract or not. */
         public Trunk with(String member, String value) {
             row.put(member, value);
             return this;
@@ -226,6 +226,7 @@ public sealed interface Row {
             JsonNode present = row.deepCopy().put("revision", revision);
             var ordered = JSON.createObjectNode();
             ORDER.stream().filter(present::has).forEach(member -> ordered.set(member, present.get(member)));
+            present.properties().forEach(member -> ordered.putIfAbsent(member.getKey(), member.getValue()));
             if (present.has("auth")) {
                 ordered.set("auth", inOrder(present.get("auth")));
             }
