@@ -6,6 +6,7 @@ PARTS := .parts/debian.stamp
 PAGE := frontend/dist/index.html
 SERVICE := backend/target/quarkus-app/quarkus-run.jar
 BENCH_PARTS := .parts/bench/debian.stamp
+WATCH_PARTS := .parts/watch/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 PRETTIER := .ci/format/node_modules/.bin/prettier
 # Those whose names don't say it.
@@ -92,6 +93,10 @@ $(BENCH_PARTS): e2e/bring-parts
 
 .ci/supply/node_modules/.package-lock.json: .ci/supply/package-lock.json
 	@cd .ci/supply && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
+# Tests of what operators watch need Prometheus; not the scripts of its own page, which are most of the package's size.
+$(WATCH_PARTS): e2e/bring-parts
+	@e2e/bring-parts .parts/watch prometheus && rm -rf .parts/watch/debian/usr/share/javascript
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
