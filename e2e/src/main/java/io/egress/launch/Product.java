@@ -189,7 +189,11 @@ public final class Product implements AutoCloseable {
                             .replace(
                                     "${EGRESS_WEB_ROOT}",
                                     settings.checkout().resolve("frontend/dist").toString())
-                            .replace("${EGRESS_SERVICE_ADDRESS}", "127.0.0.1:" + settings.servicePort()));
+                            .replace(
+                                    "${EGRESS_SERVICE_ADDRESS}",
+                                    settings.more()
+                                            .getOrDefault(
+                                                    "EGRESS_SERVICE_ADDRESS", "127.0.0.1:" + settings.servicePort())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -236,7 +240,11 @@ public final class Product implements AutoCloseable {
 
     /** One more service on the same PostgreSQL and Redis, not started yet. @param more of its environment */
     public Replica replica(String name, Map<String, String> more) {
-        int port = Ports.free();
+        return replica(name, Ports.free(), more);
+    }
+
+    /** The same at a port that is known already. */
+    public Replica replica(String name, int port, Map<String, String> more) {
         var replica = new Replica(service(name, port, more), new Api("http://127.0.0.1:" + port, token));
         replicas.add(replica);
         return replica;
