@@ -44,7 +44,7 @@ public final class Product implements AutoCloseable {
         api = new Api("http://127.0.0.1:" + settings.webPort(), token);
         postgres = new Postgres(settings.data(), settings.postgresPort());
         add(redis());
-        add(service("service", settings.servicePort(), Map.of()));
+        add(service("service", settings.servicePort(), settings.checkout(), Map.of()));
         add(kamailio());
         add(web());
     }
@@ -103,7 +103,7 @@ public final class Product implements AutoCloseable {
         return Secrets.keys(settings.data().resolve("proxy.keys"));
     }
 
-    private Part service(String name, int port, Map<String, String> more) {
+    private Part service(String name, int port, Path release, Map<String, String> more) {
         var env = new LinkedHashMap<String, String>();
         env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -139,8 +139,7 @@ public final class Product implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
                         "-jar",
-                        settings.checkout()
-                                .resolve("backend/target/quarkus-app/quarkus-run.jar")
+                        release.resolve("backend/target/quarkus-app/quarkus-run.jar")
                                 .toString()),
                 env);
     }
@@ -240,12 +239,12 @@ public final class Product implements AutoCloseable {
 
     /** One more service on the same PostgreSQL and Redis, not started yet. @param more of its environment */
     public Replica replica(String name, Map<String, String> more) {
-        return replica(name, Ports.free(), more);
+        return replica(name, Ports.free(), settings.checkout(), more);
     }
 
-    /** The same at a port that is known already. */
-    public Replica replica(String name, int port, Map<String, String> more) {
-        var replica = new Replica(service(name, port, more), new Api("http://127.0.0.1:" + port, token));
+    /** The same at a port that is known already. @param release the checkout whose service it is */
+    public Replica replica(String name, int port, Path release, Map<String, String> more) {
+        var replica = new Replica(service(name, port, release, more), new Api("http://127.0.0.1:" + port, token));
         replicas.add(replica);
         return replica;
     }

@@ -90,7 +90,7 @@ public record Settings(
         return changed(host, redis, carrierCa, more);
     }
 
-    /** The same with the service and the proxy of another release. */
+    /** The same with the proxy of another release. */
     public Settings withCheckout(Path other) {
         return new Settings(
                 other,

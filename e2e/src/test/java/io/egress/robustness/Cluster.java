@@ -60,8 +60,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private Replica service(int at, Path release) {
-        return new Product(product.settings().withCheckout(release))
-                .replica("service-" + (at + 1), ports.get(at), Map.of("QUARKUS_SHUTDOWN_DELAY", "1S"));
+        return product.replica("service-" + (at + 1), ports.get(at), release, Map.of("QUARKUS_SHUTDOWN_DELAY", "1S"));
     }
 
     private static Settings aside() throws IOException {
@@ -188,8 +187,7 @@ final class Cluster implements AutoCloseable {
     void saveTrunk(String trunkId, String number, String more) {
         api(0).call("PUT", "/api/v1/base-numbers/" + number, "{}");
         api(0).call("PUT", "/api/v1/egress-trunks/" + trunkId, """
-                {"name":"%s","enabled":true,"transport":"udp","callerIdMode":"base_number","baseNumbers":["%s"],%s}""".formatted(
-                        trunkId, number, more));
+                {"name":"%s","enabled":true,"transport":"udp","callerIdMode":"base_number","baseNumbers":["%s"],%s}""".formatted(trunkId, number, more));
     }
 
     @Override

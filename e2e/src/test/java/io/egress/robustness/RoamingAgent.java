@@ -30,7 +30,9 @@ final class RoamingAgent implements AutoCloseable {
     }
 
     RoamingAgent(List<InetSocketAddress> nodes, long seed) {
-        agents = nodes.stream().map(node -> new Agent("127.0.0.1", Ports.free(), node)).toList();
+        agents = nodes.stream()
+                .map(node -> new Agent("127.0.0.1", Ports.free(), node))
+                .toList();
         random = new Random(seed);
     }
 

@@ -97,10 +97,12 @@ final class Rolling implements AutoCloseable {
                 RollingEdits.failures(answers));
         cluster.api(0).awaitReady(Duration.ofSeconds(20), () -> {});
         try (var redis = cluster.redisClient()) {
-            notes.hold(missing(redis, rows) == 0, "%d of %d edits are not in Redis", missing(redis, rows), edits.saved());
+            notes.hold(
+                    missing(redis, rows) == 0, "%d of %d edits are not in Redis", missing(redis, rows), edits.saved());
         }
         return notes.say(
-                "a node stopped within %.1f s, a service within %.1f s", longest(nodesStopped), longest(servicesStopped));
+                "a node stopped within %.1f s, a service within %.1f s",
+                longest(nodesStopped), longest(servicesStopped));
     }
 
     private static double longest(List<Double> seconds) {
@@ -109,7 +111,8 @@ final class Rolling implements AutoCloseable {
 
     private static void calls(Notes notes, String what, List<Ran> ran) {
         long failed = ran.stream().filter(call -> !call.began()).count();
-        long broken = ran.stream().filter(call -> call.began() && !call.isWhole()).count();
+        long broken =
+                ran.stream().filter(call -> call.began() && !call.isWhole()).count();
         notes.hold(
                 !ran.isEmpty() && failed == 0 && broken == 0,
                 "%d of %d %s failed, %d broken%s",
@@ -122,7 +125,8 @@ final class Rolling implements AutoCloseable {
 
     // Whoever finds no place hears so; nothing else may happen to a call.
     private void crowd(Notes notes, List<Ran> ran) {
-        var others = ran.stream().filter(call -> !call.said().equals("cap-reached")).toList();
+        var others =
+                ran.stream().filter(call -> !call.said().equals("cap-reached")).toList();
         calls(notes, "calls that found a place on the capped trunk", others);
         notes.hold(
                 capped.most() == CAP,

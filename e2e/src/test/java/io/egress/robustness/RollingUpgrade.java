@@ -41,7 +41,8 @@ final class RollingUpgrade implements Promise {
 
     // What there is to say when it can't be had.
     private static String bringPrevious() throws IOException, InterruptedException {
-        var bring = new ProcessBuilder(ProxyAlone.CHECKOUT.resolve("e2e/bring-previous").toString())
+        var bring = new ProcessBuilder(
+                        ProxyAlone.CHECKOUT.resolve("e2e/bring-previous").toString())
                 .redirectErrorStream(true)
                 .start();
         var said = new String(bring.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
