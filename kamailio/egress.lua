@@ -75,7 +75,7 @@ function ksr_reply_invite()
   local status = tonumber(KSR.pv.get("$rs"))
   if status < 200 then chronicle.provisional(status) end
   if status >= 180 and status < 200 then
-    attempt.rings()
+    attempt.rings(state)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
     calls.answered(

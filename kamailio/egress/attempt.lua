@@ -41,10 +41,11 @@ local function request_uri(state, trunk)
 end
 
 --- The carrier of the present attempt rings, from a reply route: its time runs from the first answer that says so.
-function attempt.rings()
+function attempt.rings(state)
   if KSR.pv.get(RINGS) then return end
   KSR.pv.seti(RINGS, 1)
-  KSR.tm.t_set_fr(settings.ringing, settings.silence)
+  local seconds = attempt.trunk(state).ringTimeout
+  KSR.tm.t_set_fr(seconds and seconds * 1000 or settings.ringing, settings.silence)
 end
 
 --- Sends the present attempt, again if a challenge was answered. False on a transport error.
