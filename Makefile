@@ -6,14 +6,15 @@ PARTS := .parts/debian.stamp
 PAGE := frontend/dist/index.html
 SERVICE := backend/target/quarkus-app/quarkus-run.jar
 BENCH_PARTS := .parts/bench/debian.stamp
+WATCH_PARTS := .parts/watch/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 PRETTIER := .ci/format/node_modules/.bin/prettier
 # Those whose names don't say it.
-SHELL_SCRIPTS := e2e/bring-parts kamailio/start kamailio/to-redis kamailio/test/run .ci/run .ci/test
+SHELL_SCRIPTS := .ci/supply/sbom e2e/bring-parts kamailio/start kamailio/to-redis kamailio/test/run .ci/run .ci/test
 LUA := $(shell find backend/src kamailio e2e -name '*.lua' -not -path '*/node_modules/*' -not -path '*/target/*' 2>/dev/null)
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots fmt lint openapi tag-contract clean
+.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots fmt lint sbom supply-chain openapi tag-contract clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -59,6 +60,16 @@ lint: $(PARTS) .ci/format/node_modules/.package-lock.json frontend/node_modules/
 	cd e2e/browser && npm run -s types
 	cd e2e/contract && npm run -s lint
 
+sbom: $(PARTS) ## What each part is made of, as CycloneDX, into sbom/
+	@.ci/supply/sbom
+
+supply-chain: sbom $(SERVICE) .ci/supply/node_modules/.package-lock.json frontend/node_modules/.package-lock.json e2e/browser/node_modules/.package-lock.json e2e/contract/node_modules/.package-lock.json ## Pinned versions, allowed licences, nothing unused
+	cd backend && ./mvnw -q -B test-compile enforcer:enforce@pinned dependency:analyze-only
+	cd e2e && ../backend/mvnw -q -B test-compile enforcer:enforce@pinned dependency:analyze-only
+	node .ci/supply/pinned.mjs
+	for part in frontend e2e/browser e2e/contract; do .ci/supply/node_modules/.bin/knip --dependencies --no-progress --directory $$part || exit 1; done
+	node .ci/supply/licences.mjs
+
 openapi: ## Write openapi.yaml as the service serves it, and the page's types from it
 	cd backend && ./mvnw -q -B test -Dtest=OpenApiTest -Dopenapi.write=true
 	cd frontend && npm run -s types
@@ -68,7 +79,7 @@ tag-contract: ## Make openapi.yaml the contract that later ones must not break; 
 
 clean: ## Remove what was built and brought; data in .run stays
 	rm -rf .parts backend/target e2e/target frontend/node_modules frontend/dist frontend/test-results e2e/browser/node_modules e2e/browser/test-results \
-	  e2e/contract/node_modules .ci/format/node_modules
+	  e2e/contract/node_modules .ci/format/node_modules .ci/supply/node_modules sbom
 
 $(PARTS): e2e/bring-parts
 	@e2e/bring-parts
@@ -79,6 +90,13 @@ $(BENCH_PARTS): e2e/bring-parts
 
 .ci/format/node_modules/.package-lock.json: .ci/format/package-lock.json
 	@cd .ci/format && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
+.ci/supply/node_modules/.package-lock.json: .ci/supply/package-lock.json
+	@cd .ci/supply && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
+# Tests of what operators watch need Prometheus; not the scripts of its own page, which are most of the package's size.
+$(WATCH_PARTS): e2e/bring-parts
+	@e2e/bring-parts .parts/watch prometheus && rm -rf .parts/watch/debian/usr/share/javascript
 
 frontend/node_modules/.package-lock.json: frontend/package-lock.json
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json

@@ -6,6 +6,7 @@ local call = require "egress.call"
 local calls = require "egress.calls"
 local carrier_side = require "egress.carrier_side"
 local chronicle = require "egress.chronicle"
+local drain = require "egress.drain"
 local handover = require "egress.handover"
 local hop = require "egress.hop"
 local number = require "egress.number"
@@ -74,10 +75,11 @@ end
 
 -- A trunk of another node: the one address to try is that node's.
 local function take_elsewhere(state, trunk_id)
-  local node = owner.of(trunk_id)
-  local place = node and not state.handed and owner.hop(node)
+  if state.handed then return drain.is_on() and "draining" or "trunk-not-ready" end
+  local node = owner.of(trunk_id) or drain.next_owner(trunk_id)
+  local place = node and owner.hop(node)
   if not place then return "trunk-not-ready" end
-  state.addresses = { { node = place, trunk = trunk_id } }
+  state.addresses = { { node = place, name = node, trunk = trunk_id } }
 end
 
 -- Why the trunk is passed over, nil if it isn't.
@@ -101,6 +103,9 @@ end
 
 --- Notes why a trunk was not tried.
 function attempt.pass_over(state, reason) state.passed_over[#state.passed_over + 1] = reason end
+
+--- The trunk of the last attempt is tried once more, before the others.
+function attempt.again(state, trunk_id) table.insert(state.candidates, 1, trunk_id) end
 
 local function next_address(state)
   while not state.addresses or #state.addresses == 0 do
@@ -127,7 +132,7 @@ local function try_address(state, address)
 end
 
 local function try_node(state, address)
-  if handover.send(state, address.trunk, address.node) then return true end
+  if handover.send(state, address) then return true end
   attempt.pass_over(state, "trunk-not-ready")
   return false
 end

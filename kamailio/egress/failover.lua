@@ -8,6 +8,7 @@ local call = require "egress.call"
 local calls = require "egress.calls"
 local challenge = require "egress.challenge"
 local chronicle = require "egress.chronicle"
+local drain = require "egress.drain"
 local handover = require "egress.handover"
 local headers = require "egress.headers"
 local outcome = require "egress.outcome"
@@ -131,7 +132,9 @@ function failover.handed()
   local step =
     outcome.of { status = final.status, silent = silent or not_tried ~= nil, rang = rang, cancelled = cancelled }
   if step == "pass" then return end
-  if not_tried and step == "next" then
+  if not_tried == "draining" and step == "next" and drain.next_owner(state.to_node.trunk, state.to_node.name) then
+    attempt.again(state, state.to_node.trunk)
+  elseif not_tried and step == "next" then
     attempt.pass_over(state, not_tried)
   elseif step ~= "end" then
     keep(state, final)

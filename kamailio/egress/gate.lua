@@ -4,6 +4,7 @@
 --   method for them, with an answer to those who are known
 
 local connection = require "egress.connection"
+local drain = require "egress.drain"
 local handover = require "egress.handover"
 local headers = require "egress.headers"
 local legible = require "egress.legible"
@@ -91,6 +92,7 @@ function gate.places_call(from)
   end
   if KSR.tm.t_check_trans() == 0 then return false end
   if method == "OPTIONS" then
+    if from == "agent" and drain.is_on() then return drain.refuse() end
     answer(200, "OK")
   elseif method ~= "INVITE" then
     KSR.hdr.append_to_reply("Allow: INVITE, ACK, CANCEL, BYE, OPTIONS\r\n")

@@ -70,9 +70,10 @@ end
 -- At the node that the agent called ---------------------------------------------------------------------------------
 
 --- Hands the call over. False when it can't be sent.
--- @param hop where the owner takes calls
-function handover.send(state, trunk_id, hop)
-  state.to_node = { trunk = trunk_id, attempt = state.attempt + 1 }
+-- @param owner `name`, `node` (where it takes calls) and the `trunk` that it owns
+function handover.send(state, owner)
+  local trunk_id, hop = owner.trunk, owner.node
+  state.to_node = { trunk = trunk_id, name = owner.name, attempt = state.attempt + 1 }
   KSR.pv.sets("$ru", state.asked)
   KSR.pv.sets("$du", hop)
   outward.set(trunk_id, "udp", "")

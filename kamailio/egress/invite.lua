@@ -5,6 +5,7 @@
 local attempt = require "egress.attempt"
 local call = require "egress.call"
 local counters = require "egress.counters"
+local drain = require "egress.drain"
 local handover = require "egress.handover"
 local headers = require "egress.headers"
 local hop = require "egress.hop"
@@ -110,6 +111,7 @@ function invite.request()
   if handed == false or KSR.tm.t_newtran() < 0 then return end
   if handed then return try(begun_by_node(handed)) end
   counters.call()
+  if drain.is_on() then return refuse.call("draining") end
   if not tokens() then return refuse.call("trunk-not-ready") end
   local base_row = base_number()
   if not base_row then return refuse.call("no-base-number") end

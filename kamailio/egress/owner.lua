@@ -1,4 +1,5 @@
--- Takes: htables `owner` and `hop`, which the sync process fills from Redis and from the disk copy; this node's name
+-- Takes: htables `owner`, `heir` and `hop`, which the sync process fills from Redis and from the disk copy; this node's
+--   name
 -- Leaves: which node registers a trunk and counts its calls, and where that node takes calls
 -- Refuses: (nil) to guess: a trunk that needs an owner and has none known is not ready
 
@@ -16,6 +17,9 @@ owner.is_needed = owners.needs
 function owner.of(trunk_id) return memory.get("owner", trunk_id) end
 
 function owner.is_mine(trunk_id) return owner.of(trunk_id) == NODE end
+
+--- Whether this node registers the trunk: it owns it, or is about to.
+function owner.registers(trunk_id) return owner.is_mine(trunk_id) or memory.get("heir", trunk_id) ~= nil end
 
 --- Where a node takes calls, as a URI; nil when it is not living.
 function owner.hop(node)

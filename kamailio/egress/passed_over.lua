@@ -5,9 +5,9 @@
 local passed_over = {}
 
 -- What may be over a little later comes first.
-local FIRST = { "cap-reached", "trunk-not-ready" }
+local FIRST = { "cap-reached", "trunk-not-ready", "draining" }
 
---- @param reasons a list of "no-trunk", "codec-mismatch", "trunk-not-ready", "cap-reached"
+--- @param reasons a list of "no-trunk", "codec-mismatch", "trunk-not-ready", "cap-reached", "draining"
 function passed_over.reason(reasons)
   local given, codec_alone = {}, #reasons > 0
   for _, reason in ipairs(reasons) do

@@ -14,6 +14,7 @@ local ANSWERS = {
   ["bad-destination"] = { 484, "Address Incomplete" },
   ["trunk-not-ready"] = { 503, "Service Unavailable" },
   ["cap-reached"] = { 503, "Service Unavailable" },
+  ["draining"] = { 503, "Service Unavailable" },
   ["codec-mismatch"] = { 488, "Not Acceptable Here" },
 }
 

@@ -119,13 +119,13 @@ end
 
 local function compare(trunk_id, class, now)
   local record, row = records[trunk_id], memory.get("trunk", trunk_id)
-  if record and record.row == row and owner.is_mine(trunk_id) then return end
+  if record and record.row == row and owner.registers(trunk_id) then return end
   local trunk = cjson.decode(row or "")
   local registers = trunk and trunk.enabled and trunk.auth.method == "registration"
   candidates[trunk_id] = registers and true or nil
   if not registers then
     if record then retire(record, trunk and trunk.enabled and trunk, now) end
-  elseif not owner.is_mine(trunk_id) then
+  elseif not owner.registers(trunk_id) then
     -- Whoever has taken it over registers its own contact; ours ends by itself.
     if record then
       forget(trunk_id)
@@ -168,7 +168,7 @@ local function look_at_owners(now)
   if turn == owners_seen then return end
   owners_seen = turn
   for id in pairs(candidates) do
-    if owner.is_mine(id) ~= (records[id] ~= nil) then compare(id, "fresh", now) end
+    if owner.registers(id) ~= (records[id] ~= nil) then compare(id, "fresh", now) end
   end
 end
 

@@ -10,6 +10,7 @@ local clock = require "egress.sync.clock"
 local contract = require "egress.sync.contract"
 local counters = require "egress.counters"
 local disk = require "egress.sync.disk"
+local drain = require "egress.drain"
 local happened = require "egress.sync.happened"
 local ip = require "egress.ip"
 local log = require "egress.sync.log"
@@ -30,11 +31,12 @@ local follow = {}
 
 local REDIS = "egress"
 local WAIT = 300 -- ms in XREAD, well below ndb_redis' cmd_timeout
-local WAIT_FOR_NAMES = 10 -- the same while a new trunk waits for its addresses
+local WAIT_FOR_NAMES = 10 -- the same while a new trunk waits for its addresses, or a node leaves
 local NAMES_TAKE = 2 -- s for which that lasts
 local LOOK_EVERY = 1 -- s between looks at the head, heard of a change or not
 local SIGN_EVERY = 1
 local OWN_EVERY = 1
+local HURRIED = 0.05 -- the same while a node leaves
 local AT_MOST = 4 -- questions about owners at a time; as a rule one
 local RETRY_EVERY = 0.5
 local REGISTRATIONS_EVERY = 60 -- s between writing all of them: Redis may have lost some
@@ -60,7 +62,14 @@ local function permitted(bytes, port)
 end
 
 local addresses = address_book.new(memory, permitted, tls.places)
-local owned = owners.new(memory, NODE, function() disk.changed("owners") end)
+
+local function calls_now()
+  local counts = {}
+  calls.each_count(function(trunk_id, count) counts[trunk_id] = count end)
+  return node.render_calls(counts)
+end
+
+local owned = owners.new(memory, NODE, function() disk.changed("owners") end, calls_now)
 local registrations = registrations_of.new(memory, NODE, registered.place, owner.of)
 local rows =
   apply.new(memory, addresses, sealed.open, tls.identities, { owned, registrations, register, happened.slots })
@@ -70,6 +79,7 @@ local known = {} -- epoch, revision and last stream entry of what is applied
 local heard = "0-0" -- the newest stream entry that has been looked at
 local retry_at, look_at, sign_at, own_at, registrations_at = 0, 0, 0, 0, 0
 local names_until = 0
+local leaves_since -- when others could read first that this node drains
 
 -- New names have to be resolved, new TLS addresses checked.
 local function tell_others(now)
@@ -150,7 +160,7 @@ local ARRAY = 2
 
 -- Whether Redis answered, and whether there is something new.
 local function wait(now)
-  local hurried = now < names_until and addresses.count_not_ready() > 0
+  local hurried = owned.is_hurried() or (now < names_until and addresses.count_not_ready() > 0)
   if not ask("news", NEWS, tostring(hurried and WAIT_FOR_NAMES or WAIT), heard) then return false end
   return true, answer("news", "type") == ARRAY
 end
@@ -185,15 +195,10 @@ local function not_ready()
   return list
 end
 
-local function calls_now()
-  local counts = {}
-  calls.each_count(function(trunk_id, count) counts[trunk_id] = count end)
-  return node.render_calls(counts)
-end
-
 -- Whether Redis took both keys.
 local function sign(now)
-  sign_at = now + SIGN_EVERY
+  local draining = drain.is_on()
+  sign_at = now + (draining and HURRIED or SIGN_EVERY)
   local text = node.render {
     node = NODE,
     epoch = known.epoch,
@@ -201,6 +206,7 @@ local function sign(now)
     seenAt = clock.of_day() * 1000,
     startedAt = tonumber(memory.get("meta", "startedAt")),
     hop = settings.hop,
+    draining = draining,
     contract = contract.VERSION,
     version = os.getenv("EGRESS_VERSION"),
     addresses = settings.addresses(),
@@ -212,14 +218,16 @@ local function sign(now)
   KSR.ndb_redis.redis_free("node")
   if not ask("calls", "SET %s %s EX 15", CALLS_KEY, calls_now()) then return false end
   KSR.ndb_redis.redis_free("calls")
+  leaves_since = leaves_since or (draining and now)
   return true
 end
 
 -- Whether Redis answered.
 local function own(now)
-  own_at = now + OWN_EVERY
+  if leaves_since then owned.leave(now) end
+  own_at = now + (owned.is_hurried() and HURRIED or OWN_EVERY)
   for _ = 1, AT_MOST do
-    local request = owned.request()
+    local request = owned.request(now)
     if not ask("owners", owners.COMMAND, owners.SCRIPT, request.text) then return false end
     if not owned.answered(answer("owners", "value") or "", request, now) then return false end
     if owned.is_settled() then break end
@@ -319,6 +327,10 @@ local function turn()
   local now = clock.now()
   happened.count(now)
   tend_tls(now)
+  local draining = drain.is_on()
+  if draining and not leaves_since then
+    sign_at, own_at = 0, 0
+  end
   if now < retry_at then
     KSR.cfgutils.usleep(20000)
   elseif meet_redis(now) then
@@ -326,6 +338,8 @@ local function turn()
   else
     is_away(clock.now())
   end
+  -- With Redis away nobody can be given anything.
+  if draining then drain.tell(retry_at > now or owned.has_left()) end
 end
 
 --- One turn of the loop. Should anything in it fail, everything is taken up anew a little later.

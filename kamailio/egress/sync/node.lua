@@ -44,7 +44,7 @@ end
 function node.render_calls(counts) return counts_by_name(counts) end
 
 --- @param state `node`, `epoch` (nil before there ever was one), `revision`, `seenAt`, `startedAt` (Unix ms), `hop`,
---   `contract`, `version`, `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters`
+--   `draining`, `contract`, `version`, `addresses` (settings.addresses), `refused` and `notReady` (lists), `counters`
 --   (egress.counters, all)
 function node.render(state)
   return object {
@@ -60,6 +60,8 @@ function node.render(state)
     whole(state.startedAt),
     "hop",
     state.hop and text(state.hop),
+    "draining",
+    state.draining and "true" or nil,
     "contract",
     whole(state.contract),
     "version",

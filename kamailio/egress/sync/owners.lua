@@ -1,6 +1,7 @@
 -- Takes: the trunks that need an owner as they come and go, what Redis' script says of owners and living nodes
--- Leaves: htables `owner` (trunk → node), `hop` (node → where it takes calls handed over) and `elsewhere` (trunk of
---   this node → calls that others have on it), for itself what to ask
+-- Leaves: htables `owner` (trunk → node), `hop` (node → where it takes calls handed over), `elsewhere` (trunk of
+--   this node → calls that others have on it) and `heir` (trunk that is about to become this node's), for itself what
+--   to ask
 -- Refuses: to change anything by itself: with Redis away owners stay who they are
 
 local cjson = require "cjson.safe"
@@ -10,23 +11,35 @@ local owners = {}
 --- Seconds from a node's key being gone to its trunks moving.
 owners.PATIENCE = 5
 
+--- Seconds after which every other node has heard that this one leaves.
+owners.ANNOUNCED = 1.8
+
+--- Seconds that a trunk which registers may take to be registered by the next node, before it is given up all the same.
+owners.REGISTERED_IN = 5
+
+--- Seconds in which a call that was let in while the trunk was this node's has come to be counted.
+owners.SETTLES = 0.05
+
 --- Why a trunk is not ready.
 owners.UNKNOWN = "it is not known yet which node counts its calls"
 
 --- An owner that Redis does not know any more is the one that the caller knew, so that a Redis that lost everything
 -- moves no trunk. Trunks of dead nodes move when one asks for `orphans`. `before` tells callers whether they missed
 -- an assignment: then they ask for `all`, and hear which of their own nobody needs any more.
+-- A node that leaves gets no trunk where there is another one; it gives up its own along with the count of its calls.
 owners.SCRIPT = [==[
 local nodes_key, owners_key, version_key = KEYS[1], KEYS[2], KEYS[3]
 local said = cjson.decode(ARGV[1])
 
 redis.call('SADD', nodes_key, said.node)
-local living, names = {}, {}
+local living, names, staying, leaving = {}, {}, {}, {}
 for _, name in ipairs(redis.call('SMEMBERS', nodes_key)) do
   local report = redis.call('GET', said.prefix .. name)
   if report or name == said.node then
     living[name] = report and string.match(report, '"hop":"([^"]*)"') or ''
     names[#names + 1] = name
+    local leaves = report and string.find(report, '"draining":true', 1, true)
+    table.insert(leaves and leaving or staying, name)
   else
     redis.call('SREM', nodes_key, name)
   end
@@ -34,7 +47,7 @@ end
 
 local function by_hash(trunk)
   local best, most
-  for _, name in ipairs(names) do
+  for _, name in ipairs(#staying > 0 and staying or names) do
     local hash = redis.sha1hex(name .. '\n' .. trunk)
     if not most or hash > most then best, most = name, hash end
   end
@@ -59,7 +72,24 @@ local function drop(trunk)
   changed = true
 end
 
-for at = 1, #said.trunks, 2 do assign(said.trunks[at], said.trunks[at + 1]) end
+local heirs, ready = {}, {}
+for at = 1, #said.trunks, 2 do
+  assign(said.trunks[at], said.trunks[at + 1])
+  if said.want == 'heirs' and by_hash(said.trunks[at]) == said.node then heirs[#heirs + 1] = said.trunks[at] end
+end
+if #said.give > 0 then redis.call('SET', said.calls .. said.node, said.counts, 'EX', 15) end
+for _, trunk in ipairs(said.give) do
+  if redis.call('HGET', owners_key, trunk) == said.node then
+    owner_of[trunk] = by_hash(trunk)
+    redis.call('HSET', owners_key, trunk, owner_of[trunk])
+    changed = true
+  end
+end
+for _, trunk in ipairs(said.registering) do
+  local told = redis.call('HGET', KEYS[4], trunk)
+  if told and not string.find(told, '"node":"' .. said.node .. '"', 1, true)
+    and string.find(told, '"state":"registered"', 1, true) then ready[#ready + 1] = trunk end
+end
 for _, trunk in ipairs(said.left) do
   if redis.call('HGET', owners_key, trunk) == said.node then drop(trunk) end
 end
@@ -91,11 +121,13 @@ if changed then
   redis.call('SET', version_key, version)
 end
 return cjson.encode({ living = living, owners = owner_of, unneeded = unneeded, before = before, version = version,
-  elsewhere = elsewhere })
+  elsewhere = elsewhere, leaving = leaving, staying = #staying, heirs = heirs, ready = ready })
 ]==]
 
-owners.COMMAND = "EVAL %s 3 egress:1:nodes egress:1:owners egress:1:owners-version %s"
+owners.COMMAND = "EVAL %s 4 egress:1:nodes egress:1:owners egress:1:owners-version egress:1:registrations %s"
 
+local REQUEST = '{"node":%s,"prefix":"%s","calls":"%s","want":"%s","trunks":%s,"left":%s,"give":%s,"counts":%s,'
+  .. '"registering":%s}'
 local NODE_KEYS, CALLS_KEYS = "egress:1:node:", "egress:1:calls:"
 
 --- A trunk that registers or has a cap belongs to one node (contract, "owners").
@@ -103,11 +135,16 @@ function owners.needs(trunk) return trunk.enabled and (trunk.maxCalls ~= nil or 
 
 --- @param memory egress.sync.memory
 -- @param node the name of this node
--- @param changed called when an owner or a hop changed
-function owners.new(memory, node, changed)
+-- @param changed called when an owner, a hop or an heir changed
+-- @param own_counts gives the text of this node's calls key
+function owners.new(memory, node, changed, own_counts)
   local owner_of = {} -- every trunk that needs an owner → it, false while there is none
   local new, orphans = {}, {} -- trunks to ask for: those that came, those whose owner died
   local leaving = {} -- trunks of this node that need none any more
+  local registers = {} -- trunk → whether it registers
+  local farewell = { giving = {}, ready = {} } -- since when this node leaves, what it gives up
+  local others_leave = {} -- nodes that leave
+  local inherits = {} -- their trunks: whether this node gets them is to be asked
   local absent = {} -- owner that is not living → since when
   local elsewhere -- what stands in the table of this name; nil: not known
   local version -- of the assignments, all of which are known here
@@ -129,7 +166,8 @@ function owners.new(memory, node, changed)
   --- When a trunk is gone, or needs no owner any more. Its owner keeps it until the last call has ended: should it come
   -- back, its running calls still count.
   function self.gone(id)
-    owner_of[id], new[id], orphans[id] = nil, nil, nil
+    owner_of[id], new[id], orphans[id], registers[id], inherits[id] = nil, nil, nil, nil, nil
+    farewell.giving[id] = nil
     if memory.get("owner", id) == node then leaving[id] = true end
     remove("owner", id)
   end
@@ -143,6 +181,7 @@ function owners.new(memory, node, changed)
       new[id] = true
     end
     leaving[id] = nil
+    registers[id] = trunk.auth.method == "registration"
   end
 
   -- By hand: cjson writes an empty list as an object.
@@ -151,13 +190,54 @@ function owners.new(memory, node, changed)
   local function wanted()
     if stale then return "all", owner_of end
     if next(new) then return "new", new end
+    if next(inherits) then return "heirs", inherits end
     return "orphans", orphans
   end
 
+  -- Trunks that no call has been let in on for long enough, and those whose next node has to register them first.
+  local function farewells(now)
+    local give, registering = {}, {}
+    for id, since in pairs(farewell.giving) do
+      if now - since >= owners.SETTLES then give[#give + 1] = id end
+    end
+    for id, owner in pairs(farewell.since and owner_of or {}) do
+      if owner == node and registers[id] and not farewell.giving[id] then registering[#registering + 1] = id end
+    end
+    return give, registering
+  end
+
+  --- This node leaves: it lets no call in any more on the trunks that it can give up now. Again and again, once others
+  -- can have read of it.
+  function self.leave(now)
+    farewell.since = farewell.since or now
+    local waited = now - farewell.since
+    if waited < owners.ANNOUNCED or farewell.alone then return end
+    for id, owner in pairs(owner_of) do
+      local may = not registers[id] or farewell.ready[id] or waited >= owners.ANNOUNCED + owners.REGISTERED_IN
+      if owner == node and may and not farewell.giving[id] then
+        farewell.giving[id] = now
+        remove("owner", id)
+      end
+    end
+  end
+
+  --- Whether it owns nothing any more that another node could have.
+  function self.has_left()
+    if farewell.alone then return true end
+    for _, owner in pairs(owner_of) do
+      if owner == node then return false end
+    end
+    return farewell.since ~= nil
+  end
+
+  --- Whether nodes leave, so that what they give up is to be heard of at once.
+  function self.is_hurried() return farewell.since ~= nil or next(others_leave) ~= nil end
+
   --- What to ask: `{text, want, left}`, of which `text` is for the script.
-  function self.request()
+  function self.request(now)
     local want, trunks = wanted()
     local asked, left = {}, {}
+    local give, registering = farewells(now)
     for id in pairs(trunks) do
       asked[#asked + 1] = id
       asked[#asked + 1] = owner_of[id] or ""
@@ -168,13 +248,16 @@ function owners.new(memory, node, changed)
     return {
       want = want,
       left = left,
-      text = ('{"node":%s,"prefix":"%s","calls":"%s","want":"%s","trunks":%s,"left":%s}'):format(
+      text = REQUEST:format(
         cjson.encode(node),
         NODE_KEYS,
         CALLS_KEYS,
         want,
         list(asked),
-        list(left)
+        list(left),
+        list(give),
+        cjson.encode(#give > 0 and own_counts() or ""),
+        list(registering)
       ),
     }
   end
@@ -183,9 +266,10 @@ function owners.new(memory, node, changed)
     for id, name in pairs(answer.owners) do
       if owner_of[id] ~= nil then
         owner_of[id] = name
-        put("owner", id, name)
+        if not farewell.giving[id] or name ~= node then put("owner", id, name) end
       end
       new[id], orphans[id] = nil, nil
+      if name ~= node then farewell.giving[id] = nil end
     end
     for _, id in ipairs(request.left) do
       leaving[id] = nil
@@ -220,6 +304,36 @@ function owners.new(memory, node, changed)
       if elsewhere[id] ~= count then memory.put("elsewhere", id, ("%d"):format(count)) end
     end
     elsewhere = counts
+  end
+
+  local function take_heirs(answer, request)
+    if request.want == "heirs" then
+      inherits = {}
+      for _, id in ipairs(answer.heirs) do
+        put("heir", id, "1")
+      end
+    end
+    if next(others_leave) then return end
+    local heirs = {}
+    memory.each_key("heir", function(id) heirs[#heirs + 1] = id end)
+    for _, id in ipairs(heirs) do
+      remove("heir", id)
+    end
+  end
+
+  local function take_leaving(answer)
+    local now_leave = {}
+    for _, name in ipairs(answer.leaving) do
+      if name ~= node then now_leave[name] = true end
+    end
+    for id, owner in pairs(owner_of) do
+      if now_leave[owner] and not others_leave[owner] then inherits[id] = true end
+    end
+    others_leave = now_leave
+    farewell.alone = farewell.since and answer.staying == 0
+    for _, id in ipairs(answer.ready) do
+      farewell.ready[id] = true
+    end
   end
 
   -- A Redis that has lost its keys, or was away for long, hears of living nodes only one after the other.
@@ -261,9 +375,12 @@ function owners.new(memory, node, changed)
   function self.answered(text, request, now)
     local answer = cjson.decode(text)
     if type(answer) ~= "table" or type(answer.living) ~= "table" then return false end
-    take_owners(answer, request)
-    take_hops(answer.living)
+    -- Before this node lets calls in on a trunk that has come to it.
     take_elsewhere(answer.elsewhere)
+    take_leaving(answer)
+    take_owners(answer, request)
+    take_heirs(answer, request)
+    take_hops(answer.living)
     look_for_dead(answer.living, now)
     if request.want == "all" then sweep() end
     stale = request.want ~= "all" and answer.before ~= version
@@ -286,7 +403,9 @@ function owners.new(memory, node, changed)
   end
 
   --- Whether there is nothing to ask for at once.
-  function self.is_settled() return not stale and next(new) == nil and next(orphans) == nil end
+  function self.is_settled()
+    return not stale and next(new) == nil and next(orphans) == nil and next(inherits) == nil
+  end
 
   return self
 end

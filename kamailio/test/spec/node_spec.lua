@@ -33,6 +33,23 @@ describe("what a node says of itself", function()
     end
   )
 
+  it("tells that it drains, for as long as it does", function()
+    local function rendered(draining)
+      return node.render {
+        node = "p",
+        seenAt = 1,
+        startedAt = 1,
+        draining = draining,
+        addresses = {},
+        refused = {},
+        notReady = {},
+        counters = { calls = 0, attempts = {}, refusals = {} },
+      }
+    end
+    assert.is_truthy(rendered(true):find('"startedAt":1,"draining":true,', 1, true))
+    assert.is_nil(rendered(false):find("draining", 1, true))
+  end)
+
   it("are the calls of each trunk that has some", function()
     assert.equal('{"acme":3,"kestrel":1}', node.render_calls({ kestrel = 1, acme = 3 }))
     assert.equal("{}", node.render_calls({}))

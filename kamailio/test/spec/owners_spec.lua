@@ -1,69 +1,7 @@
 local cjson = require "cjson"
+local new_redis = require "support.redis"
 local new_memory = require "support.memory"
 local owners = require "egress.sync.owners"
-
-local NODES, OWNERS, VERSION = "egress:1:nodes", "egress:1:owners", "egress:1:owners-version"
-
--- Redis as far as the script needs it. A hash is chosen so that nobody has to compute it: the name itself.
-local function new_redis()
-  local store, ticks = {}, 0
-  local call = {}
-  local function of(key)
-    store[key] = store[key] or {}
-    return store[key]
-  end
-  function call.SADD(key, member) of(key)[member] = true end
-  function call.SREM(key, member) of(key)[member] = nil end
-  function call.SMEMBERS(key)
-    local list = {}
-    for member in pairs(of(key)) do
-      list[#list + 1] = member
-    end
-    return list
-  end
-  function call.GET(key) return store[key] or false end
-  function call.SET(key, value) store[key] = value end
-  function call.HGET(key, field) return of(key)[field] or false end
-  function call.HSET(key, field, value) of(key)[field] = value end
-  function call.HDEL(key, field) of(key)[field] = nil end
-  function call.HGETALL(key)
-    local flat = {}
-    for field, value in pairs(of(key)) do
-      flat[#flat + 1] = field
-      flat[#flat + 1] = value
-    end
-    return flat
-  end
-  function call.TIME()
-    ticks = ticks + 1
-    return { "1", tostring(ticks) }
-  end
-  local redis = { call = function(name, ...) return call[name](...) end, sha1hex = function(text) return text end }
-
-  local function run(text)
-    local script = assert(loadstring(owners.SCRIPT))
-    setfenv(
-      script,
-      setmetatable(
-        { redis = redis, cjson = cjson, KEYS = { NODES, OWNERS, VERSION }, ARGV = { text } },
-        { __index = _G }
-      )
-    )
-    return script()
-  end
-
-  return {
-    run = run,
-    owner = function(trunk) return of(OWNERS)[trunk] end,
-    join = function(name) of(NODES)[name] = true end,
-    sign = function(name, hop)
-      store["egress:1:node:" .. name] = ('{"node":"%s","hop":"%s"}'):format(name, hop or "192.0.2.1:5060")
-    end,
-    die = function(name) store["egress:1:node:" .. name] = nil end,
-    tell_calls = function(name, text) store["egress:1:calls:" .. name] = text end,
-    flush = function() store = {} end,
-  }
-end
 
 local function capped(id) return { trunkId = id, enabled = true, maxCalls = 5, auth = { method = "ip_only" } } end
 
@@ -76,7 +14,7 @@ describe("a trunk that needs an owner", function()
     function node.turn()
       redis.sign(name)
       for _ = 1, 4 do
-        local request = node.owners.request()
+        local request = node.owners.request(now)
         node.asked = node.asked + #cjson.decode(request.text).trunks / 2
         assert.is_true(node.owners.answered(redis.run(request.text), request, now))
         if node.owners.is_settled() then return end
@@ -267,8 +205,8 @@ describe("a trunk that needs an owner", function()
   it("changes nothing when the answer is none", function()
     local one = new_node("proxy-1")
     one.owners.after(capped("acme"))
-    assert.is_false(one.owners.answered("", one.owners.request(), now))
-    assert.is_false(one.owners.answered("ERR", one.owners.request(), now))
+    assert.is_false(one.owners.answered("", one.owners.request(now), now))
+    assert.is_false(one.owners.answered("ERR", one.owners.request(now), now))
     assert.is_false(one.owners.is_settled())
   end)
 end)

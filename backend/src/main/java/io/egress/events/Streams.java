@@ -7,6 +7,7 @@ import io.egress.status.Proxies;
 import io.egress.trunk.TeamTrunks;
 import io.egress.web.LongAnswer;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -77,6 +78,12 @@ public class Streams {
     void start(@Observes StartupEvent event) {
         loop.setDaemon(true);
         loop.start();
+    }
+
+    /** Readers go on at another replica; requests that last for hours would keep this one from stopping. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        running = false;
+        news.release();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -19,6 +19,19 @@ import java.util.stream.Collectors;
 /** The figures that proxies tell of themselves. While Redis is away they stay as they were told last. */
 @ApplicationScoped
 class ProxyFigures {
+    /** What there is from the start, at 0: the first that is counted would else be no rise of anything. */
+    private static final Set<String> OUTCOMES =
+            Set.of("answered", "cancelled", "3xx", "4xx", "5xx", "6xx", "silence", "not_sent");
+
+    private static final Set<String> REASONS = Set.of(
+            "no-base-number",
+            "no-trunk",
+            "bad-caller-id",
+            "bad-destination",
+            "cap-reached",
+            "trunk-not-ready",
+            "codec-mismatch");
+
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -54,6 +67,10 @@ class ProxyFigures {
                                             - told.report().seenAt())
                             / 1000.0));
             present.add(gauge(
+                    "egress.node.start.time.seconds",
+                    node,
+                    told -> told.report().startedAt() / 1000.0));
+            present.add(gauge(
                     "egress.refused.rows", node, told -> told.report().refused().size()));
             present.add(gauge("egress.trunks.not.ready", node, told -> told.report()
                     .notReady()
@@ -61,13 +78,13 @@ class ProxyFigures {
             present.add(gauge("egress.calls.now", node, Told::calls));
             present.add(counter(
                     "egress.calls", node, told -> told.report().counters().calls()));
-            for (var outcome : report.counters().attempts().keySet()) {
+            for (var outcome : both(OUTCOMES, report.counters().attempts().keySet())) {
                 present.add(counter(
                         "egress.attempts",
                         node.and("outcome", outcome),
                         told -> told.report().counters().attempts().getOrDefault(outcome, 0L)));
             }
-            for (var reason : report.counters().refusals().keySet()) {
+            for (var reason : both(REASONS, report.counters().refusals().keySet())) {
                 present.add(counter(
                         "egress.refusals",
                         node.and("reason", reason),
@@ -78,6 +95,12 @@ class ProxyFigures {
                 .filter(meter -> !present.contains(meter))
                 .forEach(meters::remove);
         registered = present;
+    }
+
+    private static Set<String> both(Set<String> known, Set<String> told) {
+        var all = new HashSet<>(known);
+        all.addAll(told);
+        return all;
     }
 
     private double of(Tags tags, ToDoubleFunction<Told> figure) {

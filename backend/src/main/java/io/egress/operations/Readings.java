@@ -4,8 +4,8 @@ import io.egress.revision.Revisions;
 import io.egress.revision.Revisions.Progress;
 import io.egress.status.NodeReports;
 import io.egress.status.NodeReports.Seen;
+import io.egress.trunk.CertificateEnds;
 import io.egress.trunk.TrunkCensus;
-import io.egress.trunk.TrunkStatus.State;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,7 +29,7 @@ class Readings {
 
     private final Watched<Progress> database;
     private final Watched<Seen> redis;
-    private final Watched<Map<State, Integer>> census;
+    private final Watched<TrunkCensus.Count> census;
     private final Clock clock;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, task -> {
         var thread = new Thread(task, "readings");
@@ -40,7 +39,14 @@ class Readings {
 
     private volatile Instant behindSince;
 
-    Readings(Revisions revisions, NodeReports reports, TrunkCensus trunks, ProxyFigures proxies, Clock clock) {
+    Readings(
+            Revisions revisions,
+            NodeReports reports,
+            TrunkCensus trunks,
+            CertificateEnds ends,
+            ProxyFigures proxies,
+            CertificateFigures certificates,
+            Clock clock) {
         this.clock = clock;
         database = new Watched<>(() -> Optional.of(revisions.progress()), clock);
         redis = new Watched<>(
@@ -50,7 +56,12 @@ class Readings {
                     return seen;
                 },
                 clock);
-        census = new Watched<>(() -> Optional.of(trunks.states()), clock);
+        census = new Watched<>(
+                () -> {
+                    certificates.follow(ends.soon());
+                    return Optional.of(trunks.count());
+                },
+                clock);
     }
 
     void start(@Observes StartupEvent event) {
@@ -94,7 +105,7 @@ class Readings {
     }
 
     /** Empty while PostgreSQL does not answer. */
-    Optional<Map<State, Integer>> trunks() {
+    Optional<TrunkCensus.Count> trunks() {
         return census.now();
     }
 

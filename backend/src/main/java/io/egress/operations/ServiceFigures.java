@@ -1,5 +1,7 @@
 package io.egress.operations;
 
+import io.egress.trunk.TrunkCensus;
+import io.egress.trunk.TrunkStatus.RegistrationState;
 import io.egress.trunk.TrunkStatus.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,8 +44,13 @@ class ServiceFigures {
                 .map(seen -> seen.nodes().size()));
         for (var state : State.values()) {
             gauge("egress.trunks", Tags.of("status", state.name().toLowerCase(Locale.ROOT)), now -> now.trunks()
-                    .map(states -> states.getOrDefault(state, 0)));
+                    .map(trunks -> trunks.states().getOrDefault(state, 0)));
         }
+        for (var state : RegistrationState.values()) {
+            gauge("egress.registrations", Tags.of("state", state.name().toLowerCase(Locale.ROOT)), now -> now.trunks()
+                    .map(trunks -> trunks.registrations().getOrDefault(state, 0)));
+        }
+        gauge("egress.trunks.at.limit", Tags.empty(), now -> now.trunks().map(TrunkCensus.Count::atCap));
     }
 
     private void gauge(String name, Tags tags, Function<Readings, Optional<? extends Number>> figure) {

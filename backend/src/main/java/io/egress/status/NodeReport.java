@@ -24,6 +24,7 @@ public record NodeReport(
         String epoch,
         long revision,
         long seenAt,
+        long startedAt,
         Integer contract,
         String version,
         List<ListeningAddress> addresses,

@@ -32,11 +32,7 @@ class TeamTrunkStore implements TeamTrunks, ChangedRows {
     }
 
     List<ReportedTrunk.Saved> saved(String team) {
-        return entities.createQuery(
-                        "select new io.egress.trunk.ReportedTrunk$Saved(t.trunkId, t.enabled, "
-                                + "t.stamps.revision, t.authMethod = 'registration', t.maxConcurrentCalls, t.tlsCertVariable) "
-                                + "from TrunkEntity t where t.team = :team",
-                        ReportedTrunk.Saved.class)
+        return entities.createQuery(TrunkStore.SAVED + " where t.team = :team", ReportedTrunk.Saved.class)
                 .setParameter("team", team)
                 .getResultList();
     }

@@ -6,7 +6,6 @@ import io.egress.security.AtRest;
 import io.egress.security.Secret;
 import io.egress.security.Unusable;
 import io.egress.trunk.PublishedTrunks.Unopenable;
-import io.egress.trunk.TrunkStatusSource.Asked;
 import io.egress.variable.TeamVariable;
 import io.egress.variable.VariableReader;
 import io.egress.web.Conditions;
@@ -41,6 +40,10 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
                     SortKey.flag("enabled", "t.enabled", trunk -> trunk.enabled),
                     SortKey.number("maxConcurrentCalls", "t.maxConcurrentCalls", trunk -> trunk.maxConcurrentCalls)));
 
+    static final String SAVED = "select new io.egress.trunk.ReportedTrunk$Saved(t.trunkId, t.enabled, "
+            + "t.stamps.revision, t.authMethod = 'registration', t.maxConcurrentCalls, t.tlsCertVariable) "
+            + "from TrunkEntity t";
+
     private final AtRest atRest;
     private final LinkStore links;
     private final VariableReader variables;
@@ -62,13 +65,9 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
         return trunkId.matches(TrunkRules.TRUNK_ID);
     }
 
-    /** Every trunk of every team, but for its registration. */
-    List<Asked> askedAboutAll() {
-        return getEntityManager()
-                .createQuery("select trunkId, enabled, stamps.revision from TrunkEntity", Object[].class)
-                .getResultStream()
-                .map(row -> new Asked((String) row[0], (boolean) row[1], (long) row[2], false))
-                .toList();
+    /** Every trunk of every team. */
+    List<ReportedTrunk.Saved> allSaved() {
+        return getEntityManager().createQuery(SAVED, ReportedTrunk.Saved.class).getResultList();
     }
 
     /** @throws Problem.NotFound if the team has no such trunk */

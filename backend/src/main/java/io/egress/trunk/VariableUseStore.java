@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which trunks use which variables. */
@@ -52,6 +54,21 @@ class VariableUseStore {
         pairs("select t.tlsCaVariable, count(*) " + BY_AUTHORITIES_ALONE + " group by t.tlsCaVariable", team, names)
                 .forEach(row -> counts.merge((String) row[0], (Long) row[1], Long::sum));
         return LinkSummary.of(counts, few -> users(team, few));
+    }
+
+    /** The variables that enabled trunks use, by team. */
+    Map<String, Set<String>> ofEnabledTrunks() {
+        var names = new HashMap<String, Set<String>>();
+        for (var field : List.of("tlsCertVariable", "tlsCaVariable")) {
+            entities.createQuery(
+                            "select distinct t.team, t.%1$s from TrunkEntity t where t.enabled and t.%1$s is not null"
+                                    .formatted(field),
+                            Object[].class)
+                    .getResultStream()
+                    .forEach(row -> names.computeIfAbsent((String) row[0], team -> new HashSet<>())
+                            .add((String) row[1]));
+        }
+        return names;
     }
 
     private Map<String, List<String>> users(String team, Collection<String> names) {

@@ -160,6 +160,19 @@ class OperationsTest {
     }
 
     @Test
+    void whatAProxyCountsIsThereFromTheStart() throws Exception {
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-watched");
+        redis.value(String.class)
+                .setex(
+                        NODE,
+                        60,
+                        "{\"node\":\"proxy-watched\",\"revision\":7,\"seenAt\":1763900000000,\"startedAt\":1763890000500}");
+        becomes("egress_node_start_time_seconds{node=\"proxy-watched\"}", 1763890000.5);
+        becomes("egress_attempts_total{node=\"proxy-watched\",outcome=\"silence\"}", 0);
+        becomes("egress_refusals_total{node=\"proxy-watched\",reason=\"trunk-not-ready\"}", 0);
+    }
+
+    @Test
     void trunksAreCountedByTheirStatus() throws Exception {
         var before = figure("egress_trunks{status=\"disabled\"}").orElse(0.0);
         admin().body("""
@@ -168,6 +181,34 @@ class OperationsTest {
         Patience.await(
                 "it is counted",
                 () -> figure("egress_trunks{status=\"disabled\"}").orElse(0.0) > before);
+    }
+
+    private static void save(String trunkId, String more) {
+        admin().body("""
+                {"name":"Watched","sipUri":"sip:carrier.example","enabled":true,"callerIdMode":"passthrough",%s}""".formatted(more))
+                .put("/api/v1/egress-trunks/" + trunkId)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void registrationsAreCountedByTheirStateAndTrunksThatHaveAllTheCallsThatTheyMay() throws Exception {
+        save("counted-registers", """
+                "transport":"udp","authMethod":"registration","authUser":"bot","authPass":"told nobody\"""");
+        save("counted-full", "\"transport\":\"udp\",\"authMethod\":\"ip_only\",\"maxConcurrentCalls\":2");
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-watched");
+        redis.value(String.class)
+                .setex(NODE, 60, "{\"node\":\"proxy-watched\",\"revision\":7,\"seenAt\":1763900000000}");
+        redis.value(String.class).setex(CALLS, 60, "{\"counted-full\":2}");
+        redis.hash(String.class).hset(RedisKeys.REGISTRATIONS, "counted-registers", """
+                {"node":"proxy-watched","revision":7,"state":"rejected","code":403,"reason":"Forbidden","tries":3,
+                 "changedAt":1763900000000}""");
+        becomes("egress_registrations{state=\"rejected\"}", 1);
+        becomes("egress_registrations{state=\"registered\"}", 0);
+        becomes("egress_trunks_at_limit", 1);
+        redis.hash(String.class).hdel(RedisKeys.REGISTRATIONS, "counted-registers");
+        admin().delete("/api/v1/egress-trunks/counted-full").then().statusCode(204);
+        becomes("egress_trunks_at_limit", 0);
     }
 
     @Test

@@ -111,6 +111,8 @@ public final class Product implements AutoCloseable {
         env.put(
                 "QUARKUS_REDIS_HOSTS",
                 "redis://:" + Secrets.read(redisPassword()) + "@127.0.0.1:" + settings.redisPort());
+        // Nobody sends requests elsewhere who would have to be waited for.
+        env.put("QUARKUS_SHUTDOWN_DELAY", "0.1S");
         env.put("EGRESS_ADMIN_TOKEN", token);
         env.put("EGRESS_ADMIN_USER", ADMIN);
         env.put("EGRESS_ADMIN_PASSWORD", adminPassword);
@@ -157,6 +159,8 @@ public final class Product implements AutoCloseable {
         env.put("EGRESS_REDIS_PASSWORD_FILE", redisPassword().toString());
         env.put("EGRESS_PROXY_KEYS_FILE", proxyKeys().toString());
         env.put("EGRESS_STATE_DIR", state.toString());
+        // A node that is alone has nobody to leave its calls to.
+        env.put("EGRESS_DRAIN_S", "0");
         env.put("EGRESS_TRUSTED_SOURCES", settings.trustedSources());
         env.put("EGRESS_CARRIER_NETWORKS_ALLOWED", settings.carrierNetworks());
         env.put("EGRESS_CARRIER_CA_FILE", settings.carrierCa());

@@ -12,15 +12,19 @@ final class Probe {
     private Probe() {}
 
     static boolean isAnswered(Agent agent) {
+        var options = options(agent);
+        agent.send(options, agent.proxy());
+        return agent.next(options, status -> status == 200, PATIENCE).isPresent();
+    }
+
+    static SipMessage options(Agent agent) {
         var invite = agent.invite(Invitation.to("probe", "none"));
-        var options = SipMessage.of(invite.startLine().replace("INVITE", "OPTIONS"))
+        return SipMessage.of(invite.startLine().replace("INVITE", "OPTIONS"))
                 .with("Via", invite.required("Via"))
                 .with("Max-Forwards", "70")
                 .with("From", invite.required("From"))
                 .with("To", invite.required("To"))
                 .with("Call-ID", invite.required("Call-ID"))
                 .with("CSeq", "1 OPTIONS");
-        agent.send(options, agent.proxy());
-        return agent.next(options, status -> status == 200, PATIENCE).isPresent();
     }
 }
