@@ -10,15 +10,13 @@ import java.util.Map;
 /** What {@code make setup} built: the service's JAR, and nginx with the page's files. */
 final class Built implements Programs {
     @Override
-    public List<String> service(Settings settings) {
+    public List<String> service(Path checkout) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-jar",
-                settings.checkout()
-                        .resolve("backend/target/quarkus-app/quarkus-run.jar")
-                        .toString());
+                checkout.resolve("backend/target/quarkus-app/quarkus-run.jar").toString());
     }
 
     @Override
@@ -35,7 +33,11 @@ final class Built implements Programs {
                             .replace(
                                     "${EGRESS_WEB_ROOT}",
                                     settings.checkout().resolve("frontend/dist").toString())
-                            .replace("${EGRESS_SERVICE_ADDRESS}", "127.0.0.1:" + settings.servicePort()));
+                            .replace(
+                                    "${EGRESS_SERVICE_ADDRESS}",
+                                    settings.more()
+                                            .getOrDefault(
+                                                    "EGRESS_SERVICE_ADDRESS", "127.0.0.1:" + settings.servicePort())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,14 @@
 package io.egress.launch;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** Sources that somebody edits: Quarkus and Vite look at them and take up what changed. */
 final class Edited implements Programs {
     @Override
-    public List<String> service(Settings settings) {
-        var backend = settings.checkout().resolve("backend");
+    public List<String> service(Path checkout) {
+        var backend = checkout.resolve("backend");
         return List.of(
                 backend.resolve("mvnw").toString(),
                 "-B",

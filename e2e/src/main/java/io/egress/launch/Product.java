@@ -49,7 +49,7 @@ public final class Product implements AutoCloseable {
         api = new Api("http://127.0.0.1:" + settings.webPort(), token);
         postgres = new Postgres(settings.data(), settings.postgresPort());
         add(redis());
-        add(service("service", settings.servicePort(), Map.of()));
+        add(service("service", settings.servicePort(), settings.checkout(), Map.of()));
         add(kamailio());
         add(programs.web(settings));
     }
@@ -88,7 +88,7 @@ public final class Product implements AutoCloseable {
         return Secrets.keys(settings.data().resolve("proxy.keys"));
     }
 
-    private Part service(String name, int port, Map<String, String> more) {
+    private Part service(String name, int port, Path release, Map<String, String> more) {
         var env = new LinkedHashMap<String, String>();
         env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -115,7 +115,7 @@ public final class Product implements AutoCloseable {
                 settings.sipHost() + ":" + settings.sipPort() + "," + settings.sipHost() + ":" + settings.sipsPort());
         env.putAll(settings.more());
         env.putAll(more);
-        return new Part(name, settings.logs(), programs.service(settings), env);
+        return new Part(name, settings.logs(), programs.service(release), env);
     }
 
     private Part kamailio() {
@@ -178,8 +178,12 @@ public final class Product implements AutoCloseable {
 
     /** One more service on the same PostgreSQL and Redis, not started yet. @param more of its environment */
     public Replica replica(String name, Map<String, String> more) {
-        int port = Ports.free();
-        var replica = new Replica(service(name, port, more), new Api("http://127.0.0.1:" + port, token));
+        return replica(name, Ports.free(), settings.checkout(), more);
+    }
+
+    /** The same at a port that is known already. @param release the checkout whose service it is */
+    public Replica replica(String name, int port, Path release, Map<String, String> more) {
+        var replica = new Replica(service(name, port, release, more), new Api("http://127.0.0.1:" + port, token));
         replicas.add(replica);
         return replica;
     }

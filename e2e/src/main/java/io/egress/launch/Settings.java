@@ -90,6 +90,26 @@ public record Settings(
         return changed(host, redis, carrierCa, more);
     }
 
+    /** The same with the proxy of another release. */
+    public Settings withCheckout(Path other) {
+        return new Settings(
+                other,
+                data,
+                webPort,
+                sipHost,
+                sipPort,
+                sipsPort,
+                tlsPool,
+                postgresPort,
+                redisPort,
+                servicePort,
+                adminToken,
+                trustedSources,
+                carrierNetworks,
+                carrierCa,
+                more);
+    }
+
     private Settings changed(String host, int redis, String ca, Map<String, String> environment) {
         return new Settings(
                 checkout,
