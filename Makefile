@@ -16,7 +16,7 @@ SHELL_SCRIPTS := .ci/supply/sbom e2e/bring-parts kamailio/start kamailio/to-redi
 LUA := $(shell find backend/src kamailio e2e -name '*.lua' -not -path '*/node_modules/*' -not -path '*/target/*' 2>/dev/null)
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots env compose-test fmt lint sbom supply-chain openapi tag-contract clean
+.PHONY: help setup run dev demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots env compose-test fmt lint sbom supply-chain openapi tag-contract clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -25,6 +25,9 @@ setup: $(PARTS) $(PAGE) $(SERVICE) $(LAUNCHER) ## Bring the private parts and bu
 
 run: setup ## The whole product in the foreground, until Ctrl-C
 	@$(LAUNCH) io.egress.launch.Run .
+
+dev: $(PARTS) $(LAUNCHER) frontend/node_modules/.package-lock.json ## As run, of sources that are taken up as they are saved: Java, page, Lua
+	@$(LAUNCH) io.egress.launch.Dev .
 
 demo: setup ## A digest trunk to a simulated carrier and a call over it, on a running product or its own
 	@$(LAUNCH) io.egress.demo.Demo .

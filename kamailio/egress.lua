@@ -23,7 +23,6 @@ local register = require "egress.registration.register"
 local registrar_wire = require "egress.registration.wire"
 local resolve = require "egress.sync.resolve"
 local restore = require "egress.restore"
-local settings = require "egress.settings"
 
 --- In the order in which a request meets it.
 function ksr_request_route()
@@ -76,7 +75,7 @@ function ksr_reply_invite()
   local status = tonumber(KSR.pv.get("$rs"))
   if status < 200 then chronicle.provisional(status) end
   if status >= 180 and status < 200 then
-    KSR.tm.t_set_fr(settings.ringing, settings.silence)
+    attempt.rings(state)
     if status <= 182 then failover.rings() end
   elseif status >= 200 and status < 300 then
     calls.answered(

@@ -22,6 +22,8 @@ local attempt = {}
 -- Of one call, challenges included: as many as tm has branches (kamailio.cfg, max_branches). A CSeq has room for 32.
 local MOST = 30
 
+local RINGS = "$avp(egress_rings)"
+
 --- Whether the call may have one more.
 function attempt.has_room(state) return state.attempt + 1 < MOST end
 
@@ -39,6 +41,14 @@ local function request_uri(state, trunk)
   )
 end
 
+--- The carrier of the present attempt rings, from a reply route: its time runs from the first answer that says so.
+function attempt.rings(state)
+  if KSR.pv.get(RINGS) then return end
+  KSR.pv.seti(RINGS, 1)
+  local seconds = attempt.trunk(state).ringTimeout
+  KSR.tm.t_set_fr(seconds and seconds * 1000 or settings.ringing, settings.silence)
+end
+
 --- Sends the present attempt, again if a challenge was answered. False on a transport error.
 function attempt.send(state)
   local trunk = attempt.trunk(state)
@@ -46,6 +56,7 @@ function attempt.send(state)
   KSR.pv.sets("$ru", state.uri)
   KSR.pv.sets("$du", state.destination)
   outward.set(trunk.trunkId, trunk.transport, (trunk.outboundProxy or trunk).host)
+  KSR.pv.unset(RINGS)
   KSR.tm.t_set_fr(settings.trying, settings.silence)
   KSR.tm.t_on_branch("ksr_branch_invite")
   KSR.tm.t_on_reply("ksr_reply_invite")

@@ -19,8 +19,11 @@ settings.silence = whole("EGRESS_SILENCE_MS", 3000)
 --- Milliseconds from 100 Trying to ringing.
 settings.trying = whole("EGRESS_TRYING_MS", 20000)
 
---- Milliseconds that it may ring (RFC 3261 §16.6, timer C).
+--- Milliseconds that it may ring (RFC 3261 §16.6, timer C), unless its trunk says otherwise.
 settings.ringing = whole("EGRESS_RINGING_MS", 180000)
+
+-- What a trunk may say is at most that (contract, `ringTimeout`).
+local LONGEST_RINGING = math.max(settings.ringing, 180000)
 
 --- Seconds for which a trunk is registered, as far as the registrar agrees.
 settings.register_expires = whole("EGRESS_REGISTER_EXPIRES_S", 600)
@@ -49,13 +52,13 @@ settings.history_slot = whole("EGRESS_HISTORY_SLOT_S", 300)
 settings.hop_silence = 1000
 
 --- Milliseconds that it may take to have it answered. That node keeps time itself: this is for one that died.
-settings.hop_patience = settings.trying + settings.ringing
+settings.hop_patience = settings.trying + LONGEST_RINGING
 
 --- Seconds that a call may last; one whose BYE was lost counts for so long.
 settings.longest = whole("EGRESS_CALL_MAX_S", 14400)
 
 --- Seconds after which nobody can wait for an answer any more.
-settings.longest_unanswered = math.ceil((settings.trying + settings.ringing) / 1000)
+settings.longest_unanswered = math.ceil((settings.trying + LONGEST_RINGING) / 1000)
 
 --- Kamailio's text of one of this node's sockets.
 function settings.socket(transport, port) return ("%s:%s:%d"):format(transport, host_in_uri(), port) end

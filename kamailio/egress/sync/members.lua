@@ -14,7 +14,7 @@ end
 
 local TRUNK = set [[
   trunkId revision enabled priority transport host port params outboundProxy auth allowedIps tlsCa callerId
-  fromDomain fromUser identityHeader numberFormat countryCode userPhone maxCalls codecs
+  fromDomain fromUser identityHeader numberFormat countryCode userPhone maxCalls ringTimeout codecs
 ]]
 local WITHIN = {
   outboundProxy = set "host port",

@@ -199,6 +199,10 @@ local function check_trunk(trunk, key, open)
   check_caller_id(trunk.callerId)
   check_habits(trunk)
   need(trunk.maxCalls == nil or is_integer(trunk.maxCalls, 1, 2 ^ 31 - 1), "maxCalls is not a whole number from 1")
+  need(
+    trunk.ringTimeout == nil or is_integer(trunk.ringTimeout, 5, 180),
+    "ringTimeout is not a whole number from 5 to 180"
+  )
   check_codecs(trunk.codecs)
   need_known(members.unknown_of_trunk(trunk))
 end

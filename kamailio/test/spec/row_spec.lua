@@ -32,6 +32,7 @@ describe("a trunk row", function()
       auth = DIGEST,
       callerId = { mode = "override", value = "+493012345" },
       priority = 0,
+      ringTimeout = 180,
       codecs = { "opus", "AMR-WB", "G722" },
     }))
     assert.equal("sip.acme.example", full.host)
@@ -135,6 +136,9 @@ describe("a trunk row", function()
       { { numberFormat = "national", countryCode = "0" }, "countryCode is not 1 to 3 digits" },
       { { userPhone = "yes" }, "userPhone is neither true nor false" },
       { { maxCalls = 0 }, "maxCalls is not a whole number from 1" },
+      { { ringTimeout = 4 }, "ringTimeout is not a whole number from 5 to 180" },
+      { { ringTimeout = 181 }, "ringTimeout is not a whole number from 5 to 180" },
+      { { ringTimeout = "45" }, "ringTimeout is not a whole number from 5 to 180" },
       { digest({ user = NONE }), "auth.user is not a line of text" },
       { digest({ user = "" }), "auth.user is not a line of text" },
       { digest({ user = "a\r\nb" }), "auth.user is not a line of text" },

@@ -6,7 +6,7 @@ import { SectionCard } from './SectionCard';
 import type { SectionProps } from './sections';
 import classes from './TrunkForm.module.css';
 
-/** How many calls, and how they are encoded. */
+/** How many calls, how long they may ring, and how they are encoded. */
 export const TechnicalSection = memo(function TechnicalSection({ control, isDisabled }: SectionProps) {
   const { t } = useTranslation('trunk-form');
   return (
@@ -19,6 +19,15 @@ export const TechnicalSection = memo(function TechnicalSection({ control, isDisa
           label={t('field.maxConcurrentCalls')}
           help={t('field.maxConcurrentCalls.help')}
           min={0}
+          isDisabled={isDisabled}
+        />
+        <NumberControl
+          control={control}
+          name="ringTimeout"
+          label={t('field.ringTimeout')}
+          help={t('field.ringTimeout.help')}
+          min={5}
+          max={180}
           isDisabled={isDisabled}
         />
       </div>

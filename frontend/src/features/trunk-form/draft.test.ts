@@ -29,6 +29,12 @@ describe('what is sent', () => {
     expect(requestOf(draftOf(acme()))).not.toHaveProperty('authPass');
   });
 
+  it('says how long the carrier may ring only where somebody said so', () => {
+    expect(requestOf({ ...typed, ringTimeout: 45 })).toMatchObject({ ringTimeout: 45 });
+    expect(requestOf(typed)).not.toHaveProperty('ringTimeout');
+    expect(draftOf({ ...acme(), ringTimeout: 45 }).ringTimeout).toBe(45);
+  });
+
   it('has what goes with transport, mode and format, and nothing else of it', () => {
     const all: Draft = {
       ...typed,

@@ -31,6 +31,7 @@ export type Draft = {
   countryCode: string;
   userPhone: boolean;
   maxConcurrentCalls: Typed;
+  ringTimeout: Typed;
   codecPreferences: string[];
   baseNumbers: string[];
 };
@@ -61,6 +62,7 @@ export const EMPTY: Draft = {
   countryCode: '',
   userPhone: false,
   maxConcurrentCalls: 0,
+  ringTimeout: '',
   codecPreferences: ['PCMA', 'PCMU'],
   baseNumbers: [],
 };
@@ -90,6 +92,7 @@ export const draftOf = (trunk: Trunk): Draft => ({
   countryCode: trunk.countryCode ?? '',
   userPhone: trunk.userPhone,
   maxConcurrentCalls: trunk.maxConcurrentCalls,
+  ringTimeout: trunk.ringTimeout ?? '',
   codecPreferences: trunk.codecPreferences,
   baseNumbers: trunk.baseNumbers ?? [],
 });

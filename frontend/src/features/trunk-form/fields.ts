@@ -45,6 +45,7 @@ export const FIELDS: { [K in FieldName]: Field<K> } = {
     sent: (text) => text.trim(),
   },
   maxConcurrentCalls: { section: 'technical', sent: typed },
+  ringTimeout: { section: 'technical', sent: typed },
   codecPreferences: { section: 'technical', sent: same },
   outboundProxy: { section: 'habits', sent: filled },
   fromDomain: { section: 'habits', sent: filled },

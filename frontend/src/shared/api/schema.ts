@@ -1989,6 +1989,12 @@ export interface components {
             outboundProxy?: string;
             /** @description Absent: what the proxies trust */
             tlsCaVariable?: string;
+            /**
+             * Format: int32
+             * @description Seconds that the carrier may ring; absent: as the proxies are set
+             * @example 45
+             */
+            ringTimeout?: number;
             /** Format: int64 */
             revision: number;
             /** Format: date-time */
@@ -2208,6 +2214,12 @@ export interface components {
              * @example ACME_CA
              */
             tlsCaVariable?: string;
+            /**
+             * Format: int32
+             * @description Seconds that the carrier may ring until the call ends unanswered; absent: as the proxies are set, 180 unless told otherwise
+             * @example 45
+             */
+            ringTimeout?: number;
         };
         /** @enum {string} */
         TrunkState: "live" | "pending" | "not_ready" | "refused" | "disabled" | "unknown";
@@ -2539,6 +2551,12 @@ export interface components {
              * @example ACME_CA
              */
             tlsCaVariable?: string | null;
+            /**
+             * Format: int32
+             * @description Seconds that the carrier may ring until the call ends unanswered; absent: as the proxies are set, 180 unless told otherwise
+             * @example 45
+             */
+            ringTimeout?: number | null;
         };
         /** @description What shall change: members that are left out stay, null removes */
         UserPatch: {

@@ -103,6 +103,9 @@ const de: Texts<typeof en> = {
   'field.maxConcurrentCalls': 'Gleichzeitige Anrufe, höchstens',
   'field.maxConcurrentCalls.help':
     'Anrufe, die klingeln oder laufen, über alle Proxys gezählt. 0: ohne Grenze. Ist der Trunk voll, ist der nächste nach Priorität dran.',
+  'field.ringTimeout': 'Läuten, höchstens (Sekunden)',
+  'field.ringTimeout.help':
+    'So lange läutet ein Anruf, den niemand annimmt: 5 bis 180. Leer gilt, was an den Proxys eingestellt ist.',
   'field.codecPreferences': 'Codecs, der liebste zuerst',
   'field.codecPreferences.help':
     'Diese werden dem Carrier angeboten, der erste zuerst. Pfeiltasten auf einem Knopf verschieben auch.',

@@ -98,6 +98,9 @@ const en = {
   'field.maxConcurrentCalls': 'Maximum concurrent calls',
   'field.maxConcurrentCalls.help':
     'Calls that ring or talk, counted over all proxies. 0 means no limit. When full, the next trunk by priority is tried.',
+  'field.ringTimeout': 'Ring at most, in seconds',
+  'field.ringTimeout.help':
+    'A call that nobody answers ends after so long: 5 to 180. Leave it empty for what the proxies are set to.',
   'field.codecPreferences': 'Codecs, in order of preference',
   'field.codecPreferences.help':
     'The carrier is offered these, first one first. Arrow keys on a button move a codec too.',

@@ -36,6 +36,7 @@ export function SettingsCard({ trunk }: { trunk: Trunk }) {
           ],
           [t('set.fromDomain'), trunk.fromDomain],
           [t('set.most'), maxConcurrentCalls === 0 ? t('figure.noCap') : number(maxConcurrentCalls)],
+          [t('set.ringing'), trunk.ringTimeout && t('set.ringingSeconds', { count: trunk.ringTimeout })],
           [t('set.codecs'), trunk.codecPreferences.join(', ')],
           [t('set.numbers'), number(trunk.baseNumberCount)],
           [

@@ -49,6 +49,7 @@ const de: Texts<typeof en> = {
   'field.callerIdMode': 'Caller-ID',
   'field.callerIdOverride': 'Immer gesendete Caller-ID',
   'field.maxConcurrentCalls': 'Gleichzeitige Anrufe, höchstens',
+  'field.ringTimeout': 'Läuten, höchstens (Sekunden)',
   'field.codecPreferences': 'Codecs',
   'field.baseNumbers': 'Basisnummern',
   'field.fromDomain': 'From-Domain',

@@ -47,6 +47,7 @@ const en = {
   'field.callerIdMode': 'Caller ID',
   'field.callerIdOverride': 'Caller ID that is always sent',
   'field.maxConcurrentCalls': 'Maximum concurrent calls',
+  'field.ringTimeout': 'Ring at most, in seconds',
   'field.codecPreferences': 'Codecs',
   'field.baseNumbers': 'Base numbers',
   'field.fromDomain': 'From domain',

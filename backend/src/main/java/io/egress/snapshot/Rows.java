@@ -1,5 +1,7 @@
 package io.egress.snapshot;
 
+import static io.egress.contract.ContractVersion.V2;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.egress.contract.ContractVersion;
@@ -85,6 +87,9 @@ final class Rows {
         writeHabits(json, trunk.habits());
         if (trunk.maxConcurrentCalls() > 0) {
             json.writeNumberField("maxCalls", trunk.maxConcurrentCalls());
+        }
+        if (version.includes(V2) && trunk.ringTimeout().isPresent()) {
+            json.writeNumberField("ringTimeout", trunk.ringTimeout().get());
         }
         writeList(json, "codecs", trunk.codecs());
     }

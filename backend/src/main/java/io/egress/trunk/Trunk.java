@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param allowedIps empty: anywhere
  * @param tlsCa what the carrier is verified against; empty: what the proxies trust
  * @param maxConcurrentCalls 0: unlimited
+ * @param ringTimeout seconds, 5–180, that the carrier may ring; empty: as the proxies are set
  * @param codecs RTP encoding names in the order of preference
  */
 public record Trunk(
@@ -27,6 +28,7 @@ public record Trunk(
         CallerId callerId,
         Habits habits,
         int maxConcurrentCalls,
+        Optional<Integer> ringTimeout,
         List<String> codecs) {
 
     public Trunk {

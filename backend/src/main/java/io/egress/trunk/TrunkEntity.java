@@ -70,6 +70,9 @@ class TrunkEntity {
     @Column(name = "max_concurrent_calls")
     int maxConcurrentCalls;
 
+    @Column(name = "ring_timeout")
+    Integer ringTimeout;
+
     @Column(name = "codec_preferences")
     @JdbcTypeCode(SqlTypes.ARRAY)
     List<String> codecPreferences;
@@ -123,6 +126,7 @@ class TrunkEntity {
         callerIdMode = trunk.callerId().wireName();
         callerIdOverride = trunk.callerId() instanceof CallerId.Override override ? override.value() : null;
         maxConcurrentCalls = trunk.maxConcurrentCalls();
+        ringTimeout = trunk.ringTimeout().orElse(null);
         codecPreferences = trunk.codecs();
         outboundProxy = trunk.outboundProxy().map(SipUri::text).orElse(null);
         tlsCaVariable = trunk.tlsCa().map(PemVariable::name).orElse(null);
@@ -163,6 +167,7 @@ class TrunkEntity {
                 callerId(),
                 habits(),
                 maxConcurrentCalls,
+                Optional.ofNullable(ringTimeout),
                 List.copyOf(codecPreferences));
     }
 

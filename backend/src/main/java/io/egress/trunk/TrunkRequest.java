@@ -132,7 +132,16 @@ public record TrunkRequest(
                         + "is verified against; absent: those that the proxies trust",
                 pattern = TlsVariables.NAME,
                 examples = "ACME_CA")
-        String tlsCaVariable) {
+        String tlsCaVariable,
+
+        @Schema(
+                description =
+                        "Seconds that the carrier may ring until the call ends unanswered; absent: as the proxies "
+                                + "are set, 180 unless told otherwise",
+                examples = "45")
+        @Min(value = 5, message = "Give 5 to 180 seconds, or leave it out.")
+        @Max(value = 180, message = "Give 5 to 180 seconds, or leave it out.")
+        Integer ringTimeout) {
 
     /** What would have to be asked for to have this trunk; its password and base numbers left out. */
     static TrunkRequest of(TrunkEntity trunk) {
@@ -161,7 +170,8 @@ public record TrunkRequest(
                 trunk.countryCode,
                 trunk.userPhone,
                 trunk.outboundProxy,
-                trunk.tlsCaVariable);
+                trunk.tlsCaVariable,
+                trunk.ringTimeout);
     }
 
     /** The same, to be turned on. */
@@ -191,7 +201,8 @@ public record TrunkRequest(
                 countryCode,
                 userPhone,
                 outboundProxy,
-                tlsCaVariable);
+                tlsCaVariable,
+                ringTimeout);
     }
 
     public TrunkRequest {

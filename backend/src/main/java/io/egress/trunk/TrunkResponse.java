@@ -102,6 +102,9 @@ record TrunkResponse(
         @Schema(description = "Absent: what the proxies trust")
         String tlsCaVariable,
 
+        @Schema(description = "Seconds that the carrier may ring; absent: as the proxies are set", examples = "45")
+        Integer ringTimeout,
+
         @Schema(required = true) long revision,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) String createdBy,
@@ -162,6 +165,7 @@ record TrunkResponse(
                 trunk.userPhone,
                 trunk.outboundProxy,
                 trunk.tlsCaVariable,
+                trunk.ringTimeout,
                 stamps.revision,
                 stamps.createdAt,
                 stamps.createdBy,

@@ -83,6 +83,7 @@ class TrunkRules {
                 callerId.orElseThrow(),
                 habits,
                 request.maxConcurrentCalls() == null ? 0 : request.maxConcurrentCalls(),
+                Optional.ofNullable(request.ringTimeout()),
                 codecs));
     }
 

@@ -94,16 +94,20 @@ class PatchApiTest {
                 "maxConcurrentCalls",
                 5,
                 "fromDomain",
-                "platform.example"));
+                "platform.example",
+                "ringTimeout",
+                45));
         create(request).statusCode(201);
         patch(trunk, """
-                {"priority":null,"allowedIps":null,"codecPreferences":null,"maxConcurrentCalls":null,"fromDomain":null}""")
+                {"priority":null,"allowedIps":null,"codecPreferences":null,"maxConcurrentCalls":null,"fromDomain":null,
+                 "ringTimeout":null}""")
                 .statusCode(200)
                 .body("priority", equalTo(50))
                 .body("allowedIps", empty())
                 .body("codecPreferences", contains("PCMA", "PCMU"))
                 .body("maxConcurrentCalls", equalTo(0))
-                .body("fromDomain", nullValue());
+                .body("fromDomain", nullValue())
+                .body("ringTimeout", nullValue());
         var before = stored(trunk);
         patch(trunk, "{\"name\":null,\"sipUri\":null,\"enabled\":null,\"trunkId\":null}")
                 .statusCode(422)

@@ -13,32 +13,53 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every field of a trunk is in every room, or named here with the reason why not. */
+/**
+ * Every field of a trunk is in every room, or named here with the reason why not. CONTRIBUTING.md walks through the rooms
+ * in the order in which one builds.
+ */
 class TrunkFieldWalkTest {
     private static final Path ROOT = Path.of("..");
     private static final Path FORM = ROOT.resolve("frontend/src/features/trunk-form");
+    private static final Path AUDIT = ROOT.resolve("frontend/src/shared/audit");
+    private static final Path CONTRACT = ROOT.resolve("kamailio/contract");
+
+    /** Rooms that know a field by the name that it has in Redis. */
+    private static final Set<String> SPEAK_REDIS =
+            Set.of("Redis row", "contract's description", "contract's versions", "proxy's check");
 
     /** Field → rooms that it is not in, and why. */
     private static final Map<String, Map<String, String>> EXCLUDED = Map.of(
             "authPass", Map.of("response", "write-only"),
-            "name", Map.of("Redis row", "a name for people; no proxy needs it"),
+            "name", noRow("a name for people; no proxy needs it"),
             "baseNumbers",
-                    Map.of(
+                    noRow(
+                            "links are in number rows",
                             "entity",
                             "links have a table of their own",
                             "migration",
                             "the same",
-                            "Redis row",
-                            "links are in number rows",
                             "audit",
                             "told by what came and went"));
+
+    /** @param others further rooms, each with the reason behind it */
+    private static Map<String, String> noRow(String reason, String... others) {
+        var rooms = new HashMap<String, String>();
+        SPEAK_REDIS.forEach(room -> rooms.put(room, reason));
+        for (int at = 0; at < others.length; at += 2) {
+            rooms.put(others[at], others[at + 1]);
+        }
+        return rooms;
+    }
 
     /** What the Redis row calls a field, where it differs. */
     private static final Map<String, String> IN_REDIS = Map.ofEntries(
@@ -56,16 +77,27 @@ class TrunkFieldWalkTest {
 
     @TestFactory
     Stream<DynamicTest> fields() throws IOException {
-        var rooms = Map.of(
-                "openapi.yaml", Files.readString(ROOT.resolve("openapi.yaml")),
-                "response", source("TrunkResponse"),
-                "audit", audited(),
-                "entity", source("TrunkEntity"),
-                "migration", texts(Path.of("src/main/resources/db/migration"), ".sql"),
-                "Redis row", Files.readString(Path.of("src/main/java/io/egress/snapshot/Rows.java")),
-                "golden", texts(ROOT.resolve("kamailio/contract/goldens"), "desired.json"),
-                "form's table", Files.readString(FORM.resolve("fields.ts")),
-                "form's sections", texts(FORM, "Section.tsx") + texts(FORM, "CodecOrder.tsx"));
+        var contract = Files.readString(CONTRACT.resolve("README.md"));
+        var rooms = Map.ofEntries(
+                entry("openapi.yaml", Files.readString(ROOT.resolve("openapi.yaml"))),
+                entry("response", source("TrunkResponse")),
+                entry("audit", audited()),
+                entry("entity", source("TrunkEntity")),
+                entry("migration", texts(Path.of("src/main/resources/db/migration"), ".sql")),
+                entry("Redis row", Files.readString(Path.of("src/main/java/io/egress/snapshot/Rows.java"))),
+                entry("golden", texts(CONTRACT.resolve("goldens"), "desired.json")),
+                entry("contract's description", section(contract, "trunk row")),
+                // In the rows of the first version, or named with the version that brought it.
+                entry(
+                        "contract's versions",
+                        section(contract, "Versions") + texts(CONTRACT.resolve("version-1"), ".json")),
+                entry("proxy's check", Files.readString(ROOT.resolve("kamailio/egress/sync/members.lua"))),
+                entry("form's table", Files.readString(FORM.resolve("fields.ts"))),
+                entry("form's sections", texts(FORM, "Section.tsx") + texts(FORM, "CodecOrder.tsx")),
+                entry("form's texts, English", Files.readString(FORM.resolve("locales/en.ts"))),
+                entry("form's texts, German", Files.readString(FORM.resolve("locales/de.ts"))),
+                entry("audit log's texts, English", Files.readString(AUDIT.resolve("locales/en.ts"))),
+                entry("audit log's texts, German", Files.readString(AUDIT.resolve("locales/de.ts"))));
         return Arrays.stream(TrunkRequest.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .flatMap(field -> rooms.entrySet().stream()
@@ -73,7 +105,9 @@ class TrunkFieldWalkTest {
                         .map(room -> DynamicTest.dynamicTest(
                                 field + " is in " + room.getKey(),
                                 () -> assertTrue(
-                                        room.getValue().contains(named(field, room.getKey())),
+                                        named(field, room.getKey())
+                                                .matcher(room.getValue())
+                                                .find(),
                                         field + " is missing in " + room.getKey()))));
     }
 
@@ -95,18 +129,30 @@ class TrunkFieldWalkTest {
                 field.set(trunk, "x");
             } else if (field.getType() == List.class) {
                 field.set(trunk, List.of("x"));
+            } else if (field.getType() == Integer.class) {
+                field.set(trunk, 1);
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String named(String field, String room) {
-        return switch (room) {
-            case "migration" -> field.replaceAll("([A-Z])", "_$1").toLowerCase();
-            case "Redis row" -> "\"" + IN_REDIS.getOrDefault(field, field) + "\"";
-            default -> field;
-        };
+    private static Pattern named(String field, String room) {
+        var name = SPEAK_REDIS.contains(room) ? IN_REDIS.getOrDefault(field, field) : field;
+        if (room.equals("migration")) {
+            name = name.replaceAll("([A-Z])", "_$1").toLowerCase();
+        } else if (room.contains("texts")) {
+            name = "field\\." + name;
+        }
+        return Pattern.compile("\\b" + name + "\\b");
+    }
+
+    /** What stands under a heading of a README. */
+    private static String section(String text, String heading) {
+        return Arrays.stream(text.split("(?m)^## "))
+                .filter(part -> part.startsWith(heading + "\n"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String source(String type) throws IOException {

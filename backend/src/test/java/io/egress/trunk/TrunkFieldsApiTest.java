@@ -40,7 +40,9 @@ class TrunkFieldsApiTest {
                 "outboundProxy",
                 "sip:proxy.acme.example:5070",
                 "maxConcurrentCalls",
-                7);
+                7,
+                "ringTimeout",
+                45);
         trunk.putAll(habits);
         create(trunk).statusCode(201);
         var id = (String) trunk.get("trunkId");
@@ -57,7 +59,8 @@ class TrunkFieldsApiTest {
                 .body("countryCode", nullValue())
                 .body("userPhone", equalTo(false))
                 .body("outboundProxy", nullValue())
-                .body("maxConcurrentCalls", equalTo(0));
+                .body("maxConcurrentCalls", equalTo(0))
+                .body("ringTimeout", nullValue());
     }
 
     @Test

@@ -100,6 +100,7 @@ class TrunkRulesTest {
         var trunk = judge("ip_only", "").trunk().orElseThrow();
         assertEquals(50, trunk.priority());
         assertEquals(0, trunk.maxConcurrentCalls());
+        assertEquals(Optional.empty(), trunk.ringTimeout());
         assertEquals(List.of("PCMA", "PCMU"), trunk.codecs());
         assertEquals(new AuthMethod.IpOnly(), trunk.authMethod());
         assertEquals(

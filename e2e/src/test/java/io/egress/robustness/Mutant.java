@@ -33,6 +33,7 @@ record Mutant(String text, boolean isCertainlyBad) {
             (row, random) -> row.set("priority", read(any(List.of("-1", "101", "1.5", "1e300", "\"50\""), random))),
             (row, random) -> row.set("port", read(any(List.of("0", "65536", "-5060", "5060.5", "\"5060\""), random))),
             (row, random) -> row.set("maxCalls", read(any(List.of("0", "-1", "0.5", "1e12", "\"3\""), random))),
+            (row, random) -> row.set("ringTimeout", read(any(List.of("4", "181", "30.5", "\"30\""), random))),
             (row, random) -> row.put("transport", any(List.of("sctp", "UDP", "ws", "udp "), random)),
             (row, random) ->
                     auth(row).put("method", any(List.of("oauth", "DIGEST", "tls_mutual", "ip_and_digest"), random)),

@@ -171,6 +171,19 @@ class FailoverTest {
     }
 
     @Test
+    void howeverOftenTheCarrierSaysThatItRings() {
+        first.follow(toInvites(asked -> {
+                    for (int count = 0; count < 20; count++) {
+                        asked.after(RINGING.dividedBy(4).multipliedBy(count), asked::ring);
+                    }
+                })
+                .once());
+        long began = System.nanoTime();
+        assertEquals(408, call().answer().status());
+        assertTrue(System.nanoTime() - began < RINGING.multipliedBy(2).toNanos());
+    }
+
+    @Test
     void aLateAnswerOfAnAbandonedCarrierIsHungUpAndNoSecondCall() {
         first.follow(Script.accepts().forMethod("INVITE", asked -> {}));
         var call = call();

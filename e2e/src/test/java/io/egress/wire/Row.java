@@ -91,6 +91,7 @@ public sealed interface Row {
                 "countryCode",
                 "userPhone",
                 "maxCalls",
+                "ringTimeout",
                 "codecs");
 
         private final ObjectNode row = JSON.createObjectNode();
@@ -191,6 +192,11 @@ public sealed interface Row {
 
         public Trunk maxCalls(int calls) {
             row.put("maxCalls", calls);
+            return this;
+        }
+
+        public Trunk ringTimeout(int seconds) {
+            row.put("ringTimeout", seconds);
             return this;
         }
 
