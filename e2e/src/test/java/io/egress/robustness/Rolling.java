@@ -111,7 +111,8 @@ final class Rolling implements AutoCloseable {
                     missing(redis, rows) == 0, "%d of %d edits are not in Redis", missing(redis, rows), edits.saved());
         }
         if (!cuts.isEmpty()) {
-            notes.say("%d calls were being set up at a node of that release when it was stopped, and ended with it", cut);
+            notes.say(
+                    "%d calls were being set up at a node of that release when it was stopped, and ended with it", cut);
         }
         return notes.say(
                 "a node stopped within %.1f s, a service within %.1f s",
