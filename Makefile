@@ -10,8 +10,8 @@ WATCH_PARTS := .parts/watch/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 PRETTIER := .ci/format/node_modules/.bin/prettier
 # Those whose names don't say it.
-SHELL_SCRIPTS := .ci/supply/sbom e2e/bring-parts kamailio/start kamailio/to-redis kamailio/healthy kamailio/test/run .ci/run .ci/test \
-  backend/healthy frontend/serve deploy/make-env deploy/postgres/start e2e/compose/base e2e/compose/podman \
+SHELL_SCRIPTS := .ci/supply/sbom e2e/bring-parts e2e/bring-previous kamailio/start kamailio/to-redis kamailio/drain kamailio/healthy kamailio/test/run .ci/run .ci/test \
+  backend/healthy frontend/serve deploy/make-env deploy/postgres/start deploy/redis/sentinel e2e/compose/base e2e/compose/podman \
   e2e/compose/bin/iptables
 LUA := $(shell find backend/src kamailio e2e -name '*.lua' -not -path '*/node_modules/*' -not -path '*/target/*' 2>/dev/null)
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
