@@ -1,8 +1,9 @@
 -- Takes: kamailio/drain's word that this node is to stop (htable `meta`), what is on its way through it
 -- Leaves: no new call begins here; `drained` in htable `meta` once this node can stop and no call notices
--- Refuses: OPTIONS of agents, who then take their calls to another node
+-- Refuses: new calls and OPTIONS of agents, who then take their calls to another node
 
 local cjson = require "cjson.safe"
+local counters = require "egress.counters"
 local connections = require "egress.sync.connections"
 local headers = require "egress.headers"
 local memory = require "egress.sync.memory"
@@ -20,6 +21,13 @@ function drain.refuse()
   headers.append_to_reply("X-Egress-Reason", REASON)
   KSR.sl.sl_send_reply(503, "Service Unavailable")
   return false
+end
+
+--- The same to a call that an agent asks for.
+function drain.refuse_call()
+  counters.call()
+  counters.refused(REASON)
+  drain.refuse()
 end
 
 --- Who owns the trunk after a node that leaves. The one time that a call waits: for half a second at most, until this

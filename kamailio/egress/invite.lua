@@ -108,10 +108,12 @@ end
 
 function invite.request()
   local handed = handover.taken()
-  if handed == false or KSR.tm.t_newtran() < 0 then return end
+  if handed == false then return end
+  -- Without a transaction: agents that ask and ask would keep the node from being quiet.
+  if not handed and drain.is_on() then return drain.refuse_call() end
+  if KSR.tm.t_newtran() < 0 then return end
   if handed then return try(begun_by_node(handed)) end
   counters.call()
-  if drain.is_on() then return refuse.call("draining") end
   if not tokens() then return refuse.call("trunk-not-ready") end
   local base_row = base_number()
   if not base_row then return refuse.call("no-base-number") end

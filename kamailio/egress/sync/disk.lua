@@ -92,6 +92,7 @@ local function write(kind, turn)
   kind.due = ended + math.max(kind.pause, (ended - began) * SHARE)
   if fine then
     kind.written = turn
+    memory.put("meta", kind.turn .. "Written", turn)
     log.over(kind.path, "the disk copy is written again")
   else
     log.lasting(kind.path, ("the disk copy %s can't be written: %s"):format(kind.path, tostring(problem)))
@@ -101,6 +102,9 @@ end
 --- Says that the rows ("rows"), resolved names ("names"), owners ("owners") or registrations ("registered") changed:
 -- their copy is to be written.
 function disk.changed(turn) memory.put("meta", turn, tostring((tonumber(memory.get("meta", turn)) or 0) + 1)) end
+
+--- Whether the copy is as new as what it is of.
+function disk.is_written(turn) return memory.get("meta", turn) == memory.get("meta", turn .. "Written") end
 
 --- The addresses that names had: `take(target, text)` for each.
 function disk.load_names(take)

@@ -339,7 +339,7 @@ local function turn()
     is_away(clock.now())
   end
   -- With Redis away nobody can be given anything.
-  if draining then drain.tell(retry_at > now or owned.has_left()) end
+  if draining then drain.tell(retry_at > now or (owned.has_left() and disk.is_written("owners"))) end
 end
 
 --- One turn of the loop. Should anything in it fail, everything is taken up anew a little later.

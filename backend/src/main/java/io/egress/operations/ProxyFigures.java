@@ -30,7 +30,8 @@ class ProxyFigures {
             "bad-destination",
             "cap-reached",
             "trunk-not-ready",
-            "codec-mismatch");
+            "codec-mismatch",
+            "draining");
 
     private final MeterRegistry meters;
     private final Clock clock;

@@ -90,6 +90,26 @@ public record Settings(
         return changed(host, redis, carrierCa, more);
     }
 
+    /** The same with the proxy of another release. */
+    public Settings withCheckout(Path other) {
+        return new Settings(
+                other,
+                data,
+                webPort,
+                sipHost,
+                sipPort,
+                sipsPort,
+                tlsPool,
+                postgresPort,
+                redisPort,
+                servicePort,
+                adminToken,
+                trustedSources,
+                carrierNetworks,
+                carrierCa,
+                more);
+    }
+
     private Settings changed(String host, int redis, String ca, Map<String, String> environment) {
         return new Settings(
                 checkout,
@@ -123,6 +143,17 @@ public record Settings(
 
     Path parts() {
         return checkout.resolve(".parts/debian");
+    }
+
+    /** One of the private copies. */
+    String program(String path) {
+        return parts().resolve(path).toString();
+    }
+
+    /** Where they find theirs. */
+    String libraries() {
+        var architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
+        return program("usr/lib/" + architecture + "-linux-gnu");
     }
 
     Path logs() {

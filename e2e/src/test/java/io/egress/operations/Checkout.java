@@ -32,6 +32,13 @@ final class Checkout {
         return all("(?m)^ +- alert: (\\w+)$", text("deploy/prometheus/alerts.yml"));
     }
 
+    /** With which the proxy refuses a call itself. */
+    static TreeSet<String> ownReasons() throws IOException {
+        var refuse = text("kamailio/egress/refuse.lua");
+        var answers = refuse.substring(refuse.indexOf("local ANSWERS"), refuse.indexOf("\n}\n"));
+        return all("(?m)^ +\\[?\"?([a-z-]+)\"?]? = ", answers);
+    }
+
     /** What the first group of a pattern matched, each once. */
     static TreeSet<String> all(String pattern, String text) {
         return Pattern.compile(pattern)

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /** Debian's Prometheus with the product's alarms; it reads one service, every second. */
@@ -80,6 +81,14 @@ final class Prometheus implements AutoCloseable {
     /** The vector that a query gives. */
     JsonNode values(String expression) throws IOException, InterruptedException {
         return query(expression).at("/data/result");
+    }
+
+    /** The values that a label has. */
+    TreeSet<String> labels(String label, String figure) throws IOException, InterruptedException {
+        var values = new TreeSet<String>();
+        values(figure)
+                .forEach(series -> values.add(series.at("/metric/" + label).asText()));
+        return values;
     }
 
     /** Each rule, with its {@code health}. */

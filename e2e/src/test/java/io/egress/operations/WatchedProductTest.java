@@ -109,6 +109,8 @@ class WatchedProductTest {
                 assertEquals(
                         "success", prometheus.query(question).path("status").asText(), question);
             }
+            assertEquals(Checkout.ownReasons(), prometheus.labels("reason", "egress_refusals_total"));
+            certificatesAreToldWhileSomebodyUsesThem(product, prometheus);
         }
     }
 
@@ -117,7 +119,14 @@ class WatchedProductTest {
             throws Exception {
         var days = "(egress_certificate_expiry_timestamp_seconds{variable=\"WATCHED\"} - time()) / 86400";
         assertEquals(30, prometheus.values(days).at("/0/value/1").asDouble(), 1);
-        product.api().call("PATCH", "/api/v1/egress-trunks/watched-identity", "{\"enabled\":false}");
+        var disabled = product.api()
+                .send(
+                        "PATCH",
+                        "/api/v1/egress-trunks/watched-identity",
+                        "{\"enabled\":false}",
+                        "Content-Type",
+                        "application/merge-patch+json");
+        assertEquals(200, disabled.statusCode());
         Patience.await("nobody is told of it any more", LONG_NS, () -> prometheus
                 .values(days)
                 .isEmpty());

@@ -22,24 +22,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Two nodes and two services on one PostgreSQL and one Redis, and carriers that take every call. */
 final class Cluster implements AutoCloseable {
     static final String REDIS_PASSWORD = "a-password-for-tests-alone";
-    private static final int MEMBERS = 2;
+    static final int MEMBERS = 2;
+    private static final String SERVICES = "services";
     private static final Duration START = Duration.ofSeconds(120);
 
     private final Product product;
+    private final List<Integer> ports = new ArrayList<>();
     private final List<Replica> services = new ArrayList<>();
     private final List<Product> nodes = new ArrayList<>();
     private final Map<String, ScriptedCarrier> carriers = new ConcurrentHashMap<>();
 
     Cluster(UnaryOperator<Settings> change) throws IOException {
-        product = new Product(change.apply(aside()));
-        for (int at = 1; at <= MEMBERS; at++) {
-            services.add(product.replica("service-" + at, Map.of()));
-            nodes.add(new Product(node(at, change)));
+        this(ProxyAlone.CHECKOUT, change);
+    }
+
+    /** @param release the checkout whose services and nodes these are */
+    Cluster(Path release, UnaryOperator<Settings> change) throws IOException {
+        product = new Product(change.apply(aside()).with("EGRESS_SERVICE_ADDRESS", SERVICES));
+        for (int at = 0; at < MEMBERS; at++) {
+            ports.add(Ports.free());
+            services.add(service(at, release));
+            nodes.add(new Product(node(at + 1, change).withCheckout(release)));
         }
+        Files.writeString(
+                product.settings().data().resolve("web/http-services.conf"),
+                "upstream %s {\n%s}\n"
+                        .formatted(
+                                SERVICES,
+                                ports.stream()
+                                        .map(port -> "    server 127.0.0.1:" + port + " max_fails=0;\n")
+                                        .collect(Collectors.joining())));
+    }
+
+    private Replica service(int at, Path release) {
+        return product.replica("service-" + (at + 1), ports.get(at), release, Map.of("QUARKUS_SHUTDOWN_DELAY", "1S"));
     }
 
     private static Settings aside() throws IOException {
@@ -72,6 +93,49 @@ final class Cluster implements AutoCloseable {
         }
         nodes.forEach(Product::startProxyOnly);
         Patience.await("both nodes are live", START.toNanos(), () -> nodesSeen() == MEMBERS && api(0).isReady());
+    }
+
+    /** The web server before both services; {@link #web} leads there. */
+    void startWeb() throws IOException, InterruptedException {
+        product.part("web").start();
+        Patience.await("the web server answers", () -> web().isHealthy());
+    }
+
+    /** The API as clients have it. */
+    Api web() {
+        return product.api();
+    }
+
+    /** Stops a service as an operator does, and starts that of a release in its place. @return seconds that stopping took */
+    double restartService(int at, Path release) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        services.get(at).part().stop();
+        double took = (System.nanoTime() - began) / 1e9;
+        services.set(at, service(at, release));
+        services.get(at).part().start();
+        awaitHealthy(services.get(at));
+        return took;
+    }
+
+    /** The same with a node; returns when it and the others are live again. */
+    double restartNode(int at, Path release) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        nodes.get(at).part("kamailio").stop();
+        double took = (System.nanoTime() - began) / 1e9;
+        var key = "egress:1:node:proxy-" + (at + 1);
+        try (var redis = redisClient()) {
+            var last = redis.call("GET", key);
+            if (last != null) {
+                redis.call("SET", key, last.replaceFirst("\"startedAt\":\\d+", "\"startedAt\":0"), "EX", "15");
+            }
+            nodes.set(at, new Product(nodes.get(at).settings().withCheckout(release)));
+            nodes.get(at).startProxyOnly();
+            Patience.await("it is back", START.toNanos(), () -> {
+                var told = redis.call("GET", key);
+                return told != null && !told.contains("\"startedAt\":0,") && web().isReady();
+            });
+        }
+        return took;
     }
 
     private int nodesSeen() {
@@ -107,16 +171,29 @@ final class Cluster implements AutoCloseable {
     void save(String trunkId, String number, String more) {
         var carrier = carriers.computeIfAbsent(
                 trunkId, name -> new ScriptedCarrier(name, "127.0.10.1", Ports.free(), Script.accepts()));
+        saveTrunk(
+                trunkId,
+                number,
+                "\"sipUri\":\"sip:%s\",\"authMethod\":\"ip_only\"%s"
+                        .formatted(carrier.hostPort(), more.isEmpty() ? "" : "," + more));
+    }
+
+    /** One more trunk for a base number. */
+    void link(String trunkId, String number) {
+        api(0).call("PUT", "/api/v1/egress-trunks/" + trunkId + "/base-numbers/" + number, null);
+    }
+
+    /** Saves a trunk and a base number that may use it. @param more JSON members that say where its carrier is, and how */
+    void saveTrunk(String trunkId, String number, String more) {
         api(0).call("PUT", "/api/v1/base-numbers/" + number, "{}");
         api(0).call("PUT", "/api/v1/egress-trunks/" + trunkId, """
-                {"name":"%s","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"ip_only",
-                 "callerIdMode":"base_number","baseNumbers":["%s"]%s}""".formatted(
-                        trunkId, carrier.hostPort(), number, more.isEmpty() ? "" : "," + more));
+                {"name":"%s","enabled":true,"transport":"udp","callerIdMode":"base_number","baseNumbers":["%s"],%s}""".formatted(trunkId, number, more));
     }
 
     @Override
     public void close() {
-        nodes.forEach(node -> node.part("kamailio").stop());
+        nodes.forEach(node -> node.part("kamailio").kill());
+        services.forEach(service -> service.part().stop());
         product.close();
         carriers.values().forEach(ScriptedCarrier::close);
     }

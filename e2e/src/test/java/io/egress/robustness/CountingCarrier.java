@@ -32,6 +32,10 @@ final class CountingCarrier implements AutoCloseable {
     }
 
     private void invited(Asked asked) {
+        if (asked.message().tag("To").isPresent()) {
+            asked.accept();
+            return;
+        }
         var callId = asked.message().required("Call-ID");
         if (invites.putIfAbsent(callId, asked) == null) {
             invited.incrementAndGet();

@@ -13,6 +13,8 @@ public final class Robustness {
             new FlushedRedisHeals(),
             new CallsGoOnWithoutRedis(),
             new MasterIsFollowed(),
+            new RollingRestart(),
+            new RollingUpgrade(),
             new CallsGoOnWithoutPostgres(),
             new RestartedProxyRoutesAtOnce(),
             new BadRowsPoisonNothing(),
