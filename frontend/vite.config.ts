@@ -20,11 +20,13 @@ const themeVariables = (): Plugin => ({
   },
 });
 
+/** 'make dev' says where the service is; 'npm run dev' is beside a product that runs already. */
+const SERVICE = process.env.EGRESS_SERVICE ?? 'http://127.0.0.1:8080';
+
 export default defineConfig({
   plugins: [react(), themeVariables()],
   define: { __EGRESS_VERSION__: JSON.stringify(readFileSync(new URL('../VERSION', import.meta.url), 'utf8').trim()) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: { sourcemap: false, manifest: true, assetsInlineLimit: 0 },
-  // 'npm run dev' beside a running product.
-  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/q': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': SERVICE, '/q': SERVICE } },
 });

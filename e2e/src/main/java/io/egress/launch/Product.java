@@ -1,16 +1,15 @@
 package io.egress.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The whole product on embedded and private parts: for {@code make run}, the demo and the tests alike. */
 public final class Product implements AutoCloseable {
@@ -20,6 +19,7 @@ public final class Product implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Settings settings;
+    private final Programs programs;
     private final Postgres postgres;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final List<Replica> replicas = new CopyOnWriteArrayList<>();
@@ -30,9 +30,14 @@ public final class Product implements AutoCloseable {
     private final boolean freshPassword;
 
     public Product(Settings settings) {
+        this(settings, new Built());
+    }
+
+    Product(Settings settings, Programs programs) {
         this.settings = settings;
-        makePrivate(settings.data());
-        makePrivate(settings.logs());
+        this.programs = programs;
+        Secrets.folder(settings.data());
+        Secrets.folder(settings.logs());
         var tokenFile = settings.data().resolve("admin-token");
         freshToken = settings.adminToken() == null && !Files.exists(tokenFile);
         if (settings.adminToken() != null) {
@@ -46,30 +51,11 @@ public final class Product implements AutoCloseable {
         add(redis());
         add(service("service", settings.servicePort(), settings.checkout(), Map.of()));
         add(kamailio());
-        add(web());
+        add(programs.web(settings));
     }
 
     private void add(Part part) {
         parts.put(part.name(), part);
-    }
-
-    private static void makePrivate(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String program(String path) {
-        return settings.parts().resolve(path).toString();
-    }
-
-    private String libraries() {
-        var lib = settings.parts()
-                .resolve("usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu");
-        return lib.toString();
     }
 
     Path passwordFile() {
@@ -81,8 +67,7 @@ public final class Product implements AutoCloseable {
     }
 
     private Part redis() {
-        var directory = settings.data().resolve("redis");
-        makePrivate(directory);
+        var directory = Secrets.folder(settings.data().resolve("redis"));
         var conf = settings.data().resolve("redis.conf");
         Secrets.write(conf, """
                 bind 127.0.0.1
@@ -95,8 +80,8 @@ public final class Product implements AutoCloseable {
         return new Part(
                 "redis",
                 settings.logs(),
-                List.of(program("usr/bin/redis-server"), conf.toString()),
-                Map.of("LD_LIBRARY_PATH", libraries()));
+                List.of(settings.program("usr/bin/redis-server"), conf.toString()),
+                Map.of("LD_LIBRARY_PATH", settings.libraries()));
     }
 
     private Path proxyKeys() {
@@ -130,23 +115,11 @@ public final class Product implements AutoCloseable {
                 settings.sipHost() + ":" + settings.sipPort() + "," + settings.sipHost() + ":" + settings.sipsPort());
         env.putAll(settings.more());
         env.putAll(more);
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Part(
-                name,
-                settings.logs(),
-                List.of(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
-                        "-jar",
-                        release.resolve("backend/target/quarkus-app/quarkus-run.jar")
-                                .toString()),
-                env);
+        return new Part(name, settings.logs(), programs.service(release), env);
     }
 
     private Part kamailio() {
-        var state = settings.data().resolve("kamailio");
-        makePrivate(state);
+        var state = Secrets.folder(settings.data().resolve("kamailio"));
         var env = new LinkedHashMap<String, String>();
         env.put("EGRESS_NODE", "proxy-1");
         env.put("EGRESS_SIP_HOST", settings.sipHost());
@@ -174,46 +147,12 @@ public final class Product implements AutoCloseable {
                 env);
     }
 
-    private Part web() {
-        var directory = settings.data().resolve("web");
-        makePrivate(directory);
-        var conf = directory.resolve("nginx.conf");
-        try {
-            var template = Files.readString(settings.checkout().resolve("frontend/nginx.conf.template"));
-            Secrets.write(
-                    conf,
-                    template.replace("${EGRESS_WEB_DIR}", directory.toString())
-                            .replace("${EGRESS_WEB_HOST}", "127.0.0.1")
-                            .replace("${EGRESS_WEB_PORT}", Integer.toString(settings.webPort()))
-                            .replace(
-                                    "${EGRESS_WEB_ROOT}",
-                                    settings.checkout().resolve("frontend/dist").toString())
-                            .replace(
-                                    "${EGRESS_SERVICE_ADDRESS}",
-                                    settings.more()
-                                            .getOrDefault(
-                                                    "EGRESS_SERVICE_ADDRESS", "127.0.0.1:" + settings.servicePort())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Part(
-                "web",
-                settings.logs(),
-                List.of(
-                        program("usr/sbin/nginx"),
-                        "-p",
-                        directory.toString(),
-                        "-e",
-                        "stderr",
-                        "-c",
-                        conf.toString(),
-                        "-g",
-                        "daemon off;"),
-                Map.of("LD_LIBRARY_PATH", libraries()));
-    }
-
     /** Starts everything and waits until it is ready: healthy, and Kamailio has the present revision. */
     public void start() {
+        start(PATIENCE);
+    }
+
+    void start(Duration patience) {
         Leftovers.stop(settings.data());
         postgres.stopLeftover();
         requireFreePorts();
@@ -224,7 +163,7 @@ public final class Product implements AutoCloseable {
                 part.start();
             }
             Leftovers.remember(settings.data());
-            api.awaitReady(PATIENCE, this::requireAlive);
+            api.awaitReady(patience, this::requireAlive);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -288,7 +227,7 @@ public final class Product implements AutoCloseable {
                 "openssl",
                 settings.logs(),
                 List.of(
-                        program("usr/bin/openssl"),
+                        settings.program("usr/bin/openssl"),
                         "req",
                         "-x509",
                         "-newkey",
@@ -304,7 +243,11 @@ public final class Product implements AutoCloseable {
                         "3650",
                         "-subj",
                         "/CN=" + settings.sipHost()),
-                Map.of("LD_LIBRARY_PATH", libraries(), "OPENSSL_CONF", program("etc/ssl/openssl.cnf")));
+                Map.of(
+                        "LD_LIBRARY_PATH",
+                        settings.libraries(),
+                        "OPENSSL_CONF",
+                        settings.program("etc/ssl/openssl.cnf")));
         openssl.start();
         openssl.await();
         if (!Files.exists(certificate)) {
@@ -313,8 +256,13 @@ public final class Product implements AutoCloseable {
     }
 
     /** Starts parts again that died by themselves, saying so. */
-    void watch(java.util.function.Consumer<String> say) {
-        for (var part : parts.values()) {
+    void watch(Consumer<String> say) {
+        watch(parts.keySet(), say);
+    }
+
+    void watch(Collection<String> names, Consumer<String> say) {
+        for (var name : names) {
+            var part = parts.get(name);
             if (part.hasDied()) {
                 say.accept(part.name() + " died and is started again; see " + part.log());
                 part.start();

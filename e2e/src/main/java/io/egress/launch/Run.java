@@ -31,7 +31,7 @@ public final class Run {
         }
     }
 
-    private static void summarize(Product product) {
+    static void summarize(Product product) {
         var settings = product.settings();
         var origin = product.api().origin();
         System.out.printf(

@@ -20,6 +20,16 @@ final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** A folder that only its owner can read, made if it is not there. */
+    static Path folder(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A key file with one random key. */
     static Path keys(Path file) {
         var key = new byte[32];

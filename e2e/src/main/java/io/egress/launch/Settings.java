@@ -145,6 +145,17 @@ public record Settings(
         return checkout.resolve(".parts/debian");
     }
 
+    /** One of the private copies. */
+    String program(String path) {
+        return parts().resolve(path).toString();
+    }
+
+    /** Where they find theirs. */
+    String libraries() {
+        var architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
+        return program("usr/lib/" + architecture + "-linux-gnu");
+    }
+
     Path logs() {
         return data.resolve("logs");
     }
