@@ -10,11 +10,13 @@ WATCH_PARTS := .parts/watch/debian.stamp
 LAUNCHER := e2e/target/lib/.complete
 PRETTIER := .ci/format/node_modules/.bin/prettier
 # Those whose names don't say it.
-SHELL_SCRIPTS := .ci/supply/sbom e2e/bring-parts kamailio/start kamailio/to-redis kamailio/test/run .ci/run .ci/test
+SHELL_SCRIPTS := .ci/supply/sbom e2e/bring-parts kamailio/start kamailio/to-redis kamailio/healthy kamailio/test/run .ci/run .ci/test \
+  backend/healthy frontend/serve deploy/make-env deploy/postgres/start e2e/compose/base e2e/compose/podman \
+  e2e/compose/bin/iptables
 LUA := $(shell find backend/src kamailio e2e -name '*.lua' -not -path '*/node_modules/*' -not -path '*/target/*' 2>/dev/null)
 LAUNCH := exec java -cp 'e2e/target/classes:e2e/target/lib/*'
 
-.PHONY: help setup run dev demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots fmt lint sbom supply-chain openapi tag-contract clean
+.PHONY: help setup run dev demo test test-kamailio test-backend test-frontend test-e2e robustness bench screenshots env compose-test fmt lint sbom supply-chain openapi tag-contract clean
 
 help: ## Print the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -46,6 +48,12 @@ bench: setup $(BENCH_PARTS) ## The performance promises as ratios, in about fift
 screenshots: setup e2e/browser/node_modules/.package-lock.json ## Pictures of every page into e2e/target/pictures; those of the README anew
 	@cd e2e && ../backend/mvnw -q -B process-test-classes && \
 	  exec java -cp 'target/test-classes:target/classes:target/test-lib/*' io.egress.page.Pictures
+
+env: ## Make .env and .secrets for 'docker compose up'; what is there stays
+	@deploy/make-env
+
+compose-test: ## The containers of docker-compose.yml, built and run by podman: stories, some by ONLY=FirstStart; as root
+	@ONLY='$(ONLY)' .ci/test compose
 
 fmt: .ci/format/node_modules/.package-lock.json ## Format every language: Java, TypeScript, CSS, YAML, JSON, Lua, shell
 	cd backend && ./mvnw -q -B spotless:apply

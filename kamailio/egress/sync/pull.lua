@@ -90,7 +90,8 @@ for at = 1, #numbers, 2 do add('number', numbers[at], numbers[at + 1]) end
 return with_rows('full')
 ]==]
 
-pull.COMMAND = ("EVAL %%s 4 %s %s %s %s %%s"):format(
+-- Of a script that may write Redis would want the right to write the keys it is given, which a node does not have.
+pull.COMMAND = ("EVAL_RO %%s 4 %s %s %s %s %%s"):format(
   contract.HEAD,
   contract.TRUNKS,
   contract.NUMBERS,

@@ -8,7 +8,8 @@ local status = require "egress.registration.status"
 
 local registrations = {}
 
---- ARGV[1]: `{node, all, entries}`, entries being trunk ID → text, or false for one that is gone. With `all` whatever
+--- ARGV[1]: `{node, trunks, all, entries}`: trunks is the key of the trunk rows, no argument of EVAL, for which Redis
+-- would want the right to write it; entries are trunk ID → text, or false for one that is gone. With `all` whatever
 -- else this node has written is gone, and so are trunks that nobody has any more.
 registrations.SCRIPT = [==[
 local said = cjson.decode(ARGV[1])
@@ -27,13 +28,13 @@ if said.all then
   local flat = redis.call('HGETALL', KEYS[1])
   for at = 1, #flat, 2 do
     local gone = is_own(flat[at + 1]) and not said.entries[flat[at]]
-    if gone or redis.call('HEXISTS', KEYS[2], flat[at]) == 0 then redis.call('HDEL', KEYS[1], flat[at]) end
+    if gone or redis.call('HEXISTS', said.trunks, flat[at]) == 0 then redis.call('HDEL', KEYS[1], flat[at]) end
   end
 end
 return 'OK'
 ]==]
 
-registrations.COMMAND = ("EVAL %%s 2 egress:1:registrations %s %%s"):format(contract.TRUNKS)
+registrations.COMMAND = "EVAL %s 1 egress:1:registrations %s"
 
 --- @param memory egress.sync.memory
 -- @param node the name of this node
@@ -96,7 +97,7 @@ function registrations.new(memory, node, place_of, owner_of)
     end
     local written = changed
     changed = {}
-    return cjson.encode { node = node, all = all, entries = entries }, written
+    return cjson.encode { node = node, trunks = contract.TRUNKS, all = all, entries = entries }, written
   end
 
   --- Redis did not take them: they are still to be written.

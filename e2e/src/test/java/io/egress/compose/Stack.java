@@ -1,0 +1,266 @@
+package io.egress.compose;
+
+import static io.egress.compose.ComposeFile.list;
+import static io.egress.compose.ComposeFile.map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The containers of docker-compose.yml, by podman, in a folder of their own that has the checkout's files and an .env and
+ * secrets made by {@code make env}. Verbs are those of Docker Compose.
+ */
+final class Stack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Podman podman;
+    private final Path directory;
+    private final String project;
+
+    private Stack(Podman podman, Path directory, String project) {
+        this.podman = podman;
+        this.directory = directory;
+        this.project = project;
+    }
+
+    /** A folder with what an operator gets: the compose file, what it mounts, how .env is made. No .env yet. */
+    static Stack fresh(Path checkout, String project) {
+        try {
+            var directory = Files.createTempDirectory("egress-compose");
+            for (var name : List.of("docker-compose.yml", ".env.example", "VERSION", "deploy")) {
+                Podman.program(checkout, List.of("cp", "-r", name, directory.toString()));
+            }
+            return new Stack(new Podman(checkout), directory, project);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Podman podman() {
+        return podman;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** {@code make env}. @return what it said */
+    String makeEnv() {
+        var said = Podman.program(directory, List.of("deploy/make-env"));
+        if (!said.isFine()) {
+            throw new IllegalStateException(said.text());
+        }
+        return said.text();
+    }
+
+    /** What a secret's file holds. */
+    String secret(String name) {
+        try {
+            return Files.readString(directory.resolve(".secrets").resolve(name)).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ComposeFile file() {
+        return ComposeFile.read(directory);
+    }
+
+    /** {@code docker compose up -d --wait}, with what the profiles add; what runs already goes on. */
+    void up(String... profiles) {
+        var file = file();
+        Images.make(podman, file);
+        networks(file);
+        for (var name : file.inOrder(Set.of(profiles))) {
+            if (!exists(name)) {
+                create(file, name);
+            }
+            file.dependencies(name).forEach((other, condition) -> {
+                if (condition.equals("service_healthy")) {
+                    awaitHealthy(other);
+                }
+            });
+            podman.run("start", container(name));
+        }
+        file.inOrder(Set.of(profiles)).stream()
+                .filter(name -> isTested(file, name))
+                .forEach(this::awaitHealthy);
+    }
+
+    private static boolean isTested(ComposeFile file, String name) {
+        return !map(file.service(name).get("healthcheck")).isEmpty();
+    }
+
+    /** {@code docker compose up -d} of one service alone. */
+    void start(String name) {
+        Images.make(podman, file());
+        if (!exists(name)) {
+            create(file(), name);
+        }
+        podman.run("start", container(name));
+    }
+
+    /** {@code docker compose rm --stop}. */
+    void remove(String... names) {
+        for (var name : names) {
+            podman.run("stop", container(name));
+            podman.run("rm", "--force", container(name));
+        }
+    }
+
+    /** {@code docker compose up -d --wait --force-recreate} of these. */
+    void recreate(String... names) {
+        remove(names);
+        up();
+    }
+
+    /** {@code docker compose run --rm} of a service that ends by itself. */
+    Podman.Said runOnce(String name) {
+        create(file(), name);
+        var said = podman.attempt("start", "--attach", container(name));
+        podman.run("rm", container(name));
+        return said;
+    }
+
+    private void create(ComposeFile file, String name) {
+        podman.run(Creation.arguments(file, directory, project, name, container(name), false));
+    }
+
+    private void networks(ComposeFile file) {
+        file.networks().forEach((name, given) -> {
+            var network = project + "_" + name;
+            if (podman.attempt("network", "exists", network).isFine()) {
+                return;
+            }
+            var words = new ArrayList<>(List.of("network", "create", "--label", "egress.project=" + project));
+            if (Boolean.TRUE.equals(map(given).get("internal"))) {
+                words.add("--internal");
+            }
+            list(map(map(given).get("ipam")).get("config"))
+                    .forEach(each -> words.addAll(
+                            List.of("--subnet", map(each).get("subnet").toString())));
+            words.add(network);
+            podman.run(words);
+        });
+    }
+
+    /** {@code docker compose down}: volumes stay. */
+    void down() {
+        var containers = lines("ps", "--all", "--quiet", "--filter", "label=egress.project=" + project);
+        if (!containers.isEmpty()) {
+            podman.run(with(List.of("stop"), containers));
+            podman.run(with(List.of("rm", "--force"), containers));
+        }
+        lines("network", "ls", "--quiet", "--filter", "label=egress.project=" + project)
+                .forEach(network -> podman.run("network", "rm", network));
+    }
+
+    /** {@code docker compose down --volumes}. */
+    @Override
+    public void close() {
+        down();
+        lines("volume", "ls", "--quiet", "--filter", "name=" + project + "_")
+                .forEach(volume -> podman.run("volume", "rm", volume));
+        Podman.program(directory.getParent(), List.of("rm", "-rf", directory.toString()));
+    }
+
+    private List<String> lines(String... arguments) {
+        return podman.run(arguments).lines().toList();
+    }
+
+    private static List<String> with(List<String> words, List<String> more) {
+        var all = new ArrayList<>(words);
+        all.addAll(more);
+        return all;
+    }
+
+    String container(String service) {
+        return project + "-" + service + "-1";
+    }
+
+    private boolean exists(String service) {
+        return podman.attempt("container", "exists", container(service)).isFine();
+    }
+
+    /** Runs a program in a service's container, as the container's user. */
+    Podman.Said exec(String service, String... command) {
+        return podman.attempt(with(List.of("exec", container(service)), List.of(command)));
+    }
+
+    /** {@code docker compose exec -T} with input and output of this machine's shell, in the folder of the compose file. */
+    Podman.Said execFromHere(String before, String service, String command) {
+        var exec = podman.checkout().resolve("e2e/compose/podman") + " exec -i " + container(service);
+        return Podman.program(directory, List.of("sh", "-c", before + exec + " " + command));
+    }
+
+    /** {@code docker volume rm}. */
+    void forget(String volume) {
+        podman.run("volume", "rm", project + "_" + volume);
+    }
+
+    /** The same by {@code sh -c}. @throws IllegalStateException if it fails */
+    String shell(String service, String script) {
+        return podman.run("exec", container(service), "sh", "-c", script);
+    }
+
+    String logs(String service) {
+        return podman.run("logs", container(service));
+    }
+
+    JsonNode inspect(String service) {
+        try {
+            return JSON.readTree(podman.run("inspect", container(service))).get(0);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isHealthy(String service) {
+        return podman.attempt("healthcheck", "run", container(service)).isFine();
+    }
+
+    /** @throws IllegalStateException with the end of its log */
+    void awaitHealthy(String service) {
+        await(service + " is healthy", () -> isHealthy(service), () -> podman.attempt(
+                        "logs", "--tail", "30", container(service))
+                .text());
+    }
+
+    /** The address of a service in one of the networks: this machine reaches it there. */
+    String address(String service, String network) {
+        return inspect(service)
+                .path("NetworkSettings")
+                .path("Networks")
+                .path(project + "_" + network)
+                .path("IPAddress")
+                .asText();
+    }
+
+    static void await(String what, BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
+        var end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "After " + PATIENCE.toSeconds() + " s it is not so that " + what + ": " + otherwise.get());
+            }
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
