@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** An operator wants two of each, and a Redis that has a successor. */
 class ClusterStory {
-    private static final String NETWORK = "172.29.61";
+    private static final String NETWORK = "172.29.77";
     private static final String HERE = NETWORK + ".1";
     private static final String NUMBER = "+493012345";
 
