@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 final class Images {
     /** Official image → the folder of its stand-in. */
     private static final Map<String, String> STAND_INS =
-            Map.of("/postgres:", "postgres", "/redis:", "redis", "/prometheus:", "prometheus", "/grafana:", "grafana");
+            Map.of("/postgres:", "postgres", "/redis:", "redis", "/prometheus:", "prometheus");
+    /** What Debian has not got: nobody can try these here. */
+    private static final List<String> NOT_TO_BE_HAD = List.of("/grafana:");
 
     private static boolean made;
 
@@ -29,6 +31,7 @@ final class Images {
                 .values()
                 .forEach(service ->
                         builds.putIfAbsent(service.get("image").toString(), ComposeFile.map(service.get("build"))));
+        builds.keySet().removeIf(image -> NOT_TO_BE_HAD.stream().anyMatch(image::contains));
         builds.forEach((image, build) -> build(podman, image, build));
         made = true;
     }

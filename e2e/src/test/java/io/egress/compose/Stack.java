@@ -141,6 +141,29 @@ final class Stack implements AutoCloseable {
         return !map(file.service(name).get("healthcheck")).isEmpty();
     }
 
+    /** {@code docker compose up -d} of one service alone. */
+    void start(String name) {
+        Images.make(podman, file());
+        if (!exists(name)) {
+            create(file(), name);
+        }
+        podman.run("start", container(name));
+    }
+
+    /** {@code docker compose rm --stop}. */
+    void remove(String... names) {
+        for (var name : names) {
+            podman.run("stop", container(name));
+            podman.run("rm", "--force", container(name));
+        }
+    }
+
+    /** {@code docker compose up -d --wait --force-recreate} of these. */
+    void recreate(String... names) {
+        remove(names);
+        up();
+    }
+
     /** {@code docker compose run --rm} of a service that ends by itself. */
     Podman.Said runOnce(String name) {
         create(file(), name);
@@ -212,6 +235,17 @@ final class Stack implements AutoCloseable {
     /** Runs a program in a service's container, as the container's user. */
     Podman.Said exec(String service, String... command) {
         return podman.attempt(with(List.of("exec", container(service)), List.of(command)));
+    }
+
+    /** {@code docker compose exec -T} with input and output of this machine's shell, in the folder of the compose file. */
+    Podman.Said execFromHere(String before, String service, String command) {
+        var exec = podman.checkout().resolve("e2e/compose/podman") + " exec -i " + container(service);
+        return Podman.program(directory, List.of("sh", "-c", before + exec + " " + command));
+    }
+
+    /** {@code docker volume rm}. */
+    void forget(String volume) {
+        podman.run("volume", "rm", project + "_" + volume);
     }
 
     /** The same by {@code sh -c}. @throws IllegalStateException if it fails */

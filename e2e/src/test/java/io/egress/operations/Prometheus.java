@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.launch.Part;
 import io.egress.launch.Ports;
-import io.egress.wire.Patience;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -36,7 +35,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** @param service {@code host:port} */
-    Prometheus(Path data, String service) throws IOException, InterruptedException {
+    Prometheus(Path data, String service) throws IOException {
         var home = Files.createDirectories(data.resolve("prometheus"));
         Files.copy(Checkout.PROMETHEUS.resolve("alerts.yml"), home.resolve("alerts.yml"));
         var configuration = Files.writeString(home.resolve("prometheus.yml"), """
@@ -58,7 +57,6 @@ final class Prometheus implements AutoCloseable {
                         "--log.level=warn"),
                 Map.of());
         process.start();
-        Patience.await("Prometheus reads the service", () -> !values("up == 1").isEmpty());
     }
 
     private JsonNode ask(String path) throws IOException, InterruptedException {

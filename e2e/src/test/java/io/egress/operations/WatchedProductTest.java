@@ -98,6 +98,9 @@ class WatchedProductTest {
                         product.settings().data(),
                         "127.0.0.1:" + product.settings().servicePort())) {
             live(product, carrier, agent);
+            Patience.await(
+                    "Prometheus reads the service",
+                    () -> !prometheus.values("up == 1").isEmpty());
             var rules = prometheus.rules();
             assertEquals(Checkout.alarms().size(), rules.size());
             for (var rule : rules) {

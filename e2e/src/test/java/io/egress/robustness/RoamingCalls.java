@@ -19,18 +19,23 @@ final class RoamingCalls implements AutoCloseable {
     /**
      * What became of a call.
      *
+     * @param at nanoseconds, as System.nanoTime, when it began
      * @param status of the INVITE's final answer; 0: no node said anything
      * @param said X-Egress-Reason
      * @param renewed status of the re-INVITE, 200 where there was none
      * @param ended status of the BYE; 0: no answer
      */
-    record Ran(int status, String said, int renewed, int ended) {
+    record Ran(long at, int status, String said, int renewed, int ended) {
         boolean began() {
             return status == 200;
         }
 
         boolean isWhole() {
             return renewed == 200 && ended == 200;
+        }
+
+        private String kind() {
+            return "%d %s, re-INVITE %d, BYE %d".formatted(status, said, renewed, ended);
         }
     }
 
@@ -61,10 +66,12 @@ final class RoamingCalls implements AutoCloseable {
     }
 
     private Ran run(String number, int lasts) {
+        long at = System.nanoTime();
         try {
             var begun = agent.call(number);
             if (begun.status() != 200) {
                 return new Ran(
+                        at,
                         begun.status(),
                         begun.call().answer().first("X-Egress-Reason").orElse(""),
                         0,
@@ -76,9 +83,9 @@ final class RoamingCalls implements AutoCloseable {
                     : begun.agent()
                             .reinvite(begun.call(), 2, List.of("PCMU", "PCMA"))
                             .status();
-            return new Ran(200, "", renewed, begun.agent().hangUp(begun.call(), 3));
+            return new Ran(at, 200, "", renewed, begun.agent().hangUp(begun.call(), 3));
         } catch (IllegalStateException e) {
-            return new Ran(0, e.getMessage(), 0, 0);
+            return new Ran(at, 0, e.getMessage(), 0, 0);
         }
     }
 
@@ -94,7 +101,7 @@ final class RoamingCalls implements AutoCloseable {
     static String failures(List<Ran> calls) {
         Map<String, Long> kinds = calls.stream()
                 .filter(call -> !call.began() || !call.isWhole())
-                .collect(Collectors.groupingBy(Ran::toString, Collectors.counting()));
+                .collect(Collectors.groupingBy(Ran::kind, Collectors.counting()));
         return kinds.isEmpty() ? "" : " " + kinds;
     }
 

@@ -20,6 +20,7 @@ final class Rolling implements AutoCloseable {
     private static final String REGISTERED = "+493010002";
     private static final String CAPPED = "+493010003";
     private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final Duration SET_UP = Duration.ofSeconds(1);
 
     private final Cluster cluster;
     private final Registrar registrar = new Registrar(600);
@@ -29,6 +30,8 @@ final class Rolling implements AutoCloseable {
     private final RoamingCalls crowd;
     private final List<Double> nodesStopped = new ArrayList<>();
     private final List<Double> servicesStopped = new ArrayList<>();
+    private final List<Long> cuts = new ArrayList<>();
+    private int cut;
     private RollingEdits edits;
 
     /** @param spare whether the numbers of trunks that one node owns have another trunk, for when nobody owns them */
@@ -63,9 +66,16 @@ final class Rolling implements AutoCloseable {
         return this;
     }
 
-    /** Stops each node in turn, and starts that of a release in its place. */
-    void replaceNodes(Path release) throws IOException, InterruptedException {
+    /**
+     * Stops each node in turn, and starts that of a release in its place.
+     *
+     * @param theyDrain whether those that are stopped know how to
+     */
+    void replaceNodes(Path release, boolean theyDrain) throws IOException, InterruptedException {
         for (int at = 0; at < Cluster.MEMBERS; at++) {
+            if (!theyDrain) {
+                cuts.add(System.nanoTime());
+            }
             nodesStopped.add(cluster.restartNode(at, release));
             Thread.sleep(SETTLED.toMillis());
         }
@@ -82,9 +92,9 @@ final class Rolling implements AutoCloseable {
     /** @param rows the key of Redis in which those who run at the end have their trunks */
     Notes judge(Notes notes, String rows) throws IOException, InterruptedException {
         var answers = edits.stop();
-        var shortOnes = brief.stop();
-        var longOnes = running.stop();
-        var crowded = crowd.stop();
+        var shortOnes = withoutCut(brief.stop());
+        var longOnes = withoutCut(running.stop());
+        var crowded = withoutCut(crowd.stop());
         calls(notes, "calls", shortOnes);
         calls(notes, "calls of up to 12 s, re-negotiated", longOnes);
         crowd(notes, crowded);
@@ -100,9 +110,26 @@ final class Rolling implements AutoCloseable {
             notes.hold(
                     missing(redis, rows) == 0, "%d of %d edits are not in Redis", missing(redis, rows), edits.saved());
         }
+        if (!cuts.isEmpty()) {
+            notes.say(
+                    "%d calls were being set up at a node of that release when it was stopped, and ended with it", cut);
+        }
         return notes.say(
                 "a node stopped within %.1f s, a service within %.1f s",
                 longest(nodesStopped), longest(servicesStopped));
+    }
+
+    // A node that does not drain takes with it what it is setting up.
+    private List<Ran> withoutCut(List<Ran> ran) {
+        var others = ran.stream()
+                .filter(call -> call.status() != 0 || cuts.stream().noneMatch(moment -> isAround(call.at(), moment)))
+                .toList();
+        cut += ran.size() - others.size();
+        return others;
+    }
+
+    private static boolean isAround(long begun, long moment) {
+        return begun < moment + SET_UP.toNanos() && begun > moment - SET_UP.toNanos();
     }
 
     private static double longest(List<Double> seconds) {

@@ -20,7 +20,7 @@ final class RollingRestart implements Promise {
             cluster.startWeb();
             try (var rolling = new Rolling(cluster, scale, false).begin()) {
                 for (int turn = 0; turn < TURNS; turn++) {
-                    rolling.replaceNodes(ProxyAlone.CHECKOUT);
+                    rolling.replaceNodes(ProxyAlone.CHECKOUT, true);
                     rolling.replaceServices(ProxyAlone.CHECKOUT);
                 }
                 return rolling.judge(new Notes(), "egress:2:trunks").found();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * A cluster of the previous release becomes one of ours, services first, then nodes; then it goes back, nodes first. Nodes of the
- * previous release don't drain: their numbers have a second trunk, that calls go on to.
+ * previous release don't drain: the numbers of trunks that one node owns have a second one, that calls go on to.
  */
 final class RollingUpgrade implements Promise {
     private static final Path PREVIOUS = ProxyAlone.CHECKOUT.resolve(".parts/previous");
@@ -31,8 +31,8 @@ final class RollingUpgrade implements Promise {
             cluster.startWeb();
             try (var rolling = new Rolling(cluster, scale, true).begin()) {
                 rolling.replaceServices(ProxyAlone.CHECKOUT);
-                rolling.replaceNodes(ProxyAlone.CHECKOUT);
-                rolling.replaceNodes(PREVIOUS);
+                rolling.replaceNodes(ProxyAlone.CHECKOUT, false);
+                rolling.replaceNodes(PREVIOUS, true);
                 rolling.replaceServices(PREVIOUS);
                 return rolling.judge(new Notes(), "egress:1:trunks").found();
             }
