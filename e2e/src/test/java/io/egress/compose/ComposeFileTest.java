@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -38,11 +40,14 @@ class ComposeFileTest {
     @Test
     void itIsAsTheComposeSpecificationHasIt() throws IOException {
         var content = new Yaml(new SafeConstructor(new LoaderOptions())).load(text("docker-compose.yml"));
-        try (var schema = ComposeFileTest.class.getResourceAsStream("/compose-spec.json")) {
+        try (var stream = ComposeFileTest.class.getResourceAsStream("/compose-spec.json")) {
+            var schema = (ObjectNode) JSON.readTree(stream);
+            // A name that is no URI, by which nothing refers to it.
+            schema.remove("$id");
             assertEquals(
-                    java.util.List.of(),
+                    List.of(),
                     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                            .getSchema(JSON.readTree(schema))
+                            .getSchema(schema)
                             .validate(JSON.valueToTree(content)));
         }
     }
