@@ -35,7 +35,7 @@ demo: setup ## A digest trunk to a simulated carrier and a call over it, on a ru
 test: ## All set-up and every test; ends with 'N passed, N failed'
 	@.ci/test kamailio backend frontend e2e
 
-test-kamailio test-backend test-frontend test-e2e: ## The tests of one part
+test-kamailio test-backend test-frontend test-e2e: ## The tests of one part; some of them by ONLY, such as TrunkRulesTest
 	@.ci/test $(@:test-%=%)
 
 robustness: setup ## What holds when things break, a line a promise; e2e/README.md has ONLY, SHARE, OUTAGE, SEED

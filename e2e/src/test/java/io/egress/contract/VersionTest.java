@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,15 @@ class VersionTest {
     void theContractThatTheServiceServesHasIt() {
         assertEquals(
                 version(), Contract.present().object("/info").path("version").asText());
+    }
+
+    @Test
+    void theChangelogBeginsWithIt() {
+        var newest = text("CHANGELOG.md")
+                .lines()
+                .filter(line -> line.startsWith("## "))
+                .findFirst();
+        assertEquals(Optional.of("## " + version()), newest);
     }
 
     @ParameterizedTest
