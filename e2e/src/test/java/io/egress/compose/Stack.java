@@ -6,6 +6,7 @@ import static io.egress.compose.ComposeFile.map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.egress.launch.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,10 +66,47 @@ final class Stack implements AutoCloseable {
         return said.text();
     }
 
+    /** A setting in {@code .env}, for containers that are made later. */
+    void set(String name, String value) {
+        try {
+            var env = directory.resolve(".env");
+            Files.writeString(env, Files.readString(env).replaceAll("(?m)^" + name + "=.*$", name + "=" + value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The product's, as the operator's scripts reach it. */
+    Api api() {
+        return new Api("http://" + address("service", "web") + ":8080", secret("admin-token"));
+    }
+
+    String version() {
+        return read("VERSION");
+    }
+
+    /** Where this machine is in the network of SIP. */
+    String gateway() {
+        return inspect("kamailio")
+                .path("NetworkSettings")
+                .path("Networks")
+                .path(project + "_sip")
+                .path("Gateway")
+                .asText();
+    }
+
+    String pid(String service) {
+        return inspect(service).path("State").path("Pid").asText();
+    }
+
     /** What a secret's file holds. */
     String secret(String name) {
+        return read(".secrets/" + name);
+    }
+
+    private String read(String name) {
         try {
-            return Files.readString(directory.resolve(".secrets").resolve(name)).trim();
+            return Files.readString(directory.resolve(name)).trim();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -220,8 +258,16 @@ final class Stack implements AutoCloseable {
     }
 
     JsonNode inspect(String service) {
+        return told("container", container(service));
+    }
+
+    JsonNode inspectImage(String service) {
+        return told("image", file().service(service).get("image").toString());
+    }
+
+    private JsonNode told(String kind, String name) {
         try {
-            return JSON.readTree(podman.run("inspect", container(service))).get(0);
+            return JSON.readTree(podman.run(kind, "inspect", name)).get(0);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
