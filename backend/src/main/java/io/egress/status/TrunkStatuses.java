@@ -87,6 +87,7 @@ class TrunkStatuses implements TrunkStatusSource {
             String name,
             boolean isComparable,
             long revision,
+            int contract,
             Map<String, String> refused,
             Map<String, String> notReady) {
 
@@ -95,6 +96,7 @@ class TrunkStatuses implements TrunkStatusSource {
                     report.node(),
                     isComparable,
                     report.revision(),
+                    report.contract(),
                     report.refused().stream()
                             .filter(row -> row.kind().equals("trunk"))
                             .collect(Collectors.toMap(
@@ -106,6 +108,11 @@ class TrunkStatuses implements TrunkStatusSource {
                                     NodeReport.NotReady::trunkId,
                                     NodeReport.NotReady::reason,
                                     (first, again) -> first)));
+        }
+
+        /** Whether by all that was saved: of what is newer than its release it knows nothing. */
+        boolean routesBy(Asked trunk) {
+            return isComparable && revision >= trunk.revision() && contract >= trunk.contract();
         }
     }
 
@@ -124,7 +131,7 @@ class TrunkStatuses implements TrunkStatusSource {
                 reasons.add(new Reason(node.name(), refusal));
             } else if (notReady != null) {
                 reasons.add(new Reason(node.name(), notReady));
-            } else if (node.isComparable() && node.revision() >= trunk.revision()) {
+            } else if (node.routesBy(trunk)) {
                 live++;
             }
         }

@@ -7,12 +7,20 @@ record ReportedTrunk(Saved saved, TrunkStatus status) {
     /**
      * What is to be known of a saved trunk.
      *
+     * @param contract the first version of the Redis contract that says all of it
      * @param cap calls at once at most; 0: any number
      * @param tlsCertVariable null unless it shows a certificate
      */
-    record Saved(String trunkId, boolean enabled, long revision, boolean registers, int cap, String tlsCertVariable) {
+    record Saved(
+            String trunkId,
+            boolean enabled,
+            long revision,
+            boolean registers,
+            int contract,
+            int cap,
+            String tlsCertVariable) {
         Asked asked() {
-            return new Asked(trunkId, enabled, revision, registers);
+            return new Asked(trunkId, enabled, revision, registers, contract);
         }
     }
 

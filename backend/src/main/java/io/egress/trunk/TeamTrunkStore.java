@@ -14,7 +14,8 @@ import java.util.Set;
 @ApplicationScoped
 class TeamTrunkStore implements TeamTrunks, ChangedRows {
     private static final String ASKED = "select new io.egress.trunk.TrunkStatusSource$Asked(t.trunkId, t.enabled, "
-            + "t.stamps.revision, t.authMethod = 'registration') from TrunkEntity t where t.team = :team";
+            + "t.stamps.revision, t.authMethod = 'registration', " + TrunkEntity.CONTRACT
+            + ") from TrunkEntity t where t.team = :team";
 
     private final EntityManager entities;
     private final TrunkStore trunks;

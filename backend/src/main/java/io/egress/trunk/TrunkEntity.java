@@ -21,6 +21,9 @@ import org.hibernate.type.SqlTypes;
 @DynamicUpdate
 @Table(name = "trunk")
 class TrunkEntity {
+    /** The same as {@link #contract}, of the trunk t in a query. */
+    static final String CONTRACT = "case when t.ringTimeout is null then 1 else 2 end";
+
     @Id
     @Column(name = "trunk_id")
     String trunkId;
@@ -140,6 +143,13 @@ class TrunkEntity {
         numberFormat = habits.numberFormat().wireName();
         countryCode = habits.numberFormat() instanceof NumberFormat.National national ? national.countryCode() : null;
         userPhone = habits.userPhone();
+    }
+
+    /**
+     * The first version of the Redis contract that says all of it: a proxy that reads an earlier one leaves something out.
+     */
+    int contract() {
+        return ringTimeout == null ? 1 : 2;
     }
 
     /** The variables that it uses. */

@@ -28,7 +28,11 @@ class TrunkResponses {
     record Saved(TrunkEntity trunk, LinkSummary numbers, Optional<TlsCertificate> certificate) {
         private TrunkStatusSource.Asked asked() {
             return new TrunkStatusSource.Asked(
-                    trunk.trunkId, trunk.enabled, trunk.stamps.revision, trunk.authMethod.equals("registration"));
+                    trunk.trunkId,
+                    trunk.enabled,
+                    trunk.stamps.revision,
+                    trunk.authMethod.equals("registration"),
+                    trunk.contract());
         }
     }
 

@@ -9,8 +9,9 @@ public interface TrunkStatusSource {
      * A trunk that is asked for.
      *
      * @param registers whether it registers with its carrier
+     * @param contract the first version of the Redis contract that says all of it
      */
-    record Asked(String trunkId, boolean enabled, long revision, boolean registers) {}
+    record Asked(String trunkId, boolean enabled, long revision, boolean registers, int contract) {}
 
     /** @return a status for each of them; never an exception when Redis is away */
     Map<String, TrunkStatus> of(Collection<Asked> trunks);

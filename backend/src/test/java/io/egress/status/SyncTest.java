@@ -220,6 +220,32 @@ class SyncTest {
     }
 
     @Test
+    void aSettingThatAProxyOfTheLastReleaseDoesNotKnowIsNotInForceOnIt() throws Exception {
+        anOldProxySays("", 0);
+        Patience.await("it is served", () -> redis.hash(String.class).hexists(V1.head(), "epoch"));
+        var old = redis.hash(String.class).hget(V1.head(), "epoch");
+        for (var timeout : new String[] {"30", "null"}) {
+            long saved = admin().contentType("application/merge-patch+json")
+                    .body("{\"ringTimeout\":" + timeout + "}")
+                    .patch("/api/v1/egress-trunks/" + trunkId)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getLong("revision");
+            anOldProxySays(old, saved);
+            says("proxy-2", epoch, saved, "", "");
+            boolean isKnown = timeout.equals("null");
+            trunk().body("status.state", equalTo(isKnown ? "live" : "pending"))
+                    .body("status.liveOn", equalTo(isKnown ? 2 : 1));
+            admin().queryParam("q", trunkId)
+                    .get("/api/v1/egress-trunks")
+                    .then()
+                    .body("items[0].status.liveOn", equalTo(isKnown ? 2 : 1));
+        }
+    }
+
+    @Test
     void aProxyThatReadsWhatThisReleaseDoesNotWriteIsNeverInSync() {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-1");
         redis.value(String.class).setex(key("proxy-1"), 15, """
