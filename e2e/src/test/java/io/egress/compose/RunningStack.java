@@ -47,8 +47,9 @@ final class RunningStack implements ParameterResolver {
             stack.down();
             stack.makeEnv();
             // Stories are agents and carriers themselves, on this machine, beside the demo.
-            stack.set("EGRESS_TRUSTED_SOURCES", "172.29.60.0/24");
-            stack.set("EGRESS_CARRIER_NETWORKS_ALLOWED", "172.29.60.0/24");
+            stack.set("EGRESS_SIP_NETWORK", "172.29.61");
+            stack.set("EGRESS_TRUSTED_SOURCES", "172.29.61.0/24");
+            stack.set("EGRESS_CARRIER_NETWORKS_ALLOWED", "172.29.61.0/24");
             stack.up();
             return new Running(stack, lock);
         } catch (RuntimeException e) {
