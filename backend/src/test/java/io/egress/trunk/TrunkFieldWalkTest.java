@@ -9,6 +9,7 @@ import io.egress.audit.FieldChange;
 import io.egress.audit.Kind;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,9 @@ class TrunkFieldWalkTest {
     private static String audited() {
         var trunk = new TrunkEntity();
         for (var field : TrunkEntity.class.getDeclaredFields()) {
-            fill(trunk, field);
+            if (!Modifier.isStatic(field.getModifiers())) {
+                fill(trunk, field);
+            }
         }
         var told = AuditedTrunk.difference(null, AuditedTrunk.of(trunk), false);
         return Change.of(Kind.TRUNK, "acme", Action.CREATE, 1L, told).fields().stream()
