@@ -1,22 +1,17 @@
 package io.egress.compose;
 
-import static io.egress.compose.ComposeFile.list;
 import static io.egress.compose.ComposeFile.map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.egress.launch.Api;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The containers of docker-compose.yml, by podman, in a folder of their own that has the checkout's files and an .env and
@@ -24,29 +19,20 @@ import java.util.function.BooleanSupplier;
  */
 final class Stack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Podman podman;
-    private final Path directory;
+    private final Folder folder;
     private final String project;
 
-    private Stack(Podman podman, Path directory, String project) {
+    private Stack(Podman podman, Folder folder, String project) {
         this.podman = podman;
-        this.directory = directory;
+        this.folder = folder;
         this.project = project;
     }
 
-    /** A folder with what an operator gets: the compose file, what it mounts, how .env is made. No .env yet. */
+    /** With a folder of its own, in which there is no .env yet. */
     static Stack fresh(Path checkout, String project) {
-        try {
-            var directory = Files.createTempDirectory("egress-compose");
-            for (var name : List.of("docker-compose.yml", ".env.example", "VERSION", "deploy")) {
-                Podman.program(checkout, List.of("cp", "-r", name, directory.toString()));
-            }
-            return new Stack(new Podman(checkout), directory, project);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Stack(new Podman(checkout), Folder.fresh(checkout), project);
     }
 
     Podman podman() {
@@ -54,26 +40,17 @@ final class Stack implements AutoCloseable {
     }
 
     Path directory() {
-        return directory;
+        return folder.path();
     }
 
     /** {@code make env}. @return what it said */
     String makeEnv() {
-        var said = Podman.program(directory, List.of("deploy/make-env"));
-        if (!said.isFine()) {
-            throw new IllegalStateException(said.text());
-        }
-        return said.text();
+        return folder.makeEnv();
     }
 
     /** A setting in {@code .env}, for containers that are made later. */
     void set(String name, String value) {
-        try {
-            var env = directory.resolve(".env");
-            Files.writeString(env, Files.readString(env).replaceAll("(?m)^" + name + "=.*$", name + "=" + value));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.set(name, value);
     }
 
     /** The product's, as the operator's scripts reach it. */
@@ -82,17 +59,12 @@ final class Stack implements AutoCloseable {
     }
 
     String version() {
-        return read("VERSION");
+        return folder.read("VERSION");
     }
 
     /** Where this machine is in the network of SIP. */
     String gateway() {
-        return inspect("kamailio")
-                .path("NetworkSettings")
-                .path("Networks")
-                .path(project + "_sip")
-                .path("Gateway")
-                .asText();
+        return inNetwork("kamailio", "sip").path("Gateway").asText();
     }
 
     String pid(String service) {
@@ -101,26 +73,18 @@ final class Stack implements AutoCloseable {
 
     /** What a secret's file holds. */
     String secret(String name) {
-        return read(".secrets/" + name);
-    }
-
-    private String read(String name) {
-        try {
-            return Files.readString(directory.resolve(name)).trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.read(".secrets/" + name);
     }
 
     ComposeFile file() {
-        return ComposeFile.read(directory);
+        return ComposeFile.read(folder.path());
     }
 
     /** {@code docker compose up -d --wait}, with what the profiles add; what runs already goes on. */
     void up(String... profiles) {
         var file = file();
         Images.make(podman, file);
-        networks(file);
+        Networks.make(podman, file, project);
         for (var name : file.inOrder(Set.of(profiles))) {
             if (!exists(name)) {
                 create(file, name);
@@ -173,25 +137,7 @@ final class Stack implements AutoCloseable {
     }
 
     private void create(ComposeFile file, String name) {
-        podman.run(Creation.arguments(file, directory, project, name, container(name), false));
-    }
-
-    private void networks(ComposeFile file) {
-        file.networks().forEach((name, given) -> {
-            var network = project + "_" + name;
-            if (podman.attempt("network", "exists", network).isFine()) {
-                return;
-            }
-            var words = new ArrayList<>(List.of("network", "create", "--label", "egress.project=" + project));
-            if (Boolean.TRUE.equals(map(given).get("internal"))) {
-                words.add("--internal");
-            }
-            list(map(map(given).get("ipam")).get("config"))
-                    .forEach(each -> words.addAll(
-                            List.of("--subnet", map(each).get("subnet").toString())));
-            words.add(network);
-            podman.run(words);
-        });
+        podman.run(Creation.arguments(file, folder.path(), project, name, container(name), false));
     }
 
     /** {@code docker compose down}: volumes stay. */
@@ -201,8 +147,7 @@ final class Stack implements AutoCloseable {
             podman.run(with(List.of("stop"), containers));
             podman.run(with(List.of("rm", "--force"), containers));
         }
-        lines("network", "ls", "--quiet", "--filter", "label=egress.project=" + project)
-                .forEach(network -> podman.run("network", "rm", network));
+        Networks.remove(podman, project);
     }
 
     /** {@code docker compose down --volumes}. */
@@ -211,7 +156,7 @@ final class Stack implements AutoCloseable {
         down();
         lines("volume", "ls", "--quiet", "--filter", "name=" + project + "_")
                 .forEach(volume -> podman.run("volume", "rm", volume));
-        Podman.program(directory.getParent(), List.of("rm", "-rf", directory.toString()));
+        folder.remove();
     }
 
     private List<String> lines(String... arguments) {
@@ -240,7 +185,7 @@ final class Stack implements AutoCloseable {
     /** {@code docker compose exec -T} with input and output of this machine's shell, in the folder of the compose file. */
     Podman.Said execFromHere(String before, String service, String command) {
         var exec = podman.checkout().resolve("e2e/compose/podman") + " exec -i " + container(service);
-        return Podman.program(directory, List.of("sh", "-c", before + exec + " " + command));
+        return Podman.program(folder.path(), List.of("sh", "-c", before + exec + " " + command));
     }
 
     /** {@code docker volume rm}. */
@@ -279,34 +224,21 @@ final class Stack implements AutoCloseable {
 
     /** @throws IllegalStateException with the end of its log */
     void awaitHealthy(String service) {
-        await(service + " is healthy", () -> isHealthy(service), () -> podman.attempt(
+        Waiting.until(service + " is healthy", () -> isHealthy(service), () -> podman.attempt(
                         "logs", "--tail", "30", container(service))
                 .text());
     }
 
     /** The address of a service in one of the networks: this machine reaches it there. */
     String address(String service, String network) {
-        return inspect(service)
-                .path("NetworkSettings")
-                .path("Networks")
-                .path(project + "_" + network)
-                .path("IPAddress")
-                .asText();
+        return inNetwork(service, network).path("IPAddress").asText();
     }
 
-    static void await(String what, BooleanSupplier condition, java.util.function.Supplier<String> otherwise) {
-        var end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(
-                        "After " + PATIENCE.toSeconds() + " s it is not so that " + what + ": " + otherwise.get());
-            }
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+    private JsonNode inNetwork(String service, String network) {
+        return inspect(service).path("NetworkSettings").path("Networks").path(project + "_" + network);
+    }
+
+    static void await(String what, BooleanSupplier isSo, Supplier<String> otherwise) {
+        Waiting.until(what, isSo, otherwise);
     }
 }
