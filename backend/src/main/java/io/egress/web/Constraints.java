@@ -13,6 +13,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -25,6 +26,7 @@ public class Constraints {
     private static final Map<Class<? extends Annotation>, ViolationCode> CODES = Map.of(
             NotNull.class, REQUIRED,
             NotBlank.class, REQUIRED,
+            NotEmpty.class, REQUIRED,
             Size.class, TOO_LONG,
             Pattern.class, BAD_FORMAT,
             Min.class, OUT_OF_RANGE,

@@ -280,7 +280,10 @@ class BulkApiTest {
                 .body("errors.pointer", contains("/baseNumbers", "/baseNumbers/0", "/priority"));
         bulk("link", List.of(trunk), Map.of()).statusCode(422).body("errors.pointer", contains("/baseNumbers"));
         bulk("set_priority", List.of(trunk), Map.of()).statusCode(422).body("errors.code", contains("required"));
-        bulk("enable", List.of(), Map.of()).statusCode(422).body("errors.pointer", contains("/trunkIds"));
+        bulk("enable", List.of(), Map.of())
+                .statusCode(422)
+                .body("errors.pointer", contains("/trunkIds"))
+                .body("errors.code", contains("required"));
         admin().body("{}")
                 .post(TRUNKS + "/bulk")
                 .then()
