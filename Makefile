@@ -99,24 +99,12 @@ $(PARTS): e2e/bring-parts
 $(BENCH_PARTS): e2e/bring-parts
 	@e2e/bring-parts .parts/bench kamailio-postgres-modules postgresql-15
 
-.ci/format/node_modules/.package-lock.json: .ci/format/package-lock.json
-	@cd .ci/format && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
-
-.ci/supply/node_modules/.package-lock.json: .ci/supply/package-lock.json
-	@cd .ci/supply && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+%/node_modules/.package-lock.json: %/package-lock.json
+	@cd $* && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
 # Tests of what operators watch need Prometheus; not the scripts of its own page, which are most of the package's size.
 $(WATCH_PARTS): e2e/bring-parts
 	@e2e/bring-parts .parts/watch prometheus && rm -rf .parts/watch/debian/usr/share/javascript
-
-frontend/node_modules/.package-lock.json: frontend/package-lock.json
-	@cd frontend && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
-
-e2e/browser/node_modules/.package-lock.json: e2e/browser/package-lock.json
-	@cd e2e/browser && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
-
-e2e/contract/node_modules/.package-lock.json: e2e/contract/package-lock.json
-	@cd e2e/contract && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
 $(PAGE): frontend/node_modules/.package-lock.json frontend/index.html frontend/vite.config.ts VERSION openapi.yaml $(shell find frontend/src -type f 2>/dev/null)
 	@cd frontend && npm run -s build
