@@ -28,5 +28,5 @@ export default defineConfig({
   define: { __EGRESS_VERSION__: JSON.stringify(readFileSync(new URL('../VERSION', import.meta.url), 'utf8').trim()) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: { sourcemap: false, manifest: true, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': SERVICE, '/q': SERVICE } },
+  server: { proxy: { '/api': SERVICE } },
 });

@@ -15,6 +15,7 @@ const LOOKS = {
   filling_anew: { tone: 'busy', Icon: IconRefresh },
   behind: { tone: 'warn', Icon: IconAlertTriangle },
   several_behind: { tone: 'warn', Icon: IconAlertTriangle },
+  all_draining: { tone: 'bad', Icon: IconAlertTriangle },
   no_proxy: { tone: 'bad', Icon: IconAlertTriangle },
   redis_away: { tone: 'bad', Icon: IconCloudOff },
   service_away: { tone: 'bad', Icon: IconCloudOff },

@@ -8,9 +8,9 @@ const MOST_NAMED = 20;
 
 type Trouble = { kind: 'trunk' | 'number'; key: string; reason: string };
 
-/** A proxy: of which release it is, which revision it runs, and what it can't use, with the way to it. */
+/** A proxy: of which release it is, which revision it runs, whether it drains, and what it can't use, with the way to it. */
 export function Proxy({
-  node: { node, version, revision, lag, refused, notReady },
+  node: { node, version, draining, revision, lag, refused, notReady },
   onLeave,
 }: {
   node: Schemas['Node'];
@@ -39,6 +39,7 @@ export function Proxy({
         {lag?.revisions === 0 && t('proxy.newest', { revision })}
         {lag && lag.revisions > 0 && behind(lag)}
       </Text>
+      {draining && <Text size="sm">{t('proxy.draining')}</Text>}
       {troubles.length > 0 && (
         <ul className={classes.list}>
           {troubles.slice(0, MOST_NAMED).map(({ kind, key, reason }) => (

@@ -10,6 +10,7 @@ const NODE: Schemas['Node'] = {
   revision: 214,
   lag: { revisions: 0, seconds: 0 },
   seenAt: '2026-11-25T12:00:00Z',
+  draining: false,
   contract: 2,
   version: '0.2.0',
   addresses: [],
@@ -58,6 +59,18 @@ describe('the state of the system', () => {
     await userEvent.click(await chip(/In sync · revision 214/));
     expect(await screen.findByRole('region', { name: 'proxy-1' })).toHaveTextContent('Version 0.2.0');
     expect(screen.getByRole('region', { name: 'proxy-2' })).toHaveTextContent('Of an earlier version');
+  });
+
+  it('says which proxy drains, and when none takes calls', async () => {
+    const drains = { ...NODE, node: 'proxy-2', draining: true };
+    serveSync({ ...IN_SYNC, nodes: [NODE, drains] });
+    openPage('/base-numbers');
+    await userEvent.click(await chip('In sync · revision 214'));
+    expect(await screen.findByRole('region', { name: 'proxy-2' })).toHaveTextContent('Drains: takes no new calls.');
+    expect(screen.getByRole('region', { name: 'proxy-1' })).not.toHaveTextContent('Drains');
+    act(() => Stream.tell('sync', { ...IN_SYNC, nodes: [drains] }));
+    await chip('No proxy takes calls');
+    expect(screen.getByRole('region', { name: 'State of the system' })).toHaveTextContent('new transfers fail');
   });
 
   it('leads to what a proxy can’t use, by keyboard too', async () => {

@@ -11,6 +11,7 @@ export type Condition =
   | { kind: 'several_behind'; count: number }
   | { kind: 'filling_anew'; node: string }
   | { kind: 'no_proxy' }
+  | { kind: 'all_draining' }
   | { kind: 'redis_away' }
   | { kind: 'service_away' };
 
@@ -29,6 +30,7 @@ export function conditionOf(sync: Sync | undefined, problem: Error | null): Cond
   if (!sync) return { kind: 'unknown' };
   if (sync.state === 'redis_unreachable') return { kind: 'redis_away' };
   if (sync.nodes.length === 0) return { kind: 'no_proxy' };
+  if (sync.nodes.every(({ draining }) => draining)) return { kind: 'all_draining' };
   if (sync.state === 'in_sync') return { kind: 'in_sync', revision: sync.revision };
   const behind = sync.nodes.filter(({ lag }) => lag && lag.revisions > 0 && (lag.seconds ?? 0) >= MOMENT_SECONDS);
   if (behind.length > 1) return { kind: 'several_behind', count: behind.length };

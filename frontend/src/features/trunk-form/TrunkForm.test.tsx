@@ -442,7 +442,18 @@ describe('what the carrier has to know', () => {
             {
               revision: 1,
               state: 'in_sync',
-              nodes: [{ node: 'proxy-1', revision: 1, contract: 2, seenAt: '', refused: [], notReady: [], addresses }],
+              nodes: [
+                {
+                  node: 'proxy-1',
+                  revision: 1,
+                  contract: 2,
+                  seenAt: '',
+                  draining: false,
+                  refused: [],
+                  notReady: [],
+                  addresses,
+                },
+              ],
             },
           ]
         : undefined;

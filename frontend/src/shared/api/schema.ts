@@ -1364,6 +1364,8 @@ export interface components {
             lag?: components["schemas"]["Lag"];
             /** Format: date-time */
             seenAt: string;
+            /** @description Whether it is about to stop: it takes no new calls, those that it has go on. Statuses of trunks count it as before */
+            draining: boolean;
             /**
              * Format: int32
              * @description The version of the Redis contract that it reads; what later versions brought is not in force on it

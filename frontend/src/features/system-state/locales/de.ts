@@ -11,6 +11,7 @@ const de: Texts<typeof en> = {
   'condition.several_behind_other': '{{count}} Proxys sind zurück',
   'condition.filling_anew': '{{node}} füllt sich neu',
   'condition.no_proxy': 'Kein Proxy meldet sich',
+  'condition.all_draining': 'Kein Proxy nimmt Anrufe an',
   'condition.redis_away': 'Redis ist nicht erreichbar',
   'condition.service_away': 'Der Dienst ist nicht erreichbar',
   'said.in_sync': 'Synchron',
@@ -27,6 +28,8 @@ const de: Texts<typeof en> = {
     'Redis wurde neu gefüllt, und ein Proxy hat das noch nicht übernommen. Seine Anrufe gehen weiter nach dem, was er weiß.',
   'means.no_proxy':
     'In den letzten 15 Sekunden hat sich kein Proxy gemeldet. Läuft keiner, schlagen Weiterleitungen fehl: Sagen Sie es dem Betrieb.',
+  'means.all_draining':
+    'Jeder Proxy läuft aus, wie vor einem Neustart. Laufende Anrufe gehen weiter; neue Weiterleitungen schlagen fehl, bis einer zurück ist.',
   'means.redis_away':
     'Änderungen werden gespeichert und gesendet, sobald Redis zurück ist. Anrufe gehen weiter nach dem, was die Proxys wissen.',
   'means.service_away':
@@ -44,6 +47,7 @@ const de: Texts<typeof en> = {
   'proxy.behindSince_other':
     'Arbeitet nach Revision {{revision}}, {{count, number}} zurück seit {{seconds, number}} Sekunden.',
   'proxy.anew': 'Hat das neu gefüllte Redis noch nicht übernommen.',
+  'proxy.draining': 'Läuft aus: nimmt keine neuen Anrufe an.',
   'proxy.more_one': 'und {{count, number}} weitere',
   'proxy.more_other': 'und {{count, number}} weitere',
   live: 'Live.',

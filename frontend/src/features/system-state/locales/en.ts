@@ -8,6 +8,7 @@ const en = {
   'condition.several_behind_other': '{{count}} proxies are behind',
   'condition.filling_anew': '{{node}} is filling anew',
   'condition.no_proxy': 'No proxy reports',
+  'condition.all_draining': 'No proxy takes calls',
   'condition.redis_away': 'Redis can’t be reached',
   'condition.service_away': 'The service can’t be reached',
   'said.in_sync': 'In sync',
@@ -21,6 +22,8 @@ const en = {
     'Several proxies route by older settings. Their calls go on; later changes are not in force there.',
   'means.filling_anew': 'Redis was filled anew, and a proxy has not taken it up yet. Its calls go on by what it knows.',
   'means.no_proxy': 'No proxy has reported in the last 15 seconds. If none runs, transfers fail: tell the operator.',
+  'means.all_draining':
+    'Every proxy drains, as before a restart. The calls that they have go on; new transfers fail until one is back.',
   'means.redis_away': 'Changes are saved and sent as soon as Redis is back. Calls go on by what the proxies know.',
   'means.service_away':
     'Nothing can be changed now. Calls go on by what the proxies know. It is tried again every 5 seconds.',
@@ -35,6 +38,7 @@ const en = {
   'proxy.behindSince_one': 'Runs revision {{revision}}, {{count, number}} behind for {{seconds, number}} seconds.',
   'proxy.behindSince_other': 'Runs revision {{revision}}, {{count, number}} behind for {{seconds, number}} seconds.',
   'proxy.anew': 'Has not taken up the Redis that was filled anew.',
+  'proxy.draining': 'Drains: takes no new calls.',
   'proxy.more_one': 'and {{count, number}} more',
   'proxy.more_other': 'and {{count, number}} more',
   live: 'Live.',

@@ -71,6 +71,8 @@ class ProxyFigures {
                     "egress.node.start.time.seconds",
                     node,
                     told -> told.report().startedAt() / 1000.0));
+            present.add(
+                    gauge("egress.node.draining", node, told -> told.report().draining() ? 1 : 0));
             present.add(gauge(
                     "egress.refused.rows", node, told -> told.report().refused().size()));
             present.add(gauge("egress.trunks.not.ready", node, told -> told.report()

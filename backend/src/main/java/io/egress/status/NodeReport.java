@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a proxy says of itself, as the contract has it.
  *
+ * @param draining whether it is about to stop and takes no new calls; false for those that don't say
  * @param contract the version of the contract that it reads; 1 for those that don't say
  * @param version of its release; null for those that don't say
  */
@@ -25,6 +26,7 @@ public record NodeReport(
         long revision,
         long seenAt,
         long startedAt,
+        boolean draining,
         Integer contract,
         String version,
         List<ListeningAddress> addresses,

@@ -57,6 +57,13 @@ public record Sync(
 
             @Schema(
                     required = true,
+                    description =
+                            "Whether it is about to stop: it takes no new calls, those that it has go on. Statuses of "
+                                    + "trunks count it as before")
+            boolean draining,
+
+            @Schema(
+                    required = true,
                     description = "The version of the Redis contract that it reads; what later versions brought is not "
                             + "in force on it",
                     examples = "2")
@@ -83,6 +90,7 @@ public record Sync(
                     revision,
                     lag == null ? null : new Lag(lag.revisions, null),
                     null,
+                    draining,
                     contract,
                     version,
                     addresses,

@@ -63,6 +63,7 @@ class Syncs {
                         report.revision(),
                         now.isComparable(report) ? lag(report.revision(), revision) : null,
                         report.seen(),
+                        report.draining(),
                         report.contract(),
                         report.version(),
                         report.addresses(),

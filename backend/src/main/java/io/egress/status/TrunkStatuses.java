@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says of each trunk where it is in force, and what it does there. */
+/**
+ * Says of each trunk where it is in force, and what it does there. A proxy that drains counts: the calls that it sets up go by the
+ * trunk, and no trunk is less live because a proxy is restarted. That it takes no new calls, {@link Sync} says of the proxy.
+ */
 @ApplicationScoped
 class TrunkStatuses implements TrunkStatusSource {
     private final NodeReports reports;

@@ -7,7 +7,7 @@ record ReportedTrunk(Saved saved, TrunkStatus status) {
     /**
      * What is to be known of a saved trunk.
      *
-     * @param contract the first version of the Redis contract that says all of it
+     * @param ringTimeout null unless the trunk has one
      * @param cap calls at once at most; 0: any number
      * @param tlsCertVariable null unless it shows a certificate
      */
@@ -16,11 +16,11 @@ record ReportedTrunk(Saved saved, TrunkStatus status) {
             boolean enabled,
             long revision,
             boolean registers,
-            int contract,
+            Integer ringTimeout,
             int cap,
             String tlsCertVariable) {
         Asked asked() {
-            return new Asked(trunkId, enabled, revision, registers, contract);
+            return new Asked(trunkId, enabled, revision, registers, TrunkEntity.contract(ringTimeout));
         }
     }
 

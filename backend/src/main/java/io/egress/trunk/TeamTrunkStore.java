@@ -4,6 +4,7 @@ import io.egress.audit.Kind;
 import io.egress.revision.ChangedRow;
 import io.egress.revision.ChangedRows;
 import io.egress.revision.RowKeys;
+import io.egress.trunk.ReportedTrunk.Saved;
 import io.egress.trunk.TrunkStatusSource.Asked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,9 +14,7 @@ import java.util.Set;
 
 @ApplicationScoped
 class TeamTrunkStore implements TeamTrunks, ChangedRows {
-    private static final String ASKED = "select new io.egress.trunk.TrunkStatusSource$Asked(t.trunkId, t.enabled, "
-            + "t.stamps.revision, t.authMethod = 'registration', " + TrunkEntity.CONTRACT
-            + ") from TrunkEntity t where t.team = :team";
+    private static final String SAVED = TrunkStore.SAVED + " where t.team = :team";
 
     private final EntityManager entities;
     private final TrunkStore trunks;
@@ -27,13 +26,11 @@ class TeamTrunkStore implements TeamTrunks, ChangedRows {
 
     @Override
     public List<Asked> all(String team) {
-        return entities.createQuery(ASKED, Asked.class)
-                .setParameter("team", team)
-                .getResultList();
+        return saved(team).stream().map(Saved::asked).toList();
     }
 
-    List<ReportedTrunk.Saved> saved(String team) {
-        return entities.createQuery(TrunkStore.SAVED + " where t.team = :team", ReportedTrunk.Saved.class)
+    List<Saved> saved(String team) {
+        return entities.createQuery(SAVED, Saved.class)
                 .setParameter("team", team)
                 .getResultList();
     }
@@ -61,10 +58,12 @@ class TeamTrunkStore implements TeamTrunks, ChangedRows {
 
     @Override
     public List<Asked> some(String team, Collection<String> trunkIds) {
-        return RowKeys.inPortions(trunkIds, some -> entities.createQuery(ASKED + " and t.trunkId in :ids", Asked.class)
+        return RowKeys.inPortions(trunkIds, some -> entities.createQuery(SAVED + " and t.trunkId in :ids", Saved.class)
                 .setParameter("team", team)
                 .setParameter("ids", some)
-                .getResultList());
+                .getResultStream()
+                .map(Saved::asked)
+                .toList());
     }
 
     @Override

@@ -21,9 +21,6 @@ import org.hibernate.type.SqlTypes;
 @DynamicUpdate
 @Table(name = "trunk")
 class TrunkEntity {
-    /** The same as {@link #contract}, of the trunk t in a query. */
-    static final String CONTRACT = "case when t.ringTimeout is null then 1 else 2 end";
-
     @Id
     @Column(name = "trunk_id")
     String trunkId;
@@ -146,9 +143,10 @@ class TrunkEntity {
     }
 
     /**
-     * The first version of the Redis contract that says all of it: a proxy that reads an earlier one leaves something out.
+     * The first version of the Redis contract that says all of a trunk: a proxy that reads an earlier one leaves something out.
+     * Of the fields that later versions brought, so that queries can ask for no more than them.
      */
-    int contract() {
+    static int contract(Integer ringTimeout) {
         return ringTimeout == null ? 1 : 2;
     }
 

@@ -32,7 +32,7 @@ class TrunkResponses {
                     trunk.enabled,
                     trunk.stamps.revision,
                     trunk.authMethod.equals("registration"),
-                    trunk.contract());
+                    TrunkEntity.contract(trunk.ringTimeout));
         }
     }
 

@@ -41,8 +41,7 @@ class TrunkStore implements PanacheRepositoryBase<TrunkEntity, String>, TrunkRea
                     SortKey.number("maxConcurrentCalls", "t.maxConcurrentCalls", trunk -> trunk.maxConcurrentCalls)));
 
     static final String SAVED = "select new io.egress.trunk.ReportedTrunk$Saved(t.trunkId, t.enabled, "
-            + "t.stamps.revision, t.authMethod = 'registration', " + TrunkEntity.CONTRACT
-            + ", t.maxConcurrentCalls, t.tlsCertVariable) "
+            + "t.stamps.revision, t.authMethod = 'registration', t.ringTimeout, t.maxConcurrentCalls, t.tlsCertVariable) "
             + "from TrunkEntity t";
 
     private final AtRest atRest;

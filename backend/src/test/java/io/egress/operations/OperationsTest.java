@@ -139,13 +139,14 @@ class OperationsTest {
     void aProxyTellsHowFarItIsAndWhatItCounted() throws Exception {
         redis.set(String.class).sadd(RedisKeys.NODES, "proxy-watched");
         redis.value(String.class).setex(NODE, 60, """
-                {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,"contract":2,
+                {"node":"proxy-watched","epoch":"e","revision":7,"seenAt":1763900000000,"startedAt":1763890000000,"draining":true,"contract":2,
                  "refused":[{"kind":"trunk","key":"acme","revision":41,"reason":"host is none"}],"notReady":[],
                  "counters":{"calls":12,"attempts":{"answered":9,"5xx":2},
                  "refusals":{"no-trunk":3,"a name that\\nbreaks lines":1,"cap-reached":null},"later":{}}}""");
         redis.value(String.class).setex(CALLS, 60, "{\"acme\":2,\"kestrel\":1}");
         becomes("egress_applied_revision{node=\"proxy-watched\"}", 7);
         becomes("egress_refused_rows{node=\"proxy-watched\"}", 1);
+        becomes("egress_node_draining{node=\"proxy-watched\"}", 1);
         becomes("egress_calls_now{node=\"proxy-watched\"}", 3);
         becomes("egress_calls_total{node=\"proxy-watched\"}", 12);
         becomes("egress_attempts_total{node=\"proxy-watched\",outcome=\"5xx\"}", 2);

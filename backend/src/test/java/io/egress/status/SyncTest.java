@@ -146,6 +146,19 @@ class SyncTest {
     }
 
     @Test
+    void aProxyThatDrainsSaysSoAndWhatItHasIsInForceOnIt() {
+        says("proxy-1", epoch, revision, "", "");
+        redis.set(String.class).sadd(RedisKeys.NODES, "proxy-2");
+        redis.value(String.class).setex(key("proxy-2"), 15, """
+                {"node":"proxy-2","epoch":"%s","revision":%d,"seenAt":1763900000000,"startedAt":1763890000000,"draining":true,\
+                "contract":2}""".formatted(epoch, revision));
+        sync().body("state", equalTo("in_sync")).body("nodes.draining", contains(false, true));
+        trunk().body("status.state", equalTo("live"))
+                .body("status.liveOn", equalTo(2))
+                .body("status.nodes", equalTo(2));
+    }
+
+    @Test
     void whereCallsComeFromIsToldAsTheProxySays() {
         says("proxy-1", epoch, revision, "", "");
         redis.value(String.class).setex(key("proxy-2"), 15, """

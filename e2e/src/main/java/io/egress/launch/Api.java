@@ -94,10 +94,10 @@ public final class Api {
         }
     }
 
-    /** Whether the service says of itself that it can work. */
+    /** Whether the service can work: what this asks for it reads in PostgreSQL. */
     public boolean isHealthy() {
         try {
-            return send("GET", "/q/health/ready", null).statusCode() == 200;
+            return send("GET", "/api/v1/sync", null).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -105,11 +105,8 @@ public final class Api {
 
     public boolean isReady() {
         try {
-            return isHealthy()
-                    && "in_sync"
-                            .equals(call("GET", "/api/v1/sync", null)
-                                    .path("state")
-                                    .asText());
+            return "in_sync"
+                    .equals(call("GET", "/api/v1/sync", null).path("state").asText());
         } catch (LaunchException | UncheckedIOException e) {
             return false;
         }

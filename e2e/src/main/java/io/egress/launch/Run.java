@@ -40,7 +40,7 @@ public final class Run {
                 Egress trunks is running.
                   page         %s/admin-settings, user %s, password %s
                   API          %s/api/v1
-                  Swagger UI   %s/q/swagger-ui
+                  operators    %s/q/metrics, /q/health, /q/swagger-ui
                   SIP          %s:%d (udp, tcp), %d (tls)
                   token        %s
                   logs         %s
@@ -50,7 +50,7 @@ public final class Run {
                 Product.ADMIN,
                 product.hasFreshPassword() ? product.adminPassword() : "in " + product.passwordFile() + ", or yours",
                 origin,
-                origin,
+                settings.serviceOrigin(),
                 settings.sipHost(),
                 settings.sipPort(),
                 settings.sipsPort(),

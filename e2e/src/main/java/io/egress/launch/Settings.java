@@ -141,6 +141,11 @@ public record Settings(
         throw new LaunchException(name + " is no port; give a number from 1 to 65535.");
     }
 
+    /** The service itself, without the web server before it, which keeps what is for operators to itself. */
+    public String serviceOrigin() {
+        return "http://127.0.0.1:" + servicePort;
+    }
+
     Path parts() {
         return checkout.resolve(".parts/debian");
     }

@@ -21,7 +21,7 @@ final class EverybodyDoesWhatIsAllowed implements Promise {
                 .toAbsolutePath();
         try (var product = new Product(Settings.aside(ProxyAlone.CHECKOUT, data))) {
             product.start();
-            var matrix = new Matrix(product.api().origin(), product.token());
+            var matrix = new Matrix(product.settings().serviceOrigin(), product.token());
             var unmatched = matrix.unmatched();
             var deviations = matrix.deviations();
             return new Finding.Notes()

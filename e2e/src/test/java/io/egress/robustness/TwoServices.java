@@ -35,9 +35,8 @@ final class TwoServices implements AutoCloseable {
             return settings.with("EGRESS_AT_REST_KEYS_FILE", keys.path().toString());
         });
         var product = stage.product();
-        var first = new Replica(
-                product.part("service"),
-                new Api("http://127.0.0.1:" + product.settings().servicePort(), product.token()));
+        var first =
+                new Replica(product.part("service"), new Api(product.settings().serviceOrigin(), product.token()));
         both = List.of(first, product.replica("second", Map.of()));
         start(both.get(1));
     }

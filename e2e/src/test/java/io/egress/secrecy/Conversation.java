@@ -22,12 +22,15 @@ final class Conversation {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String origin;
+    private final String serviceItself;
     private final String token;
     private final StringBuffer heard = new StringBuffer();
     private int answers;
 
-    Conversation(String origin, String token) {
+    /** @param serviceItself its origin without the web server before it */
+    Conversation(String origin, String serviceItself, String token) {
         this.origin = origin;
+        this.serviceItself = serviceItself;
         this.token = token;
     }
 
@@ -117,9 +120,13 @@ final class Conversation {
     }
 
     JsonNode contract() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(origin + "/q/openapi?format=json"))
-                .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        return JSON.readTree(askServiceItself("/q/openapi?format=json").body());
+    }
+
+    /** For what is for operators alone. */
+    HttpResponse<String> askServiceItself(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(serviceItself + path)).build();
+        return heard(http.send(request, BodyHandlers.ofString()));
     }
 
     String heard() {

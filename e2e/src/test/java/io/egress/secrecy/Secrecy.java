@@ -57,7 +57,7 @@ public final class Secrecy {
     }
 
     private void tell(Product product, Map<String, Planting> plantings, String canary, Agent agent) throws Exception {
-        var api = new Conversation(product.api().origin(), product.token());
+        var api = new Conversation(product.api().origin(), product.settings().serviceOrigin(), product.token());
         var contract = api.contract();
         var fields = new TreeSet<>(SecretFields.of(contract));
         api.listen("/api/v1/events");
@@ -77,7 +77,7 @@ public final class Secrecy {
             api.ask("GET", path, null);
         }
         for (var path : List.of("/q/metrics", "/q/health", "/q/openapi")) {
-            api.ask("GET", path, null);
+            api.askServiceItself(path);
         }
         answers = api.answers();
         places.hear("answers of the API", api.heard());
