@@ -70,7 +70,7 @@ function attempt.send(state)
       state.destination
     )
   )
-  return KSR.tm.t_relay() > 0
+  return outward.send(KSR.tm.t_relay, state.destination) > 0
 end
 
 -- A trunk of another node: the one address to try is that node's.

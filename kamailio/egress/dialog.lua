@@ -67,7 +67,7 @@ end
 local function relay(state)
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
-  if KSR.tm.t_relay() < 0 then
+  if outward.send(KSR.tm.t_relay, KSR.pv.get("$du")) < 0 then
     if state.method == "BYE" then over(state) end
     KSR.sl.sl_reply_error()
   end
@@ -128,7 +128,7 @@ local function to_carrier(known, method, trunk, row)
     local scaled = cseq.to_carrier(known.first, number, attempt_of(known, number))
     if not scaled then return end
     carrier_side.in_dialog(known, scaled, method, nil, lines_of(routes))
-    KSR.tm.t_relay()
+    outward.send(KSR.tm.t_relay, KSR.pv.get("$du"))
     return
   end
   if not cseq.to_carrier(known.first, number, 0) then return refuse(500, "CSeq Out Of Range") end
@@ -234,7 +234,7 @@ local function again_with_credentials(state, status)
   KSR.tm.t_on_failure("ksr_failure_dialog")
   KSR.tm.t_on_reply("ksr_reply_dialog")
   call.save(state)
-  KSR.tm.t_relay()
+  outward.send(KSR.tm.t_relay, KSR.pv.get("$du"))
   return true
 end
 

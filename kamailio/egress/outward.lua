@@ -37,4 +37,23 @@ function outward.set(trunk_id, transport, host)
   if is_name(name) then KSR.pv.sets("$xavp(egress_tls[0]=>server_name)", name) end
 end
 
+local sending = false
+
+--- Calls `send`, which sends the request at hand or the one of `$uac_req`.
+-- Over TLS one process at a time: Kamailio looks for a connection and opens one in two steps. Two processes that find
+-- none both connect from the one socket, and the kernel gives the second no connection of the same two ends
+-- (EADDRNOTAVAIL): its request would be lost.
+-- @param destination as egress.hop has it
+-- @return what `send` returns
+function outward.send(send, destination)
+  if sending or not destination:find(";transport=tls", 1, true) then return send() end
+  KSR.cfgutils.lock(destination)
+  sending = true
+  local fine, result = pcall(send)
+  sending = false
+  KSR.cfgutils.unlock(destination)
+  if not fine then error(result, 0) end
+  return result
+end
+
 return outward

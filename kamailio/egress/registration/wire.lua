@@ -37,7 +37,8 @@ function wire.send(register)
   set("ruri", register.uri)
   set("turi", register.aor)
   set("furi", register.aor)
-  set("ouri", hop.to(register.address.ip, register.address.port, transport))
+  local destination = hop.to(register.address.ip, register.address.port, transport)
+  set("ouri", destination)
   set("callid", register.callId)
   set("hdrs", lines(register))
   set("sock", outward.socket(register.trunkId, transport) or settings.socket(transport, settings.port))
@@ -45,7 +46,7 @@ function wire.send(register)
   KSR.pv.seti("$uac_req(evroute)", 1)
   outward.set(register.trunkId, transport, register.host)
   sending = register.cseq
-  local sent = KSR.uac.uac_req_send() > 0
+  local sent = outward.send(KSR.uac.uac_req_send, destination) > 0
   sending = nil
   return sent
 end

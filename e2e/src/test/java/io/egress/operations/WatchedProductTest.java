@@ -121,6 +121,8 @@ class WatchedProductTest {
     private static void certificatesAreToldWhileSomebodyUsesThem(Product product, Prometheus prometheus)
             throws Exception {
         var days = "(egress_certificate_expiry_timestamp_seconds{variable=\"WATCHED\"} - time()) / 86400";
+        // The service looks every 15 seconds; certificates of others may have been told before.
+        Patience.await("it is told", LONG_NS, () -> !prometheus.values(days).isEmpty());
         assertEquals(30, prometheus.values(days).at("/0/value/1").asDouble(), 1);
         var disabled = product.api()
                 .send(

@@ -9,6 +9,7 @@ import io.egress.launch.Ports;
 import io.egress.launch.Product;
 import io.egress.launch.Settings;
 import io.egress.sip.Agent;
+import io.egress.sip.SipPeer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Redis and Kamailio without the service, with the goldens' key: rows are written as the contract has them. */
@@ -198,20 +200,33 @@ public final class ProxyAlone implements AutoCloseable {
 
     /** Puts a text into the node's shared memory, in the place of the process that does. */
     public void remember(String table, String key, String text) throws IOException, InterruptedException {
-        var kamcmd = new ProcessBuilder(
-                        CHECKOUT.resolve(".parts/debian/usr/sbin/kamcmd").toString(),
-                        "-s",
-                        "unix:" + data().resolve("kamailio/rpc.sock"),
-                        "htable.sets",
-                        table,
-                        key,
-                        "s:" + text)
+        kamcmd("htable.sets", table, key, "s:" + text);
+    }
+
+    /** Whether the node has a TCP or TLS connection to this peer. */
+    boolean isConnectedTo(SipPeer peer) throws IOException, InterruptedException {
+        return kamcmd("core.tcp_list").lines().anyMatch(line -> line.strip()
+                .equals("src_port: " + peer.address().getPort()));
+    }
+
+    /** Bytes that its processes share, used or not. */
+    long sharedMemory() throws IOException, InterruptedException {
+        var total = Pattern.compile("total: (\\d+)").matcher(kamcmd("core.shmmem"));
+        return total.find() ? Long.parseLong(total.group(1)) : 0;
+    }
+
+    private String kamcmd(String... command) throws IOException, InterruptedException {
+        var program = CHECKOUT.resolve(".parts/debian/usr/sbin/kamcmd").toString();
+        var socket = "unix:" + data().resolve("kamailio/rpc.sock");
+        var process = new ProcessBuilder(Stream.concat(Stream.of(program, "-s", socket), Stream.of(command))
+                        .toList())
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(kamcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (kamcmd.waitFor() != 0) {
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
             throw new IllegalStateException(said);
         }
+        return said;
     }
 
     /** As kill -9 of the whole node, and a new start. */

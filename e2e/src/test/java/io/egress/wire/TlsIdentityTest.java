@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,36 @@ class TlsIdentityTest {
     }
 
     @Test
+    void callsThatComeAtOnceAllGetThroughThoughTheCarrierHasJustClosedItsConnections() throws Exception {
+        var own = client("at-once");
+        try (var wire = StreamWire.tls(server.context(), true, HOST, Ports.free());
+                var carrier = new ScriptedCarrier("carrier", wire, Script.accepts())) {
+            proxy.load(
+                    trunk("acme", carrier).certificate(own.pem()),
+                    trunk("plain", carrier),
+                    Row.number(FIRST, "acme"),
+                    Row.number(SECOND, "plain"));
+            for (int round = 0; round < 20; round++) {
+                var calls = burst(40, round % 2 == 0 ? FIRST : SECOND);
+                assertEquals(
+                        Collections.nCopies(40, 200),
+                        calls.stream().map(call -> call.answer().status()).toList());
+                calls.forEach(call -> assertEquals(200, proxy.agent().hangUp(call)));
+                assertTrue(proxy.isConnectedTo(carrier));
+                wire.hangUpConnections();
+                Patience.await("the node knows", () -> !proxy.isConnectedTo(carrier));
+            }
+        }
+    }
+
+    private static List<Agent.Call> burst(int calls, String number) {
+        var invites = Stream.generate(() -> proxy.agent().dial(Invitation.to("+4989555", number)))
+                .limit(calls)
+                .toList();
+        return invites.stream().map(proxy.agent()::outcome).toList();
+    }
+
+    @Test
     void aCertificateIsReplacedWithoutAFailedCall() throws Exception {
         var old = client("old");
         var fresh = client("fresh");
@@ -119,7 +151,9 @@ class TlsIdentityTest {
                 while (!stop.get()) {
                     var call = caller.call(Invitation.to("+4989777", FIRST));
                     statuses.add(call.answer().status());
-                    statuses.add(caller.hangUp(call));
+                    if (call.answer().status() == 200) {
+                        statuses.add(caller.hangUp(call));
+                    }
                 }
             });
             calls.start();
@@ -262,6 +296,16 @@ class TlsIdentityTest {
                             .answer()
                             .status());
             assertEquals("nobody", shown(carrier.next("INVITE")));
+        }
+    }
+
+    @Test
+    void aLargerPoolOfSocketsBringsTheMemoryThatItsCertificatesNeed() throws Exception {
+        var ca = authority.file();
+        try (var large =
+                new ProxyAlone(settings -> settings.withCarrierCa(ca).with("EGRESS_TLS_POOL", Ports.freeRange(40)))) {
+            large.awaitAnswering();
+            assertEquals((256 + 24 * 6) * 1024 * 1024, large.sharedMemory());
         }
     }
 
