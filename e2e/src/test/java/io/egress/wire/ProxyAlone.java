@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Redis and Kamailio without the service, with the goldens' key: rows are written as the contract has them. */
@@ -206,6 +207,12 @@ public final class ProxyAlone implements AutoCloseable {
     boolean isConnectedTo(SipPeer peer) throws IOException, InterruptedException {
         return kamcmd("core.tcp_list").lines().anyMatch(line -> line.strip()
                 .equals("src_port: " + peer.address().getPort()));
+    }
+
+    /** Bytes that its processes share, used or not. */
+    long sharedMemory() throws IOException, InterruptedException {
+        var total = Pattern.compile("total: (\\d+)").matcher(kamcmd("core.shmmem"));
+        return total.find() ? Long.parseLong(total.group(1)) : 0;
     }
 
     private String kamcmd(String... command) throws IOException, InterruptedException {

@@ -300,6 +300,16 @@ class TlsIdentityTest {
     }
 
     @Test
+    void aLargerPoolOfSocketsBringsTheMemoryThatItsCertificatesNeed() throws Exception {
+        var ca = authority.file();
+        try (var large =
+                new ProxyAlone(settings -> settings.withCarrierCa(ca).with("EGRESS_TLS_POOL", Ports.freeRange(40)))) {
+            large.awaitAnswering();
+            assertEquals((256 + 24 * 6) * 1024 * 1024, large.sharedMemory());
+        }
+    }
+
+    @Test
     void trunksWithTheSameCertificateShareASocket() throws Exception {
         var ca = authority.file();
         int only = Ports.free();
