@@ -201,12 +201,12 @@ class DialogsTest {
     @Test
     void aReInviteThatIsCancelledLeavesTheCallAsItWas() {
         var call = call();
+        carrier.next("ACK");
         carrier.follow(Script.accepts().forMethod("INVITE", asked -> asked.answer(100)));
         var invite = proxy.agent()
                 .inDialog(call, "INVITE", 2)
                 .with("Contact", proxy.agent().contact());
         proxy.agent().send(invite, proxy.sip());
-        carrier.next("ACK");
         var asked = carrier.next("INVITE");
         assertEquals(200, proxy.agent().cancel(invite));
         assertEquals(asked.message().cseq(), carrier.next("CANCEL").message().cseq());
