@@ -13,7 +13,7 @@ final class Variant {
     Variant(Place place, String name) {
         copy = place.directory(name + ".checkout");
         try {
-            for (var shared : new String[] {".parts", "frontend"}) {
+            for (var shared : new String[] {".parts", "frontend", "VERSION"}) {
                 Files.createSymbolicLink(copy.resolve(shared), place.checkout().resolve(shared));
             }
             copy(place.checkout().resolve("kamailio"), copy.resolve("kamailio"));

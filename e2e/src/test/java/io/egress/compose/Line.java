@@ -5,6 +5,7 @@ import io.egress.launch.Ports;
 import io.egress.sip.Agent;
 import io.egress.sip.Carrier;
 import io.egress.sip.DigestCheck;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Line implements AutoCloseable {
     private final Carrier carrier;
     private final Agent agent;
     private final String number;
+    private final Api api;
 
     /** @param name of the trunk, which is saved, and stays */
     Line(Stack stack, String name) {
@@ -23,7 +25,7 @@ final class Line implements AutoCloseable {
         var check = new DigestCheck("line.example", "line", PASSWORD, "SHA-256", true);
         carrier = new Carrier(name, stack.gateway(), Ports.free(), Optional.of(check), 200);
         agent = new Agent(stack.gateway(), Ports.free(), new InetSocketAddress(stack.address("kamailio", "sip"), 5060));
-        Api api = stack.api();
+        api = stack.api();
         api.call("POST", "/api/v1/base-numbers", "{\"number\":\"" + number + "\"}");
         api.call("POST", "/api/v1/egress-trunks", """
                 {"trunkId":"%s","name":"Line","sipUri":"sip:%s","enabled":true,"transport":"udp","authMethod":"digest",
@@ -35,6 +37,15 @@ final class Line implements AutoCloseable {
     boolean call() {
         var call = agent.call(Agent.Invitation.to("+4989123456", number));
         return call.answer().status() == 200 && agent.hangUp(call) == 200;
+    }
+
+    /** Whether the product takes a change of it. */
+    boolean takesChanges() {
+        try {
+            return api.send("PUT", "/api/v1/base-numbers/" + number, "{}").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -28,6 +28,8 @@ class OutagesStory {
             assertEquals(CALLS, answered);
             stack.awaitHealthy(service);
             assertNotEquals(pid, stack.pid(service));
+            // For a moment the service may still say 503, and when to try again.
+            Waiting.until("changes are taken again", line::takesChanges, () -> stack.logs("service"));
             assertTrue(line.call());
         }
     }
